@@ -1,0 +1,5 @@
+"""`python -m xlsummary` is the command `xlsummary`."""
+
+from xlsummary.cli import main
+
+main()

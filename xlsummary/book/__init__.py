@@ -1,0 +1,1 @@
+"""The contract with the workbook: its sheets, headings and cell values; read into records, written as template."""

@@ -1,0 +1,1 @@
+"""Rules that look at a book and never touch it."""

@@ -1,0 +1,1 @@
+"""Targets set against actuals."""

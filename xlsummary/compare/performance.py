@@ -1,0 +1,104 @@
+"""Actuals against targets, by company, team, rep, market, product, channel, client and month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from xlsummary.model import Amount, Line, Measure, Period
+
+
+class By(Enum):
+    """What the rows of a comparison are about."""
+
+    COMPANY = "company"
+    TEAM = "team"
+    REP = "rep"
+    MARKET = "market"
+    PRODUCT = "product"
+    CHANNEL = "channel"
+    CLIENT = "client"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """One name's actual beside its target, in yuan or counted units.
+
+    `target` is the quota of the whole report period, `to_date` that of the days gone; both None without a target
+    (未设目标). `name` is '' for the company, for rows with the field blank, and `2026-03` for a month.
+    """
+
+    line: Line
+    by: By
+    name: str
+    target: Decimal | None
+    to_date: Decimal | None
+    actual: Amount
+    target_cells: tuple[str, ...]
+    actual_cells: tuple[str, ...]
+
+    @property
+    def attainment(self) -> Decimal | None:
+        """Actual / target of the whole period; None without a target above 0."""
+        return ratio(self.actual.value, self.target)
+
+    @property
+    def attainment_to_date(self) -> Decimal | None:
+        """Actual / quota to date; None where that is not above 0."""
+        return ratio(self.actual.value, self.to_date)
+
+    @property
+    def variance(self) -> Decimal | None:
+        """Actual - target, signed."""
+        return None if self.target is None else self.actual.value - self.target
+
+    @property
+    def variance_to_date(self) -> Decimal | None:
+        return None if self.to_date is None else self.actual.value - self.to_date
+
+    @property
+    def gap(self) -> Decimal | None:
+        """What is missing, never below 0."""
+        return None if self.target is None else max(Decimal(0), self.target - self.actual.value)
+
+    @property
+    def excess(self) -> Decimal | None:
+        """What is over, never below 0."""
+        return None if self.target is None else max(Decimal(0), self.actual.value - self.target)
+
+
+def ratio(part: Decimal, whole: Decimal | None) -> Decimal | None:
+    """The exact quotient, None when the base is missing or not above 0."""
+    return None if whole is None or whole <= 0 else part / whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The report period's rows; `working_days` all in the period, `days_gone` up to and with the as-of day."""
+
+    period: Period
+    as_of: date
+    through: date
+    working_days: int
+    days_gone: int
+    rows: tuple[Performance, ...]
+
+    @property
+    def time_progress(self) -> Decimal | None:
+        """Working days gone / all."""
+        return ratio(Decimal(self.days_gone), Decimal(self.working_days))
+
+    def company(self, measure: Measure) -> tuple[Performance, ...]:
+        """The company's rows of a measure, headline first."""
+        return self.select(By.COMPANY, measure)
+
+    def headline(self, measure: Measure) -> Performance | None:
+        """The company's leading row: assigned before own, committed first, revised before first."""
+        return next(iter(self.company(measure)), None)
+
+    def select(self, by: By, measure: Measure, line: Line | None = None) -> tuple[Performance, ...]:
+        """Rows of a dimension and measure, and of one line where given."""
+        return tuple(row for row in self.rows if row.by is by and row.line.measure is measure and line in (None, row.line))

@@ -1,0 +1,1 @@
+"""Layouts onto a workbook file."""

@@ -1,0 +1,1 @@
+"""Neutral layouts of the sheets written back."""

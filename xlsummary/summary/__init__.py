@@ -1,0 +1,1 @@
+"""Every figure once, with its cells, and the sections of each kind."""
