@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from xlsummary.model import Amount, Period
+from xlsummary.compare.actuals import span
+from xlsummary.model import Activity, Amount, Period, Rep, RepStatus, SalesBook
+from xlsummary.periods import days_of
+from xlsummary.plan.calendar import working_calendar
+
+VISIT_TYPES = ("拜访", "客户拜访", "Visit", "Visits")
+"""Types of activity that count as visits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +61,63 @@ class VisitRate:
     @property
     def recorded_per_day(self) -> Decimal:
         return self.visits.count.value / self.person_days
+
+
+def activity_totals(book: SalesBook) -> tuple[ActivityTotal, ...]:
+    """Every type of activity on 活动, in the order of its first row."""
+    by_type: dict[str, list[Activity]] = {}
+    for row in book.activities:
+        by_type.setdefault(row.type, []).append(row)
+    return tuple(_total(name, rows) for name, rows in by_type.items())
+
+
+def visit_rate(book: SalesBook) -> VisitRate | None:
+    """Visits a rep and working day over the visits' own period; None without visits or without anybody there."""
+    rows = [row for row in book.activities if row.type in VISIT_TYPES]
+    if not rows:
+        return None
+    visits = _total(rows[0].type, rows)
+    weights = working_calendar(book, visits.period).weights
+    days = [day for day, weight in zip(days_of(visits.period), weights, strict=True) if weight > 0]
+    there = [sum(1 for day in days if _is_there(rep, day)) for rep in book.reps]
+    if not sum(there):
+        return None
+    return VisitRate(visits=visits, reps=sum(1 for count in there if count), working_days=len(days), person_days=sum(there))
+
+
+def _is_there(rep: Rep, day: date) -> bool:
+    if rep.status is RepStatus.TO_HIRE and rep.joined is None:
+        return False
+    return (rep.joined is None or rep.joined <= day) and (rep.left is None or day <= rep.left)
+
+
+def _total(name: str, rows: list[Activity]) -> ActivityTotal:
+    return ActivityTotal(
+        type=name,
+        count=_sum(row.count for row in rows) or Amount(Decimal(0)),
+        unrecorded=_sum(row.unrecorded for row in rows),
+        due_count=_sum(row.due_count for row in rows),
+        period=Period(min(row.period.start for row in rows), max(row.period.end for row in rows)),
+        outcomes=_by_outcome(rows),
+        followed_up=_by_outcome([row for row in rows if row.follow_ups is not None and row.follow_ups.value > 0]),
+        cells=_cells(rows),
+    )
+
+
+def _sum(amounts: Iterable[Amount | None]) -> Amount | None:
+    """The sum of what is filled in; None when nothing is."""
+    filled = [amount for amount in amounts if amount is not None]
+    return sum(filled[1:], filled[0]) if filled else None
+
+
+def _by_outcome(rows: list[Activity]) -> tuple[tuple[str, Amount], ...]:
+    counts: dict[str, Amount] = {}
+    for row in rows:
+        if row.outcome:
+            counts[row.outcome] = counts[row.outcome] + row.count if row.outcome in counts else row.count
+    return tuple(counts.items())
+
+
+def _cells(rows: list[Activity]) -> tuple[str, ...]:
+    """The range of the counts and the type that selects them."""
+    return tuple(f"{area}, {rows[0].type}" for area in span([row.origin.cell("count") for row in rows]))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from xlsummary.compare.performance import ratio
-from xlsummary.model import Period, RateBasis
+from xlsummary.compare.actuals import counted, span
+from xlsummary.compare.performance import Comparison, ratio
+from xlsummary.model import Measure, Period, RateBasis, SalesBook, Settings, TaxBasis
+from xlsummary.periods import months_in
+from xlsummary.plan.horizon import Horizon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +34,50 @@ class MonthCash:
     sales: Decimal
     cash: Decimal
     cells: tuple[str, ...]
+
+
+def collection_rate(book: SalesBook, comparison: Comparison) -> CollectionRate | None:
+    """The report period's collection rate on the book's basis; None when the book has neither sales nor cash.
+
+    Sales without tax are taken with tax at the book's rate, since cash includes it. With the basis 应收 the opening
+    receivables of 客户 are added.
+    """
+    sales = comparison.headline(Measure.SALES)
+    cash = comparison.headline(Measure.COLLECTIONS)
+    if sales is None or cash is None:
+        return None
+    base = with_tax(sales.actual.value, book.settings)
+    cells = (*cash.actual_cells, *sales.actual_cells)
+    if book.settings.rate_basis is RateBasis.RECEIVABLE:
+        openings = [client for client in book.clients if client.opening is not None]
+        base += sum((client.opening.value for client in openings if client.opening), Decimal(0))
+        cells += span([client.origin.cell("opening") for client in openings])
+    return CollectionRate(basis=book.settings.rate_basis, cash=cash.actual.value, base=base, cells=cells)
+
+
+def with_tax(amount: Decimal, settings: Settings) -> Decimal:
+    """An amount on the book's tax basis, as it stands with tax, to the fen."""
+    if settings.tax_basis is TaxBasis.WITH_TAX:
+        return amount
+    return (amount * (1 + settings.tax_rate)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def month_cash(book: SalesBook, period: Period, horizon: Horizon) -> tuple[MonthCash, ...]:
+    """Sales and net cash of each month of the period that has begun by the as-of day."""
+    today, through = horizon.today.toordinal(), horizon.as_of.toordinal()
+    sales = counted(book, Measure.SALES, today)
+    cash = counted(book, Measure.COLLECTIONS, today)
+    months = []
+    for month in months_in(period):
+        if month.start <= horizon.as_of:
+            sold = list(sales.places(month, through))
+            paid = list(cash.places(month, through))
+            months.append(
+                MonthCash(
+                    month=month,
+                    sales=sales.total(sold).value,
+                    cash=cash.total(paid).value,
+                    cells=(*cash.address(paid), *sales.address(sold)),
+                )
+            )
+    return tuple(months)

@@ -13,8 +13,12 @@ from xlsummary.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horizon:
-    """`as_of` counts as gone. `last_row` is the last day with an actual row up to `as_of`, None without any."""
+    """`as_of` counts as gone. `last_row` is the last day with an actual row up to `as_of`, None without any.
 
+    A row dated by a period counts as its last day, or as `today` where the period is not over.
+    """
+
+    today: date
     as_of: date
     report: Period
     plan: Period
@@ -45,6 +49,7 @@ def horizon(book: SalesBook, today: date, as_of: date | None = None) -> Horizon:
     reached = [row for row in rows if row <= day]
     report = book.settings.report_period or _report_period(targets, day, book.settings.year_start)
     return Horizon(
+        today=today,
         as_of=day,
         report=report,
         plan=book.settings.plan_period or _plan_period(targets, report),

@@ -1,0 +1,187 @@
+"""What was achieved: the rows that count for a measure, each with its days and amount, and sums over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsummary.book import schema
+from xlsummary.catalogue import PERIOD_ROW_STRADDLES, PERIOD_TOTAL_DIFFERS
+from xlsummary.model import ActualKind, Actuals, Amount, Bound, Cell, Measure, Period, SalesBook
+from xlsummary.problems import Problem
+
+FIELDS = {Measure.SALES: "sales", Measure.COLLECTIONS: "collected", Measure.PROFIT: "profit", Measure.QUANTITY: "quantity"}
+"""The column of 实绩 that each measure is summed from."""
+
+_DIMENSIONS = ("rep", "client", "market", "product", "channel")
+_NEVER_CASH = (ActualKind.SET_OFF, ActualKind.BAD_DEBT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The entries that count for one measure; `amounts` in fen, for quantity in thousandths.
+
+    `entries[i]` is a row of `book.actuals`, `starts[i]` to `ends[i]` its days (ordinals, half-open), `lasts[i]` the day it
+    counts as. `problems` are period totals that disagree with their dated rows.
+    """
+
+    measure: Measure
+    book: SalesBook
+    entries: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lasts: tuple[int, ...]
+    amounts: tuple[int, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def places(self, period: Period, through: int | None = None) -> Iterator[int]:
+        """Places of the rows that lie wholly in the period and count by the day `through` (an ordinal)."""
+        start, end = period.start.toordinal(), period.end.toordinal()
+        for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True)):
+            if start <= first and last <= end and (through is None or self.lasts[place] <= through):
+                yield place
+
+    def straddling(self, period: Period) -> Iterator[Problem]:
+        """A warning for each period row that lies partly inside, so that it counts nowhere."""
+        start, end = period.start.toordinal(), period.end.toordinal()
+        for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True)):
+            if first < end and start < last and not (start <= first and last <= end):
+                yield Problem(PERIOD_ROW_STRADDLES, self.cell(place), words={"period": _days(period)})
+
+    def cell(self, place: int) -> Cell:
+        return self.book.actuals.cell(FIELDS[self.measure], self.entries[place])
+
+    def total(self, places: Iterable[int]) -> Amount:
+        """The sum in yuan or counted units, with the bound of what went in."""
+        grains, bound = 0, Bound.EXACT
+        field = FIELDS[self.measure]
+        for place in places:
+            grains += self.amounts[place]
+            bound = bound.joined(self.book.actuals.bound(field, self.entries[place]))
+        return Amount(Decimal(grains) / _scale(self.measure), bound)
+
+    def groups(self, places: Iterable[int], name: Callable[[int], str]) -> dict[str, list[int]]:
+        """The places by a name of their entry, names in the order they first appear."""
+        grouped: dict[str, list[int]] = defaultdict(list)
+        for place in places:
+            grouped[name(self.entries[place])].append(place)
+        return dict(grouped)
+
+    def address(self, places: list[int], *filters: str) -> tuple[str, ...]:
+        """The range of the rows' amounts and what selects them: `'实绩'!D2:D312, 人员=张三`."""
+        if not places:
+            return ()
+        field, actuals = FIELDS[self.measure], self.book.actuals
+        rows = [actuals.rows[self.entries[place]] for place in places]
+        first, last = min(rows), max(rows)
+        ref = actuals.cell(field, self.entries[places[0]]).ref or ""
+        letters = ref.rstrip("0123456789")
+        area = Cell(actuals.table.sheet if actuals.table else "", _range(letters, first, last))
+        return (", ".join((str(area), *filters)),)
+
+
+def counted(book: SalesBook, measure: Measure, today: int) -> Counted:
+    """The rows that count for a measure of 实绩; dated rows win over the total of a period that holds them.
+
+    `today` is an ordinal: a period that is not over counts as today.
+    """
+    amounts = _amounts(book, measure)
+    paid = measure is Measure.COLLECTIONS
+    starts = book.actuals.paid_starts if paid else book.actuals.starts
+    ends = book.actuals.paid_ends if paid else book.actuals.ends
+    entries = [entry for entry, amount in enumerate(amounts) if amount is not None]
+    covered, problems = _covered(book, measure, entries, starts, ends, amounts)
+    kept = [entry for entry in entries if entry not in covered]
+    return Counted(
+        measure=measure,
+        book=book,
+        entries=tuple(kept),
+        starts=tuple(starts[entry] for entry in kept),
+        ends=tuple(ends[entry] for entry in kept),
+        lasts=tuple(_last(starts[entry], ends[entry], today) for entry in kept),
+        amounts=tuple(amounts[entry] or 0 for entry in kept),
+        problems=tuple(problems),
+    )
+
+
+def _last(start: int, end: int, today: int) -> int:
+    return end - 1 if end - 1 <= today or end - start == 1 else max(start, today)
+
+
+def _amounts(book: SalesBook, measure: Measure) -> list[int | None]:
+    """Each entry's amount for the measure; cash leaves out what is never cash, and acceptances where the setting says so."""
+    actuals = book.actuals
+    if measure is Measure.QUANTITY:
+        return list(actuals.quantity) or [None] * len(actuals)
+    column = list(actuals.money.get(FIELDS[measure], ())) or [None] * len(actuals)
+    if measure is not Measure.COLLECTIONS:
+        return column
+    shut = set(_NEVER_CASH) | (set() if book.settings.acceptance_counts else {ActualKind.ACCEPTANCE})
+    return [None if kind in shut else amount for kind, amount in zip(actuals.kinds, column, strict=True)]
+
+
+def _covered(
+    book: SalesBook,
+    measure: Measure,
+    entries: list[int],
+    starts: tuple[int, ...],
+    ends: tuple[int, ...],
+    amounts: list[int | None],
+) -> tuple[set[int], list[Problem]]:
+    """Period rows whose days hold finer rows of the same names, and where their totals differ."""
+    totals = [entry for entry in entries if ends[entry] - starts[entry] > 1]
+    covered: set[int] = set()
+    problems = []
+    for entry in sorted(totals, key=lambda each: (ends[each] - starts[each], each)):
+        inside = [
+            other
+            for other in _same_names(book.actuals, entry, entries)
+            if other not in covered
+            and starts[entry] <= starts[other]
+            and ends[other] <= ends[entry]
+            and ends[other] - starts[other] < ends[entry] - starts[entry]
+        ]
+        if not inside:
+            continue
+        covered.add(entry)
+        finer = sum(amounts[other] or 0 for other in inside)
+        if finer != amounts[entry]:
+            scale = _scale(measure)
+            words = {"typed": f"{Decimal(amounts[entry] or 0) / scale:,}", "sum": f"{Decimal(finer) / scale:,}"}
+            problems.append(Problem(PERIOD_TOTAL_DIFFERS, book.actuals.cell(FIELDS[measure], entry), words=words))
+    return covered, problems
+
+
+def _same_names(actuals: Actuals, entry: int, entries: list[int]) -> Iterator[int]:
+    """The entries that agree with every name filled in on `entry`."""
+    wanted = [(name, actuals.text(name, entry)) for name in _DIMENSIONS if actuals.text(name, entry)]
+    for other in entries:
+        if all(actuals.text(name, other) == text for name, text in wanted):
+            yield other
+
+
+def heading(book: SalesBook, sheet_key: str, field: str) -> str:
+    """A column's usual heading in the book's language."""
+    return schema.sheet(sheet_key).column(field).heading[book.lang]
+
+
+def span(cells: list[Cell]) -> tuple[str, ...]:
+    """One range from the first to the last of some cells of a column."""
+    if not cells:
+        return ()
+    refs = [cell.ref or "" for cell in cells]
+    return (str(Cell(cells[0].sheet, refs[0] if len(refs) == 1 else f"{refs[0]}:{refs[-1]}")),)
+
+
+def _scale(measure: Measure) -> int:
+    return 1000 if measure is Measure.QUANTITY else 100
+
+
+def _range(letters: str, first: int, last: int) -> str:
+    return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
+
+
+def _days(period: Period) -> str:
+    return f"{period.start.isoformat()}~{period.last.isoformat()}"
