@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 CONTENT_TYPES = "[Content_Types].xml"
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -40,3 +41,12 @@ def settled(content: bytes, day: date) -> bytes:
         stamp = b"%04d-%02d-%02dT00:00:00Z" % (day.year, day.month, day.day)
         entries[core] = _STAMP.sub(rb"\g<1>" + stamp, entries[core])
     return packed({name: settled(part, day) if name.endswith(".xlsx") else part for name, part in entries.items()})
+
+
+def is_marked(path: Path, name: str) -> bool:
+    """True for a workbook whose workbook part carries a defined name; False for anything that is not a workbook."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.encode() in archive.read(part) for part in archive.namelist() if part.endswith("workbook.xml"))
+    except (OSError, zipfile.BadZipFile):
+        return False

@@ -1,0 +1,199 @@
+"""The command line: arguments in, lines or one JSON document out, an exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xlsummary import __version__, console, contract, pipeline
+from xlsummary.model import Kind, Lang, Text
+from xlsummary.output import new_output, run_outputs, write_all
+from xlsummary.problems import XlsummaryError, has_errors
+
+_Work = Callable[[Path], tuple[int, list[str], contract.Json]]
+
+_CLEAN, _ERRORS, _COULD_NOT_RUN, _INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """How a command speaks: the language asked for, and lines or JSON."""
+
+    lang: Lang | None
+    as_json: bool
+
+    def speak(self, lines: Iterable[str], document: contract.Json) -> None:
+        """Prints the document to standard output as UTF-8, or the lines."""
+        if self.as_json:
+            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+            click.get_binary_stream("stdout").write(text.encode())
+        else:
+            for line in lines:
+                click.echo(line)
+
+
+def _shell_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options every command takes, and hands the command a `Shell` in their place."""
+
+    @wraps(command)
+    def with_shell(*, lang: str | None, form: str, **rest: Any) -> int:
+        return command(Shell(lang=Lang(lang) if lang else None, as_json=form == "json"), **rest)
+
+    languages, forms = click.Choice([lang.value for lang in Lang]), click.Choice(["text", "json"])
+    options: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
+        click.option("--lang", type=languages, help="Language of the output; else the book's."),
+        click.option("--format", "form", type=forms, default="text", help="Lines, or one JSON document on standard output."),
+        click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an unforeseen fault."),
+    )
+    wrapped: Callable[..., int] = with_shell
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="xlsummary")
+def commands() -> None:
+    """From one Excel workbook of targets and actuals to an exact plan and a Word summary."""
+
+
+@commands.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--size", type=click.Choice(["small", "full"]), default="small", help="Five sheets, or all twelve.")
+@click.option("--example", metavar="NAME", help="A filled example instead: team, first-1-target, ...")
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+@_shell_options
+def new(shell: Shell, path: Path, size: str, example: str | None, *, force: bool) -> int:
+    """Write a blank workbook, or a filled example, to PATH."""
+    words = shell.lang or Lang.ZH
+    try:
+        outputs = write_all([new_output(path, example, size, words, force=force)])
+    except XlsummaryError as error:
+        return _failed(shell, error)
+    shell.speak(console.wrote_lines(outputs, words), contract.new_document(outputs, words))
+    return _CLEAN
+
+
+@commands.command()
+@click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_shell_options
+def check(shell: Shell, books: tuple[Path, ...]) -> int:
+    """Read and check each BOOK; nothing is written."""
+    options = pipeline.Options(today=_today(), lang=shell.lang)
+
+    def one(book: Path) -> tuple[int, list[str], contract.Json]:
+        checked = pipeline.check(book, options)
+        code = _ERRORS if has_errors(checked.problems) else _CLEAN
+        return code, list(console.check_lines(checked)), contract.check_document(checked)
+
+    return _each(shell, books, one)
+
+
+@commands.command()
+@click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder for the files; else beside the book.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the report reaches to; it counts as gone.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Kind of summary; else the book's 总结类型.")
+@click.option("--template", type=click.Path(path_type=Path), help="Your own Word template.")
+@click.option("--force", is_flag=True, help="Overwrite a file of another origin.")
+@_shell_options
+def run(
+    shell: Shell,
+    books: tuple[Path, ...],
+    folder: Path | None,
+    as_of: datetime | None,
+    kind: str | None,
+    template: Path | None,
+    *,
+    force: bool,
+) -> int:
+    """Break the targets of each BOOK down, compare the actuals, write the planning sheet and the Word summary."""
+    options = pipeline.Options(
+        today=_today(),
+        as_of=as_of.date() if as_of else None,
+        kind=Kind(kind) if kind else None,
+        lang=shell.lang,
+        template=template,
+    )
+
+    def one(book: Path) -> tuple[int, list[str], contract.Json]:
+        outcome = pipeline.run(book, options)
+        outputs = write_all(run_outputs(outcome, folder, force=force))
+        code = _ERRORS if outcome.has_errors else _CLEAN
+        return code, list(console.run_lines(outcome, outputs)), contract.run_document(outcome, outputs)
+
+    return _each(shell, books, one)
+
+
+def _each(shell: Shell, books: Sequence[Path], one: _Work) -> int:
+    """Runs every book; one that cannot be opened does not stop the others. The highest exit code counts."""
+    codes, lines, documents = [], [], []
+    for book in books:
+        try:
+            code, own_lines, document = one(book)
+        except XlsummaryError as error:
+            code, document = _COULD_NOT_RUN, contract.error_document(error, shell.lang or Lang.ZH)
+            own_lines = [] if shell.as_json else [str(book)]
+            _complain(shell, error)
+        codes.append(code)
+        lines += own_lines
+        documents.append(document)
+    shell.speak(lines, contract.books_document(documents))
+    return max(codes)
+
+
+def _failed(shell: Shell, error: XlsummaryError) -> int:
+    _complain(shell, error)
+    if shell.as_json:
+        shell.speak((), contract.error_document(error, shell.lang or Lang.ZH))
+    return _COULD_NOT_RUN
+
+
+def _complain(shell: Shell, error: XlsummaryError) -> None:
+    for line in console.error_lines(error, shell.lang or Lang.ZH):
+        click.echo(line, err=True)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command `xlsummary`: 0 done, 1 errors in a book, 2 could not run, 130 interrupted."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = commands.main(words, prog_name="xlsummary", standalone_mode=False)
+    except click.exceptions.Abort:
+        code = _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = _COULD_NOT_RUN
+    except Exception:
+        code = _unforeseen(debug="--debug" in words)
+    sys.exit(code)
+
+
+def _unforeseen(*, debug: bool) -> int:
+    """One sentence and the path of a log file; the traceback itself with --debug."""
+    if debug:
+        traceback.print_exc()
+        return _COULD_NOT_RUN
+    with tempfile.NamedTemporaryFile("w", prefix="xlsummary-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(traceback.format_exc())
+    text = Text(
+        f"程序出错，没有写出文件。详情记在 {log.name}，请把它发给开发者",
+        f"something went wrong inside the program and nothing was written; the details are in {log.name}",
+    )
+    click.echo(text.zh, err=True)
+    click.echo(text.en, err=True)
+    return _COULD_NOT_RUN

@@ -1,0 +1,142 @@
+"""What a person reads in the terminal: the lines of each command, in either language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from xlsummary.compare.performance import Performance
+from xlsummary.model import Control, Lang, Text
+from xlsummary.output import Output
+from xlsummary.periods import day_name, name_of
+from xlsummary.pipeline import Checked, Outcome
+from xlsummary.plan.quota import NodeLevel, Plan
+from xlsummary.problems import Problem, Severity, XlsummaryError
+from xlsummary.wording import label
+
+_SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.NOTE: Text("提示", "note"),
+}
+_READ = Text("读取", "read")
+_PLAN = Text("计划", "plan")
+_ACTUAL = Text("实绩", "actuals")
+_WROTE = Text("写出", "wrote")
+_NOTHING = Text(
+    "书中有错误，没有写出任何文件；改好后再运行", "the book has errors, so nothing was written; mend them and run again"
+)
+_CLEAN = Text("没有发现问题", "no problems found")
+
+
+def run_lines(outcome: Outcome, outputs: Sequence[Output]) -> Iterator[str]:
+    """The report of `run` on one book."""
+    lang = outcome.checked.lang
+    yield from _head(outcome.checked)
+    for plan in outcome.plans:
+        if plan.period.meets(outcome.horizon.plan):
+            yield f"{_PLAN[lang]}  {_plan_line(plan, lang)}"
+    for row in outcome.comparison.rows:
+        if row == outcome.comparison.headline(row.line.measure):
+            yield f"{_ACTUAL[lang]}  {_actual_line(row, outcome, lang)}"
+    yield from problem_lines(outcome.checked.problems, lang)
+    if outcome.has_errors:
+        yield _NOTHING[lang]
+    yield from wrote_lines(outputs, lang)
+
+
+def check_lines(checked: Checked) -> Iterator[str]:
+    """The report of `check` on one book."""
+    yield from _head(checked)
+    yield from problem_lines(checked.problems, checked.lang)
+
+
+def problem_lines(problems: Sequence[Problem], lang: Lang) -> Iterator[str]:
+    """The count of each severity, then every problem with its place and, below it, what to do."""
+    if not problems:
+        yield _CLEAN[lang]
+        return
+    counts = Counter(problem.severity for problem in problems)
+    separator = "，" if lang is Lang.ZH else ", "
+    yield separator.join(f"{_SEVERITIES[each][lang]} {counts[each]}" for each in Severity)
+    for problem in problems:
+        place = f" {problem.cell}" if problem.cell else ""
+        yield f"  {_SEVERITIES[problem.severity][lang]}{place} [{problem.rule.id}] {problem.message(lang)}"
+        yield f"      → {problem.hint(lang)}"
+
+
+def wrote_lines(outputs: Iterable[Output], lang: Lang) -> Iterator[str]:
+    """Each file written."""
+    for output in outputs:
+        yield f"{_WROTE[lang]}  {output.path}"
+
+
+def error_lines(error: XlsummaryError, lang: Lang) -> Iterator[str]:
+    """Why nothing could be done, and what to do about it."""
+    yield f"{_SEVERITIES[Severity.ERROR][lang]}  {error.message[lang]}"
+    yield f"      → {error.hint[lang]}"
+
+
+def _head(checked: Checked) -> Iterator[str]:
+    yield str(checked.path)
+    if checked.book.controls:
+        yield f"{_READ[checked.lang]}  {_rows_read(checked.book.controls, checked.lang)}"
+
+
+def _rows_read(controls: Iterable[Control], lang: Lang) -> str:
+    parts = []
+    for control in controls:
+        used, found = control.rows_used, control.rows_found
+        if lang is Lang.ZH:
+            parts.append(f"{control.sheet} {used} 行" + (f"（共 {found} 行）" if found != used else ""))
+        else:
+            parts.append(f"{control.sheet} {used} rows" + (f" of {found}" if found != used else ""))
+    return ("，" if lang is Lang.ZH else ", ").join(parts)
+
+
+def _plan_line(plan: Plan, lang: Lang) -> str:
+    reps = sum(1 for node in plan.nodes if node.level is NodeLevel.REP)
+    teams = sum(1 for node in plan.nodes if node.level is NodeLevel.TEAM)
+    line, period = plan.line, name_of(plan.period, lang)
+    total = _number(plan.quota(0), plan, lang)
+    days = plan.working_day_count(plan.period)
+    difference = _difference(plan)
+    if lang is Lang.ZH:
+        people = (f"、{teams} 个团队" if teams else "") + (f"、{reps} 人" if reps else "")
+        return (
+            f"{period}{label(line.measure, lang)} {total}（{label(line.source, lang)}，{label(line.tier, lang)}）"
+            f"：{len(plan.months)} 个月、{len(plan.slices)} 个周段、{days} 个工作日{people}，合计差额 {difference}"
+        )
+    people = (f", {teams} teams" if teams else "") + (f", {reps} reps" if reps else "")
+    return (
+        f"{label(line.measure, lang)} {period} {total} ({label(line.source, lang)}, {label(line.tier, lang)}): "
+        f"{len(plan.months)} months, {len(plan.slices)} week slices, {days} working days{people}; total difference {difference}"
+    )
+
+
+def _difference(plan: Plan) -> Decimal:
+    """Typed total - the sum of every leaf's days."""
+    typed = sum((target.amount.value for target in plan.targets if target.amount), Decimal(0))
+    return typed - sum((plan.quota(leaf) for leaf in plan.leaves), Decimal(0))
+
+
+def _number(value: Decimal, plan: Plan, lang: Lang) -> str:
+    money = plan.line.measure.is_money
+    if lang is Lang.ZH:
+        return f"{value:,} 元" if money else f"{value:,}"
+    return f"{value:,}"
+
+
+def _actual_line(row: Performance, outcome: Outcome, lang: Lang) -> str:
+    comparison = outcome.comparison
+    measure = label(row.line.measure, lang)
+    value = f"{row.actual.value:,.2f}" if row.line.measure.is_money else f"{row.actual.value:,}"
+    period, until = name_of(comparison.period, lang), day_name(comparison.through, lang)
+    rate = row.attainment
+    if lang is Lang.ZH:
+        unit = " 元" if row.line.measure.is_money else ""
+        reached = f"，完成率 {rate:.2%}" if rate is not None else "，未设目标"
+        return f"{period}{measure}（截至{until}） {value}{unit}{reached}"
+    reached = f", attainment {rate:.2%}" if rate is not None else ", no target set"
+    return f"{measure} {period} (to {until}) {value}{reached}"

@@ -1,0 +1,218 @@
+"""The contract with programs: one JSON document a command, keys in English, numbers as decimal strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from xlsummary import __version__
+from xlsummary.compare.performance import By, Comparison, Performance
+from xlsummary.model import Control, Lang, Line, Measure, Period
+from xlsummary.output import Output
+from xlsummary.periods import ONE_DAY, key_of
+from xlsummary.pipeline import Checked, Outcome
+from xlsummary.plan.quota import Node, Plan
+from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.summary.figure import Figure, Missing
+
+Json = dict[str, Any]
+
+_ROLES_OF_NODES = frozenset({"company"})
+
+
+def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
+    """The document of `run` for one book."""
+    checked = outcome.checked
+    settings = checked.book.settings
+    summary = outcome.summary
+    return {
+        "version": __version__,
+        "book": str(checked.path),
+        "lang": checked.lang.value,
+        "kind": settings.kind.value,
+        "as_of": outcome.horizon.as_of.isoformat(),
+        "draft": False,
+        "report_period": _period(outcome.horizon.report, settings.year_start),
+        "plan_period": _period(outcome.horizon.plan, settings.year_start),
+        "outputs": _outputs(outputs),
+        "problems": _problems(checked.problems, checked.lang),
+        "controls": _controls(checked.book.controls),
+        "plans": [_plan(plan, settings.year_start) for plan in outcome.plans],
+        "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows],
+        "figures": [_figure(figure) for figure in summary.figures] if summary else [],
+        "missing": [_missing(each) for each in summary.missing] if summary else [],
+    }
+
+
+def check_document(checked: Checked) -> Json:
+    """The document of `check` for one book."""
+    return {
+        "version": __version__,
+        "book": str(checked.path),
+        "lang": checked.lang.value,
+        "outputs": [],
+        "problems": _problems(checked.problems, checked.lang),
+        "controls": _controls(checked.book.controls),
+    }
+
+
+def new_document(outputs: Sequence[Output], lang: Lang) -> Json:
+    """The document of `new`."""
+    return {"version": __version__, "lang": lang.value, "outputs": _outputs(outputs)}
+
+
+def error_document(error: XlsummaryError, lang: Lang) -> Json:
+    """The document when a command or one of its books could not run."""
+    return {
+        "error": {"rule": error.rule, "file": error.path, "message": error.message[lang], "hint": error.hint[lang]},
+    }
+
+
+def books_document(documents: Sequence[Json]) -> Json:
+    """Several books under one key; one book is its own document."""
+    return documents[0] if len(documents) == 1 else {"books": list(documents)}
+
+
+def _outputs(outputs: Iterable[Output]) -> list[Json]:
+    return [{"role": output.role, "path": str(output.path)} for output in outputs]
+
+
+def _period(period: Period, year_start: int) -> Json:
+    return {"label": key_of(period, year_start), "start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
+def _problems(problems: Iterable[Problem], lang: Lang) -> list[Json]:
+    return [
+        {
+            "rule": problem.rule.id,
+            "severity": problem.severity.value,
+            "sheet": problem.cell.sheet if problem.cell else None,
+            "ref": problem.cell.ref if problem.cell else None,
+            "value": problem.value,
+            "message": problem.message(lang),
+            "hint": problem.hint(lang),
+        }
+        for problem in problems
+    ]
+
+
+def _controls(controls: Iterable[Control]) -> list[Json]:
+    return [
+        {
+            "sheet": control.sheet,
+            "rows_found": control.rows_found,
+            "rows_used": control.rows_used,
+            "left_out": [{"reason": each.reason, "rows": each.rows} for each in control.left_out],
+            "sums": {name: _exact(total) for name, total in control.sums.items()},
+        }
+        for control in controls
+    ]
+
+
+def _line(line: Line) -> Json:
+    return {
+        "measure": line.measure.value,
+        "tier": line.tier.value,
+        "source": line.source.value,
+        "version": line.version.value,
+    }
+
+
+def _plan(plan: Plan, year_start: int) -> Json:
+    working = [plan.working_day_count(month) for month in plan.months]
+    return {
+        **_line(plan.line),
+        "period": key_of(plan.period, year_start),
+        "total": _amount(plan.quota(0), plan.line.measure),
+        "unit": str(plan.unit),
+        "calendar": {"basis": plan.basis.value, "working_days": working},
+        **_spread(plan, 0),
+        "nodes": [_node(plan, place, node) for place, node in enumerate(plan.nodes) if node.level.value not in _ROLES_OF_NODES],
+    }
+
+
+def _node(plan: Plan, place: int, node: Node) -> Json:
+    return {
+        "level": node.level.value,
+        "name": node.name,
+        "code": node.code or None,
+        "path": list(node.path),
+        "total": _amount(plan.quota(place), plan.line.measure),
+        **_spread(plan, place),
+        "fixed": [],
+    }
+
+
+def _spread(plan: Plan, place: int) -> Json:
+    measure = plan.line.measure
+    return {
+        "months": [
+            {"month": f"{month.start:%Y-%m}", "amount": _amount(plan.quota(place, month), measure)} for month in plan.months
+        ],
+        "weeks": [
+            {
+                "month": f"{each.period.start:%Y-%m}",
+                "week": each.week,
+                "start": each.period.start.isoformat(),
+                "end": each.period.end.isoformat(),
+                "amount": _amount(plan.quota(place, each.period), measure),
+            }
+            for each in plan.slices
+        ],
+        "days": [
+            {"date": day.isoformat(), "amount": _amount(plan.quota(place, Period(day, day + ONE_DAY)), measure)}
+            for day in plan.shown_days(plan.period)
+        ],
+    }
+
+
+def _performance(row: Performance, comparison: Comparison) -> Json:
+    measure = row.line.measure
+    return {
+        **_line(row.line),
+        "by": row.by.value,
+        "name": row.name,
+        "target": _optional(row.target, measure),
+        "quota_to_date": _optional(row.to_date, measure),
+        "actual": _amount(row.actual.value, measure),
+        "variance": _optional(row.variance, measure),
+        "variance_to_date": _optional(row.variance_to_date, measure),
+        "attainment": _ratio(row.attainment),
+        "attainment_to_date": _ratio(row.attainment_to_date),
+        "time_progress": _ratio(comparison.time_progress if row.by is not By.MONTH else None),
+        "bound": row.actual.bound.value,
+    }
+
+
+def _figure(figure: Figure) -> Json:
+    return {
+        "name": figure.name,
+        "value": None if figure.value is None else _exact(figure.value),
+        "bound": figure.bound.value,
+        "text": figure.text,
+        "formula": figure.formula,
+        "cells": list(figure.cells),
+    }
+
+
+def _missing(missing: Missing) -> Json:
+    return {"figure": missing.figure, "sheet": missing.sheet, "ref": missing.ref}
+
+
+def _amount(value: Decimal, measure: Measure) -> str:
+    """Money with two decimals; counts and quantities as they are."""
+    return f"{value:.2f}" if measure.is_money else _exact(value)
+
+
+def _optional(value: Decimal | None, measure: Measure) -> str | None:
+    return None if value is None else _amount(value, measure)
+
+
+def _ratio(value: Decimal | None) -> str | None:
+    return None if value is None else str(value.quantize(Decimal("0.0001"), ROUND_HALF_UP))
+
+
+def _exact(value: Decimal) -> str:
+    """Every digit and no exponent."""
+    return f"{value:f}"

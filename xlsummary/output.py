@@ -1,0 +1,157 @@
+"""What a run leaves: files, each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsummary import assets
+from xlsummary.model import Lang, Text
+from xlsummary.package import is_marked
+from xlsummary.pipeline import Outcome
+from xlsummary.problems import XlsummaryError
+
+_TEMPORARY = ".xlsummary-tmp"
+_PLAN_SUFFIX = "-plan"
+_BOOK_SUFFIXES = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to write; `role` as in the JSON (`plan`, `summary`, `backup`, ...)."""
+
+    role: str
+    path: Path
+    content: bytes
+
+
+def run_outputs(outcome: Outcome, folder: Path | None, *, force: bool) -> tuple[Output, ...]:
+    """The files of a run, beside the book or in `folder`: the Word file first, the book last; none for a book with errors.
+
+    A book of ours named `*-plan` is written to itself. A workbook that is not ours is never replaced without `force`.
+    """
+    if outcome.planning is None or outcome.document is None:
+        return ()
+    book = outcome.checked.path
+    folder = folder or book.parent
+    own = book.stem.endswith(_PLAN_SUFFIX) and _is_ours(book)
+    name = book.stem.removesuffix(_PLAN_SUFFIX) if own else book.stem
+    suffix = book.suffix.lower() if book.suffix.lower() in _BOOK_SUFFIXES else ".xlsx"
+    planning = folder / f"{name}{_PLAN_SUFFIX}{suffix}"
+    if planning.exists() and not force and not _is_ours(planning):
+        raise _in_the_way(planning)
+    document = folder / f"{name}-summary.docx"
+    return Output("summary", document, outcome.document), Output("plan", planning, outcome.planning)
+
+
+def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force: bool) -> Output:
+    """The blank template of a size, or a shipped example by its name, to stand at `path`."""
+    if path.exists() and not force:
+        raise _in_the_way(path)
+    name = f"template-{size}.{lang.value}.xlsx" if example is None else _example_file(example, lang)
+    return Output("book", path, assets.workbook(name).read_bytes())
+
+
+def _example_file(example: str, lang: Lang) -> str:
+    """`team` is example-team, `first-1-target` itself; in the language asked for."""
+    ending = f".{lang.value}.xlsx"
+    known = {
+        name.removesuffix(ending).removeprefix("example-"): name
+        for name in assets.names("workbook")
+        if name.endswith(ending) and not name.startswith("template-")
+    }
+    if example not in known:
+        there = "、".join(sorted(known)) or "-"
+        raise XlsummaryError(
+            "unknown-example",
+            Text(f"没有名为 {example} 的例子", f"there is no example called {example}"),
+            Text(f"可选：{there}", f"Choose one of: {', '.join(sorted(known)) or '-'}"),
+        )
+    return known[example]
+
+
+def _is_ours(path: Path) -> bool:
+    """True for a workbook that carries the marker of our planning sheet."""
+    return is_marked(path, "_xlsummary_planning")
+
+
+def _in_the_way(path: Path) -> XlsummaryError:
+    return XlsummaryError(
+        "file-in-the-way",
+        Text(
+            f"{path} 已经存在，不是本工具写的，没有覆盖",
+            f"{path} is there already and was not written by this tool; left alone",
+        ),
+        Text("换一个文件名或文件夹；确认可以覆盖时加 --force", "Choose another name or folder, or add --force to replace it"),
+        path=str(path),
+    )
+
+
+def write_all(outputs: Sequence[Output]) -> tuple[Output, ...]:
+    """Writes the files so that each is old or new, whole; returns them with the backups kept.
+
+    All contents are complete in temporary files beside their targets before the first rename; renames go in the given order. A
+    file whose content changes is kept as `NAME.bak.EXT`, since somebody may have worked on it.
+    """
+    every = (*_backups(outputs), *outputs)
+    temporary: list[tuple[Path, Path]] = []
+    try:
+        for output in every:
+            beside = output.path.with_name(f".{output.path.name}{_TEMPORARY}")
+            temporary.append((beside, output.path))
+            _write(beside, output.content)
+        for beside, target in temporary:
+            os.replace(beside, target)  # noqa: PTH105 (Path.replace is the same call; this name is the known idiom)
+        for folder in sorted({output.path.parent for output in every}):
+            _settle(folder)
+    except OSError as error:
+        raise _unwritable(error, every) from error
+    finally:
+        for beside, _ in temporary:
+            beside.unlink(missing_ok=True)
+    return every
+
+
+def _backups(outputs: Iterable[Output]) -> list[Output]:
+    backups = []
+    for output in outputs:
+        old = output.path.read_bytes() if output.path.is_file() else output.content
+        if old != output.content:
+            backups.append(Output("backup", output.path.with_suffix(f".bak{output.path.suffix}"), old))
+    return backups
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Has the renames on disk where the system can; Windows cannot open a folder."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _unwritable(error: OSError, outputs: Iterable[Output]) -> XlsummaryError:
+    path = str(error.filename or next((output.path for output in outputs), ""))
+    reason = error.strerror or str(error)
+    return XlsummaryError(
+        "output-not-written",
+        Text(f"写不了文件 {path}：{reason}", f"cannot write {path}: {reason}"),
+        Text(
+            "检查文件夹是否可写、磁盘是否已满、文件是否正被 Excel 打开；原有文件没有改动",
+            "Check that the folder can be written, the disk has room and the file is not open in Excel; "
+            "the files there are as they were",
+        ),
+        path=path,
+    )
