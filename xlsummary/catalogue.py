@@ -17,7 +17,328 @@ NO_ACTUALS_AS_OF = Rule(
 
 # Reading --------------------------------------------------------------------------------------
 
+NO_HEADING_ROW = Rule(
+    "no-heading-row",
+    Severity.ERROR,
+    Text("找不到表头", "no heading row"),
+    Text("前 30 行里没有表头，整张表没有读", "no heading row in the first 30 rows, the sheet was not read"),
+    Text("写一行表头，至少有：{headings}", "Give the table a heading row with at least: {headings}"),
+)
+MISSING_HEADING = Rule(
+    "missing-heading",
+    Severity.ERROR,
+    Text("缺少必需的列", "a needed column is missing"),
+    Text("表头里没有“{heading}”，整张表没有读", "there is no column {heading}, the sheet was not read"),
+    Text("加一列“{heading}”，或把现有的列改成这个名字", "Add a column {heading}, or rename the one that holds it"),
+)
+REPEATED_HEADING = Rule(
+    "repeated-heading",
+    Severity.ERROR,
+    Text("同一列出现两次", "a column appears twice"),
+    Text("“{value}”与 {other} 都是“{heading}”，整张表没有读", "{value} and {other} are both {heading}, the sheet was not read"),
+    Text("只留一列，另一列改名或删去", "Keep one and rename or delete the other"),
+)
+HEADING_CURRENCY = Rule(
+    "heading-currency",
+    Severity.ERROR,
+    Text("表头的币种与设置不同", "a heading's currency is not the book's"),
+    Text("表头“{value}”的币种不是 {currency}，这一列没有读", "{value} is not in {currency}, the column was not read"),
+    Text("一本工作簿只用一种货币：折算后填写，或改“币种”", "One book, one currency: convert the column, or change Currency"),
+)
+UNKNOWN_COLUMN = Rule(
+    "unknown-column",
+    Severity.NOTE,
+    Text("有不认识的列", "columns not known"),
+    Text("没有使用的列：{columns}", "columns not used: {columns}"),
+    Text("如果应该使用，把表头改成模板里的名字", "If one should be used, give it the template's heading"),
+)
+OTHER_SHEET = Rule(
+    "other-sheet",
+    Severity.NOTE,
+    Text("有不认识的工作表", "sheets not known"),
+    Text("没有使用的工作表：{sheets}", "sheets not used: {sheets}"),
+    Text("如果应该使用，把表名改成模板里的名字", "If one should be used, give it the template's name"),
+)
+REPEATED_SHEET = Rule(
+    "repeated-sheet",
+    Severity.WARNING,
+    Text("同类工作表有两张", "two sheets of one kind"),
+    Text("已读“{other}”，这一张没有读", "{other} was read, this sheet was not"),
+    Text("合并成一张，或把不用的一张改名", "Put them together, or rename the one not meant"),
+)
+MISSING_VALUE = Rule(
+    "missing-value",
+    Severity.ERROR,
+    Text("必填的单元格是空的", "a needed cell is blank"),
+    Text("这一行没有填“{heading}”", "this row has no {heading}"),
+    Text("填上，或清空整行", "Fill it in, or clear the whole row"),
+)
+UNREADABLE_AMOUNT = Rule(
+    "unreadable-amount",
+    Severity.ERROR,
+    Text("金额读不懂", "an amount cannot be read"),
+    Text("“{value}”{reason}", "{value!r} {reason}"),
+    Text("写成一个数，如 15000000 或 1500万", "Write one number, such as 15000000"),
+)
+UNREADABLE_NUMBER = Rule(
+    "unreadable-number",
+    Severity.ERROR,
+    Text("数字读不懂", "a number cannot be read"),
+    Text("“{value}”{reason}", "{value!r} {reason}"),
+    Text("写成一个数，如 210；比例写成 35% 或 0.35", "Write one number, such as 210; a share as 35% or 0.35"),
+)
+UNREADABLE_DATE = Rule(
+    "unreadable-date",
+    Severity.ERROR,
+    Text("日期读不懂", "a date cannot be read"),
+    Text("“{value}”不是日期", "{value!r} is not a date"),
+    Text("写成 2026-01-05", "Write it as 2026-01-05"),
+)
+DAY_ORDER = Rule(
+    "day-order",
+    Severity.ERROR,
+    Text("日期分不清月和日", "a date could be two days"),
+    Text("“{value}”分不清哪个是月、哪个是日（本列共 {count} 处）", "{value!r} could be two days ({count} in this column)"),
+    Text("年份写在前面，如 2026-01-05", "Write the year first, such as 2026-01-05"),
+    once=True,
+)
+UNREADABLE_PERIOD = Rule(
+    "unreadable-period",
+    Severity.ERROR,
+    Text("期间读不懂", "a period cannot be read"),
+    Text("“{value}”不是期间", "{value!r} is not a period"),
+    Text("写成 2026、2026H1、2026Q2、2026-03 或 2026-01~2026-03", "Write 2026, 2026H1, 2026Q2, 2026-03 or 2026-01~2026-03"),
+)
+PERIOD_NEEDS_YEAR = Rule(
+    "period-needs-year",
+    Severity.ERROR,
+    Text("期间没有写年份", "a period without its year"),
+    Text("“{value}”没有写是哪一年", "{value!r} does not say which year"),
+    Text(
+        "写上年份，如 2026-03；或在“设置”填写“报告期”", "Write the year, such as 2026-03, or fill in Report period on Settings"
+    ),
+)
+TARGET_PERIOD = Rule(
+    "target-period",
+    Severity.ERROR,
+    Text("目标的期间不是整月", "a target's period is not whole months"),
+    Text("“{value}”不是整月，目标无法分解", "{value!r} is not whole months, the target cannot be broken down"),
+    Text("用年、半年、季度、月或几个整月", "Use a year, half, quarter, month or a range of whole months"),
+)
+UNKNOWN_CHOICE = Rule(
+    "unknown-choice",
+    Severity.ERROR,
+    Text("不在可选范围内", "not one of the list"),
+    Text("“{value}”不是可选的“{heading}”", "{value!r} is not a known {heading}"),
+    Text("从这些里选：{choices}", "Choose one of: {choices}"),
+)
+MERGED_AMOUNT = Rule(
+    "merged-amount",
+    Severity.ERROR,
+    Text("金额单元格跨行合并", "an amount in cells merged over rows"),
+    Text("合并的单元格里只有一个数，分不清属于哪一行", "one number in merged cells, it is not clear which row it belongs to"),
+    Text("取消合并，每行各填各的数", "Unmerge the cells and give each row its own number"),
+)
+NUMBER_AS_TEXT = Rule(
+    "number-as-text",
+    Severity.NOTE,
+    Text("数字以文本存放", "numbers stored as text"),
+    Text("本列有 {count} 个数字以文本存放，已按数字读取", "{count} numbers of this column are stored as text, they were read"),
+    Text("不必处理；要让 Excel 能求和，可转换为数字", "Nothing needs doing; convert them to numbers if Excel is to sum them"),
+    once=True,
+)
+FINER_THAN_FEN = Rule(
+    "finer-than-fen",
+    Severity.WARNING,
+    Text("金额比分还细", "amounts finer than a fen"),
+    Text(
+        "本列有 {count} 个金额超过两位小数，已四舍五入到分，合计差 {difference} 元",
+        "{count} amounts of this column have more than two decimals; rounded half up to the fen, {difference} yuan in all",
+    ),
+    Text("如需一分不差，在表里先取整", "Round them in the book if this matters"),
+    once=True,
+)
+FINER_THAN_THOUSANDTH = Rule(
+    "finer-than-thousandth",
+    Severity.WARNING,
+    Text("数量超过三位小数", "quantities of more than three decimals"),
+    Text(
+        "本列有 {count} 个数量超过三位小数，已四舍五入，合计差 {difference}",
+        "{count} quantities of this column have more than three decimals; rounded half up, {difference} in all",
+    ),
+    Text("如需一点不差，换一个小些的计量单位", "Use a smaller unit of quantity if this matters"),
+    once=True,
+)
+PLACEHOLDER = Rule(
+    "placeholder",
+    Severity.WARNING,
+    Text("待补的单元格", "a value still to come"),
+    Text("“{value}”按没有填处理", "{value!r} is read as not filled in"),
+    Text("有数后填上；没有就清空", "Fill it in when known, or clear the cell"),
+)
+SERIAL_DATE = Rule(
+    "serial-date",
+    Severity.NOTE,
+    Text("日期显示成了数字", "dates that show as numbers"),
+    Text(
+        "本列有 {count} 个日期是数字（如 {value}），已按日期读取",
+        "{count} dates of this column are plain numbers ({value}); read as dates",
+    ),
+    Text("把单元格格式改成日期，核对一下", "Format the cells as dates and check them"),
+    once=True,
+)
+MONTH_FROM_DATE = Rule(
+    "month-from-date",
+    Severity.NOTE,
+    Text("期间是某月 1 日，按整月读取", "the first of a month read as the month"),
+    Text(
+        "本列有 {count} 个期间存成了日期（如 {value}），按整月读取",
+        "{count} periods of this column are dates ({value}); read as the month",
+    ),
+    Text("如果是指某一天，写成 2026-01-05~2026-01-05 的样子", "If a day is meant, write a range such as 2026-01-05~2026-01-05"),
+    once=True,
+)
+CONTROL_CHARACTERS = Rule(
+    "control-characters",
+    Severity.WARNING,
+    Text("文字里有看不见的控制字符", "control characters in a text"),
+    Text("文字里有控制字符，已换成空格", "control characters were replaced by spaces"),
+    Text("重新输入这段文字", "Type the text again"),
+)
+LONG_NUMBER = Rule(
+    "long-number",
+    Severity.WARNING,
+    Text("编号超过 15 位又存成数字", "a code of over 15 digits stored as a number"),
+    Text("“{value}”存成了数字，15 位以后的数字已丢失", "{value} is stored as a number, digits after the 15th are lost"),
+    Text("把列设为文本后重新填写", "Format the column as text and enter the code again"),
+)
+NAME_SPELLING = Rule(
+    "name-spelling",
+    Severity.NOTE,
+    Text("同一名字有两种写法", "one name in two spellings"),
+    Text("“{value}”与“{name}”按同一个名字处理", "{value!r} and {name!r} are taken as one name"),
+    Text("统一写法更清楚", "One spelling is clearer"),
+)
+AMBIGUOUS_REP = Rule(
+    "ambiguous-rep",
+    Severity.ERROR,
+    Text("有两个同名的人", "two reps of one name"),
+    Text("人员里有几个“{value}”，分不清是哪一个", "there is more than one rep called {value}"),
+    Text("写成“{value}(工号)”", "Write it as {value}(code)"),
+)
+TOTAL_DIFFERS = Rule(
+    "total-differs",
+    Severity.WARNING,
+    Text("合计行与明细不符", "a total row differs from its rows"),
+    Text(
+        "合计行写的是 {value}，上面各行之和是 {sum}；合计行不参与计算",
+        "the total row says {value}, the rows above sum to {sum}; it is not used",
+    ),
+    Text("核对明细是否漏行，或改正合计", "Check whether a row is missing, or correct the total"),
+)
+UNKNOWN_SETTING = Rule(
+    "unknown-setting",
+    Severity.WARNING,
+    Text("没有这个设置项", "a setting not known"),
+    Text("没有“{value}”这个设置项，未使用", "there is no setting {value}, it is not used"),
+    Text("对照说明改正名称，或删去这一行", "Correct the name, or delete the row"),
+)
+REPEATED_SETTING = Rule(
+    "repeated-setting",
+    Severity.ERROR,
+    Text("同一设置项填了两次", "a setting given twice"),
+    Text("“{value}”在 {other} 已经填过", "{value} is already given in {other}"),
+    Text("只留一行", "Keep one of the two"),
+)
+UNREADABLE_SETTING = Rule(
+    "unreadable-setting",
+    Severity.ERROR,
+    Text("设置的值读不懂", "the value of a setting cannot be read"),
+    Text("“{heading}”不能是“{value}”", "{heading} cannot be {value!r}"),
+    Text("可以填：{choices}", "It takes: {choices}"),
+)
+EMPTY_BOOK = Rule(
+    "empty-book",
+    Severity.ERROR,
+    Text("书里没有可用的内容", "nothing to work with"),
+    Text("没有目标、没有实绩，也没有素材", "there is no target, no actual and no note"),
+    Text(
+        "至少在“目标”填一个目标值；空白模板：xlsummary new 文件名.xlsx",
+        "Fill in one target on Targets; xlsummary new makes a template",
+    ),
+)
+
 # Checking -------------------------------------------------------------------------------------
+
+REPEATED_REP = Rule(
+    "repeated-rep",
+    Severity.ERROR,
+    Text("同一个人有两行", "one rep in two rows"),
+    Text("“{value}”与 {other} 是同一个人，在职日期重叠", "{value} is the same rep as {other}, and the dates overlap"),
+    Text(
+        "删去一行；同名的两个人各写工号；调动的写明入职、离职",
+        "Delete one; give two people of one name their codes; date a transfer",
+    ),
+)
+LEFT_BEFORE_JOINED = Rule(
+    "left-before-joined",
+    Severity.ERROR,
+    Text("离职早于入职", "left before joining"),
+    Text("{value} 离职，早于入职日 {joined}", "left on {value}, before joining on {joined}"),
+    Text("改正其中一个日期", "Correct one of the two dates"),
+)
+REPEATED_DAY = Rule(
+    "repeated-day",
+    Severity.ERROR,
+    Text("日历里同一天有两行", "a calendar day in two rows"),
+    Text("{value} 在 {other} 已经有一行", "{value} already stands in {other}"),
+    Text("只留一行", "Keep one of the two"),
+)
+UNKNOWN_REP = Rule(
+    "unknown-rep",
+    Severity.ERROR,
+    Text("目标里的人不在人员表", "a target for someone not in Reps"),
+    Text("“人员”里没有“{value}”", "there is no {value} in Reps"),
+    Text("在“人员”补上这个人，改正名字，或填写“层级”", "Add the rep to Reps, correct the name, or fill in Level"),
+)
+UNLISTED_REP = Rule(
+    "unlisted-rep",
+    Severity.WARNING,
+    Text("人员表里没有这个人", "someone not in Reps"),
+    Text(
+        "“人员”里没有“{value}”，共 {count} 行，仍按这个名字计入",
+        "{value} is not in Reps; {count} rows still count under that name",
+    ),
+    Text("在“人员”补上这个人，或改正名字", "Add the rep to Reps, or correct the name"),
+)
+AFTER_LEAVING = Rule(
+    "after-leaving",
+    Severity.WARNING,
+    Text("离职之后还有实绩", "actuals after leaving"),
+    Text("“{value}”{left} 离职，之后还有 {count} 行实绩", "{value} left on {left}, {count} rows of actuals are later"),
+    Text("核对离职日期，或把这些行改到接手的人", "Check the date, or give the rows to whoever took over"),
+)
+NEGATIVE_TARGET = Rule(
+    "negative-target",
+    Severity.WARNING,
+    Text("目标是负数", "a negative target"),
+    Text("目标值 {value} 是负数", "the target {value} is negative"),
+    Text("如不是有意的，改成正数", "Make it positive unless this is meant"),
+)
+TARGET_MISSING = Rule(
+    "target-missing",
+    Severity.WARNING,
+    Text("目标值待补", "a target still to come"),
+    Text("目标值还没有填，这一行不参与分解", "the target is not filled in, the row is not broken down"),
+    Text("填上目标值，或删去这一行", "Fill in the target, or delete the row"),
+)
+SIGN_AGAINST_KIND = Rule(
+    "sign-against-kind",
+    Severity.WARNING,
+    Text("退货、折让是正数", "a return or allowance above 0"),
+    Text("“{kind}”的金额 {value} 是正数，会增加销售额", "{kind} of {value} is positive and adds to sales"),
+    Text("退货、折让填负数", "Enter returns and allowances as negative amounts"),
+)
 
 # The plan -------------------------------------------------------------------------------------
 

@@ -609,7 +609,10 @@ class Control:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesBook:
-    """Everything read from one workbook. `actuals` is columns, all else records; `tables` by sheet key."""
+    """Everything read from one workbook. `actuals` is columns, all else records; `tables` by sheet key.
+
+    `sheets` names every sheet of the workbook in its order.
+    """
 
     name: str
     lang: Lang
@@ -627,6 +630,7 @@ class SalesBook:
     calendar: tuple[CalendarDay, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
     controls: tuple[Control, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

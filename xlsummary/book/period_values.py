@@ -1,0 +1,206 @@
+"""Periods as people write them: `2026`, `2026H1`, `2026年二季度`, `1-2月`, `2026W12`, `2026-01~2026-03`, days and ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from xlsummary.model import Period
+from xlsummary.periods import months_from, single_day
+from xlsummary.spelling import folded
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+class PeriodRefusal(Enum):
+    """Why a text is no period, or `1/2/2026`, which could be two days."""
+
+    WORDS = "words"
+    NEEDS_YEAR = "needs-year"
+    DAY_ORDER = "day-order"
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """How a book counts years: the financial year's first month, and the period that lends its year to `3月`."""
+
+    year_start: int = 1
+    around: Period | None = None
+
+
+_YMD = re.compile(
+    r"(\d{4})\s*(?:-|\.|/|年)\s*(\d{1,2})\s*(?:-|\.|/|月)\s*(\d{1,2})\s*[日号]?"
+    r"(?:[ T]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z)?)?",
+    re.IGNORECASE,
+)
+_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY_FIRST = re.compile(r"\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*(?:\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?")
+_YEAR = re.compile(r"(?:FY\s*)?(\d{4})\s*(?:财年|年度|年全年|全年|年)?", re.IGNORECASE)
+_MONTH = re.compile(r"(\d{4})\s*(?:(?:-|\.|/|年)\s*(\d{1,2})|(\d{2}))\s*(?:月份|月)?")
+_WEEK = re.compile(r"(\d{4})\s*-?(?:W|年第|年)(\d{1,2})周?", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:(?P<year>\d{4})\s*[-年]?\s*度?\s*)?"
+    r"(?:(?P<half>上半年|下半年|H[12])|(?:Q(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])\s*季度?)|(?P<whole>全年)"
+    r"|(?P<m1>\d{1,2})\s*(?:月?\s*[-~—–至到]\s*(?P<m2>\d{1,2})\s*)?月份?)",
+    re.IGNORECASE,
+)
+_YEAR_LAST = re.compile(r"([HQ])\s*([1-4])\s*,?\s*(?:FY\s*)?(\d{4})", re.IGNORECASE)
+_ENGLISH = re.compile(r"([a-z]{3,9})\.?\s*,?\s*(\d{4})", re.IGNORECASE)
+_ENGLISH_MONTHS = ("january february march april may june july august september october november december").split()
+_SEPARATORS = re.compile(r"\s*(?:~|至|到|—+|–|\bto\b)\s*", re.IGNORECASE)
+_TAIL = re.compile(r"(?:(\d{1,2})\s*[-./月])?\s*(\d{1,2})\s*([日号月]?)")
+_QUARTERS = {word: number for number, words in enumerate(("1一", "2二", "3三", "4四"), 1) for word in words}
+
+
+def parse_day(text: str) -> date | PeriodRefusal:
+    """A date with the year first."""
+    plain = folded(text)
+    match = _YMD.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
+    if match is None:
+        return PeriodRefusal.DAY_ORDER if _DAY_FIRST.fullmatch(plain) else PeriodRefusal.WORDS
+    year, month, day = (int(part) for part in match.groups())
+    return _day(year, month, day) or PeriodRefusal.WORDS
+
+
+def parse_period(text: str, era: Era) -> Period | PeriodRefusal:
+    """One period, or a range from the start of one to the end of another."""
+    plain = folded(text)
+    single = _single(plain, era)
+    if single is not PeriodRefusal.WORDS:
+        return single
+    ends = _SEPARATORS.split(plain)
+    if len(ends) == 2:
+        return _range(ends[0], ends[1], era)
+    parted = re.fullmatch(r"(\d{4}[./年][^-]*)-([^-]+)", plain)
+    return _range(parted[1], parted[2], era) if parted else PeriodRefusal.WORDS
+
+
+def _single(plain: str, era: Era) -> Period | PeriodRefusal:
+    day = parse_day(plain)
+    if isinstance(day, date):
+        return single_day(day)
+    if day is PeriodRefusal.DAY_ORDER:
+        return day
+    readers: tuple[Callable[[str, Era], Period | PeriodRefusal | None], ...] = (
+        _year,
+        _month,
+        _week,
+        _year_last,
+        _english_month,
+        _part,
+    )
+    for read in readers:
+        period = read(plain, era)
+        if period is not None:
+            return period
+    return PeriodRefusal.WORDS
+
+
+def _year(plain: str, era: Era) -> Period | None:
+    match = _YEAR.fullmatch(plain)
+    return _months(int(match[1]), era.year_start, 12) if match else None
+
+
+def _month(plain: str, _era: Era) -> Period | None:
+    match = _MONTH.fullmatch(plain)
+    return _months(int(match[1]), int(match[2] or match[3]), 1) if match else None
+
+
+def _week(plain: str, _era: Era) -> Period | None:
+    match = _WEEK.fullmatch(plain)
+    if match is None or not plain.upper().replace("W", "周").count("周"):
+        return None
+    try:
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    except ValueError:
+        return None
+    return Period(monday, monday + timedelta(days=7))
+
+
+def _year_last(plain: str, era: Era) -> Period | None:
+    match = _YEAR_LAST.fullmatch(plain)
+    if match is None or (match[1] in "Hh" and match[2] in "34"):
+        return None
+    return _section(int(match[3]), 6 if match[1] in "Hh" else 3, int(match[2]), era)
+
+
+def _english_month(plain: str, _era: Era) -> Period | None:
+    match = _ENGLISH.fullmatch(plain)
+    names = [number for number, name in enumerate(_ENGLISH_MONTHS, 1) if match and name.startswith(match[1].lower())]
+    return _months(int(match[2]), names[0], 1) if match and len(names) == 1 else None
+
+
+def _part(plain: str, era: Era) -> Period | PeriodRefusal | None:
+    """A half, quarter, month or months of a year that is written or lent by the book."""
+    match = _PART.fullmatch(plain)
+    if match is None:
+        return None
+    if match["year"]:
+        return _part_of(int(match["year"]), match, era)
+    if era.around is None:
+        return PeriodRefusal.NEEDS_YEAR
+    years = range(era.around.start.year - 1, era.around.last.year + 1)
+    inside = [part for part in (_part_of(year, match, era) for year in years) if part and era.around.holds(part)]
+    if inside:
+        return inside[0]
+    first = era.around.start
+    return _part_of(first.year - (first.month < era.year_start), match, era)
+
+
+def _part_of(year: int, match: re.Match[str], era: Era) -> Period | None:
+    if match["half"]:
+        return _section(year, 6, 1 if match["half"][0] == "上" or match["half"][-1] == "1" else 2, era)
+    if match["q"] or match["quarter"]:
+        return _section(year, 3, _QUARTERS[match["q"] or match["quarter"]], era)
+    if match["whole"]:
+        return _months(year, era.year_start, 12)
+    first = int(match["m1"])
+    last = int(match["m2"] or first)
+    return _months(year, first, last - first + 1) if first <= last <= 12 else None
+
+
+def _section(year: int, months: int, number: int, era: Era) -> Period | None:
+    """A half or quarter of a financial year."""
+    start = era.year_start + (number - 1) * months
+    return _months(year + (start - 1) // 12, (start - 1) % 12 + 1, months)
+
+
+def _range(left: str, right: str, era: Era) -> Period | PeriodRefusal:
+    first = _single(left, era)
+    if isinstance(first, PeriodRefusal):
+        return first
+    last = _single(right, era)
+    if isinstance(last, PeriodRefusal):
+        last = _tail(first, right) or last
+    if isinstance(last, PeriodRefusal) or not (first.start < last.start and first.end < last.end):
+        return last if isinstance(last, PeriodRefusal) else PeriodRefusal.WORDS
+    return Period(first.start, last.end)
+
+
+def _tail(first: Period, right: str) -> Period | None:
+    """The end of a range that leaves out what its start has said: `2026-01~03`, `2026-01-05~01-18`, `2026年1月5日至18日`."""
+    match = _TAIL.fullmatch(right)
+    if match is None:
+        return None
+    if first.days == 1 and match[3] != "月":
+        day = _day(first.start.year, int(match[1] or first.start.month), int(match[2]))
+        return single_day(day) if day else None
+    if match[1] or match[3] in ("日", "号"):
+        return None
+    return _months(first.start.year, int(match[2]), 1)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _months(year: int, month: int, count: int) -> Period | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return None
+    return months_from(year, month, count)

@@ -1,0 +1,49 @@
+"""One spelling for what people type in several: width, case, spaces and invisible characters folded."""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0xFE0F, 0xFEFF]
+)
+_LIKE = {
+    0x3000: " ",
+    0xA0: " ",
+    0x2007: " ",
+    0x2009: " ",
+    0x202F: " ",
+    0xFFE5: "¥",
+    0x2212: "-",
+    0xFE63: "-",
+    0x2010: "-",
+    0x2011: "-",
+    0x3014: "(",
+    0x3015: ")",
+    0x301C: "~",
+    0x2236: ":",
+}
+_FOLD: dict[int, int | str | None] = {**_WIDE, **_INVISIBLE, **_LIKE}
+_BRACKETED = re.compile(r"[(\[【{][^)\]】}]*[)\]】}]?")
+_SPACES = re.compile(r"\s+")
+
+
+def folded(text: str) -> str:
+    """Full-width characters narrow, invisible ones gone, unusual spaces and minus signs plain, trimmed."""
+    return text.translate(_FOLD).strip()
+
+
+def name_key(text: str) -> str:
+    """What two spellings of one name share: no width, case, spaces or invisible characters."""
+    return _SPACES.sub("", folded(text)).casefold()
+
+
+def heading_key(text: str) -> str:
+    """What a heading is matched by: as a name, without bracketed parts, marks of a needed column and a closing colon."""
+    return name_key(_BRACKETED.sub("", folded(text))).strip("*:")
+
+
+def bracketed(text: str) -> tuple[str, ...]:
+    """The folded bracketed parts of a heading: `目标值（万元，不含税）` gives one, `万元,不含税`."""
+    return tuple(part.strip("()[]【】{} ") for part in _BRACKETED.findall(folded(text)))
