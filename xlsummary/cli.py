@@ -36,7 +36,7 @@ class Shell:
         """Prints the document to standard output as UTF-8, or the lines."""
         if self.as_json:
             text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-            click.get_binary_stream("stdout").write(text.encode())
+            sys.stdout.buffer.write(text.encode())
         else:
             for line in lines:
                 click.echo(line)
