@@ -291,6 +291,7 @@ SETTINGS = Sheet(
     columns=(
         _needed("key", "项目", "Key", "t", "设置项", "名称", "Setting"),
         _column("value", "值", "Value", "t", "取值", "内容"),
+        _column("default", "默认", "If left blank", "t"),
     ),
 )
 
