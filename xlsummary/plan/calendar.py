@@ -1,0 +1,118 @@
+"""Which days count as working days, and how sure that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import chinese_calendar
+
+from xlsummary.model import CalendarDay, DayKind, Period, SalesBook
+from xlsummary.periods import days_of
+from xlsummary.plan.quota import CalendarBasis
+
+_WORK, _REST = Decimal(1), Decimal(0)
+_SATURDAY = 5
+_FULL_YEAR_OF_REST_DAYS = 13
+"""The statutory rest days of a Chinese year since 2025: a sheet that lists as many holds the year's arrangement."""
+
+_WEAKEST_LAST = (CalendarBasis.OFFICIAL, CalendarBasis.BOOK, CalendarBasis.ESTIMATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingCalendar:
+    """`weights` has one entry a calendar day of the period: 0 for a day of rest, 1 for a working day, else the book's 权重."""
+
+    period: Period
+    weights: tuple[Decimal, ...]
+    basis: CalendarBasis
+    estimated_years: tuple[int, ...] = ()
+
+
+def working_calendar(book: SalesBook, period: Period) -> WorkingCalendar:
+    """The working days of a period: the book's 日历 first, then the official arrangement, then the statutory estimate.
+
+    A period over several years takes the weakest basis of them.
+    """
+    country = book.settings.country.upper()
+    listed = _listed_weights(book.calendar)
+    resting = Counter(day.year for day, weight in listed.items() if not weight)
+    bases = {year: _basis(country, year, resting[year]) for year in range(period.start.year, period.last.year + 1)}
+    weights = tuple(listed[day] if day in listed else _plain_weight(country, day, bases[day.year]) for day in days_of(period))
+    return WorkingCalendar(
+        period=period,
+        weights=weights,
+        basis=max(bases.values(), key=_WEAKEST_LAST.index),
+        estimated_years=tuple(year for year, basis in bases.items() if basis is CalendarBasis.ESTIMATE),
+    )
+
+
+def _listed_weights(days: Iterable[CalendarDay]) -> dict[date, Decimal]:
+    """What the book's sheet says of single days; of two lines for one day the smaller weight counts."""
+    weights: dict[date, Decimal] = {}
+    for each in days:
+        weight = _listed_weight(each)
+        weights[each.day] = min(weight, weights.get(each.day, weight))
+    return weights
+
+
+def _listed_weight(listed: CalendarDay) -> Decimal:
+    if listed.kind is DayKind.REST:
+        return _REST
+    return _WORK if listed.weight is None else max(listed.weight, _REST)
+
+
+def _basis(country: str, year: int, rest_days_listed: int) -> CalendarBasis:
+    if country != "CN":
+        return CalendarBasis.OFFICIAL if _holidays_know(country, year) else CalendarBasis.ESTIMATE
+    if _is_announced(year):
+        return CalendarBasis.OFFICIAL
+    return CalendarBasis.BOOK if rest_days_listed >= _FULL_YEAR_OF_REST_DAYS else CalendarBasis.ESTIMATE
+
+
+def _plain_weight(country: str, day: date, basis: CalendarBasis) -> Decimal:
+    """The weight of a day that the sheet does not list; where the sheet holds the whole arrangement, Monday to Friday."""
+    if basis is CalendarBasis.BOOK:
+        works = day.weekday() < _SATURDAY
+    elif country == "CN" and basis is CalendarBasis.OFFICIAL:
+        works = bool(chinese_calendar.is_workday(day))
+    else:
+        works = day in _statutory_working_days(country, day.year)
+    return _WORK if works else _REST
+
+
+@cache
+def _is_announced(year: int) -> bool:
+    """True when the State Council's arrangement of the year is known."""
+    try:
+        chinese_calendar.is_workday(date(year, 7, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
+@cache
+def _holidays_know(country: str, year: int) -> bool:
+    import holidays  # noqa: PLC0415 - 0.4 s, only where it is needed
+
+    try:
+        return bool(holidays.country_holidays(country, years=year))
+    except NotImplementedError:
+        return False
+
+
+@cache
+def _statutory_working_days(country: str, year: int) -> frozenset[date]:
+    """Working days by the country's statutes; Monday to Friday for a country the library does not know."""
+    import holidays  # noqa: PLC0415 - 0.4 s, only where it is needed
+
+    days = days_of(Period(date(year, 1, 1), date(year + 1, 1, 1)))
+    try:
+        known = holidays.country_holidays(country, years=year)
+    except NotImplementedError:
+        return frozenset(day for day in days if day.weekday() < _SATURDAY)
+    return frozenset(day for day in days if known.is_working_day(day))
