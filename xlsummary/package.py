@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 CONTENT_TYPES = "[Content_Types].xml"
+CORE = "docProps/core.xml"
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -33,13 +35,17 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def settled(content: bytes, day: date) -> bytes:
-    """The package with `day` as its created and modified date and our one way of zipping: the same content, the same bytes."""
+def settled(content: bytes, day: date, *, core: bytes | None = None) -> bytes:
+    """The package with `day` as its created and modified date and our one way of zipping: the same content, the same bytes.
+
+    `core`, where given, stands as the document's properties as it is: a user's own; nothing else is dated then.
+    """
     entries = unpacked(content)
-    core = "docProps/core.xml"
-    if core in entries:
+    if core is not None:
+        return packed({**entries, CORE: core})
+    if CORE in entries:
         stamp = b"%04d-%02d-%02dT00:00:00Z" % (day.year, day.month, day.day)
-        entries[core] = _STAMP.sub(rb"\g<1>" + stamp, entries[core])
+        entries[CORE] = _STAMP.sub(rb"\g<1>" + stamp, entries[CORE])
     return packed({name: settled(part, day) if name.endswith(".xlsx") else part for name, part in entries.items()})
 
 
@@ -50,3 +56,16 @@ def is_marked(path: Path, name: str) -> bool:
             return any(name.encode() in archive.read(part) for part in archive.namelist() if part.endswith("workbook.xml"))
     except (OSError, zipfile.BadZipFile):
         return False
+
+
+def part_of(content: bytes, suffix: str, limit: int = 1 << 20) -> bytes:
+    """The first `limit` bytes of the first entry whose name ends so; b'' for no such entry or no zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                if name.endswith(suffix):
+                    with archive.open(name) as stream:
+                        return stream.read(limit)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return b""
+    return b""

@@ -16,6 +16,7 @@ class Style(Enum):
     PLAIN = "plain"
     TITLE = "title"
     HEAD = "head"
+    TABLE_HEAD = "table-head"
     NOTE = "note"
     LABEL = "label"
     NUMBER = "number"
@@ -28,6 +29,14 @@ class Style(Enum):
     WARNING = "warning"
     LINK = "link"
     KEY = "key"
+
+
+class Band(Enum):
+    """What a column of amounts is for; it shades HEAD, MONTH, SLICE, DAY and TOTAL; TABLE_HEAD is never shaded."""
+
+    NONE = "none"
+    COMPANY = "company"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class LayoutColumn:
     width: float
     hidden: bool = False
     outline: int = 0
+    band: Band = Band.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

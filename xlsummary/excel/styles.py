@@ -1,0 +1,93 @@
+"""What the layouts' style names look like in Excel, each named once and readable in black and white."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from xlsummary.sheets.layout import Band, Style
+
+FONT_NAME = "Microsoft YaHei"
+FONT_SIZE = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Fonts and fills of one style; `fills` by band, RRGGBB or None."""
+
+    size: float = FONT_SIZE
+    bold: bool = False
+    italic: bool = False
+    color: str = "000000"
+    fills: Mapping[Band, str]
+    ruled: bool = False
+    above: str = "thin"
+    horizontal: str | None = None
+    wrap: bool = False
+    indent: int = 0
+
+
+_NO_FILLS: Mapping[Band, str] = MappingProxyType({})
+_HEAD_FILLS = MappingProxyType({Band.NONE: "DCE6F1", Band.TEAM: "B8CCE4", Band.COMPANY: "95B3D7"})
+_TABLE_FILLS = MappingProxyType(dict.fromkeys(Band, "F2F2F2"))
+_MONTH_FILLS = MappingProxyType({Band.TEAM: "E9EFF7", Band.COMPANY: "DCE6F1"})
+_DETAIL_FILLS = MappingProxyType({Band.TEAM: "F3F6FB", Band.COMPANY: "E9EFF7"})
+_TOTAL_FILLS = MappingProxyType({Band.NONE: "F2F2F2", Band.TEAM: "DCE6F1", Band.COMPANY: "B8CCE4"})
+
+LOOKS: Mapping[Style, Look] = MappingProxyType(
+    {
+        Style.PLAIN: Look(fills=_NO_FILLS),
+        Style.TITLE: Look(size=16.0, bold=True, fills=_NO_FILLS),
+        Style.HEAD: Look(bold=True, fills=_HEAD_FILLS, ruled=True, horizontal="center", wrap=True),
+        Style.TABLE_HEAD: Look(bold=True, fills=_TABLE_FILLS, ruled=True, horizontal="center"),
+        Style.NOTE: Look(color="404040", fills=_NO_FILLS),
+        Style.LABEL: Look(size=11.0, bold=True, fills=_NO_FILLS),
+        Style.NUMBER: Look(fills=_NO_FILLS, ruled=True),
+        Style.TEAM: Look(bold=True, fills=_MONTH_FILLS, ruled=True),
+        Style.MONTH: Look(fills=_MONTH_FILLS, ruled=True),
+        Style.SLICE: Look(size=9.0, color="404040", fills=_DETAIL_FILLS, ruled=True, indent=1),
+        Style.DAY: Look(size=9.0, color="595959", fills=_DETAIL_FILLS, ruled=True, indent=2),
+        Style.TOTAL: Look(bold=True, fills=_TOTAL_FILLS, ruled=True, above="medium"),
+        Style.CHECK: Look(size=9.0, italic=True, color="595959", fills=_NO_FILLS, ruled=True),
+        Style.WARNING: Look(color="9C3A00", fills=_NO_FILLS),
+        Style.LINK: Look(color="0563C1", fills=_NO_FILLS),
+        Style.KEY: Look(size=8.0, color="7F7F7F", fills=_NO_FILLS),
+    }
+)
+
+_BOLD_BANDS = (Band.COMPANY, Band.TEAM)
+_RULE_COLOR = "BFBFBF"
+
+
+def font_of(style: Style, band: Band) -> Font:
+    """The font; a company's or team's month stands in bold."""
+    look = LOOKS[style]
+    bold = look.bold or (style is Style.MONTH and band in _BOLD_BANDS)
+    return Font(name=FONT_NAME, size=look.size, bold=bold, italic=look.italic, color=f"FF{look.color}")
+
+
+def fill_of(style: Style, band: Band) -> PatternFill:
+    color = LOOKS[style].fills.get(band)
+    return PatternFill() if color is None else PatternFill("solid", fgColor=f"FF{color}")
+
+
+def border_of(style: Style) -> Border:
+    look = LOOKS[style]
+    if not look.ruled:
+        return Border()
+    thin = Side(style="thin", color=f"FF{_RULE_COLOR}")
+    above = thin if look.above == "thin" else Side(style="medium", color="FF7F7F7F")
+    return Border(left=thin, right=thin, top=above, bottom=thin)
+
+
+def alignment_of(style: Style, *, text: bool, wrap: bool) -> Alignment:
+    """Texts of a ruled row are indented by its level; wrapped lines begin at the top."""
+    look = LOOKS[style]
+    indent = look.indent if text else 0
+    horizontal = look.horizontal or ("left" if text else None)
+    wrapped = wrap or look.wrap
+    vertical = "top" if wrap else "center"
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrapped, indent=indent)

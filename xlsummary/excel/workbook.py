@@ -1,0 +1,149 @@
+"""Our sheets put into a copy of the user's book."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsummary.excel.author import write_layout
+from xlsummary.excel.cached import Cached, formula_values, layout_values, sheet_parts, with_values, workbook_part
+from xlsummary.model import Text
+from xlsummary.package import CONTENT_TYPES, CORE, packed, settled, unpacked
+from xlsummary.problems import XlsummaryError
+from xlsummary.sheets.layout import Layout
+
+_MACROS = b"macroEnabled"
+_LONGEST_TITLE = 31
+_LOAD_FAULTS = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OSError,
+    StopIteration,
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    SyntaxError,
+)
+
+
+def with_sheets(book_path: Path, layouts: Sequence[Layout], day: date) -> bytes:
+    """A copy of the book with our sheets added last, or put where our older ones of the same marker stood.
+
+    A book that is not .xlsx or .xlsm (.xls, .xlsb, .ods) gives a new .xlsx of our sheets only. Raises `XlsummaryError` when
+    the book cannot be copied. The user's document properties stay; a new book is dated `day`.
+    """
+    content = book_path.read_bytes()
+    entries = _workbook_entries(content)
+    if entries is None:
+        return _new_book(layouts, day)
+    with _quiet(), _explained(book_path):
+        parts = sheet_parts(entries)
+        book = load_workbook(io.BytesIO(content), keep_vba=_MACROS in entries[CONTENT_TYPES], rich_text=True)
+        if set(book.sheetnames) < set(parts):
+            raise ValueError("sheets would be lost")
+        kept = {title: formula_values(entries[part]) for title, part in parts.items()}
+        ours = {_put(book, layout): layout_values(layout) for layout in layouts}
+        saved = _saved(book)
+    return settled(_with_cached(saved, {**kept, **ours}), day, core=entries.get(CORE))
+
+
+def _workbook_entries(content: bytes) -> dict[str, bytes] | None:
+    """The package's entries, None where it is not an OOXML workbook."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return None
+    try:
+        entries = unpacked(content)
+        return entries if CONTENT_TYPES in entries and workbook_part(entries) else None
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        return None
+
+
+def _new_book(layouts: Sequence[Layout], day: date) -> bytes:
+    book = Workbook()
+    first = book.active
+    if first is not None:
+        book.remove(first)
+    ours = {_put(book, layout): layout_values(layout) for layout in layouts}
+    return settled(_with_cached(_saved(book), ours), day)
+
+
+def _put(book: Workbook, layout: Layout) -> str:
+    """Writes one layout into the book; returns the name of its sheet."""
+    older = _older(book, layout)
+    if older is None:
+        sheet = book.create_sheet(_free_title(book, layout.title))
+    else:
+        place, title, selected = book.index(older), older.title, older.sheet_view.tabSelected
+        book.remove(older)
+        sheet = book.create_sheet(title, place)
+        sheet.sheet_view.tabSelected = selected
+    write_layout(sheet, layout)
+    return str(sheet.title)
+
+
+def _older(book: Workbook, layout: Layout) -> Worksheet | None:
+    """Our sheet of an earlier run; of two with the marker the one that has our name, since the other is a user's copy."""
+    marked = [sheet for sheet in book.worksheets if layout.marker in sheet.defined_names]
+    named = [sheet for sheet in marked if sheet.title.startswith(layout.title)]
+    return next(iter(sorted(named, key=lambda sheet: len(sheet.title)) or marked), None)
+
+
+def _free_title(book: Workbook, title: str) -> str:
+    """Our name, or with a number where the user has a sheet of that name; Excel takes upper and lower case as one."""
+    taken = {name.casefold() for name in book.sheetnames}
+    number, free = 1, title[:_LONGEST_TITLE]
+    while free.casefold() in taken:
+        number += 1
+        ending = f"({number})"
+        free = title[: _LONGEST_TITLE - len(ending)] + ending
+    return free
+
+
+def _saved(book: Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _with_cached(saved: bytes, values: Mapping[str, Mapping[str, Cached]]) -> bytes:
+    """The saved package with the formulas' values, given by sheet name and address."""
+    entries = unpacked(saved)
+    for title, part in sheet_parts(entries).items():
+        entries[part] = with_values(entries[part], values.get(title, {}))
+    return packed(entries)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """openpyxl warns of what it drops; the write-back by graft will drop nothing, until then it is said in README."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="openpyxl")
+        yield
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turns what a damaged or foreign book makes openpyxl raise into one clear error."""
+    try:
+        yield
+    except _LOAD_FAULTS as error:
+        raise XlsummaryError(
+            "book-not-copied",
+            Text(f"无法复制工作簿 {path.name}：{error}", f"cannot make a copy of {path.name}: {error}"),
+            Text(
+                "在 Excel 或 WPS 中打开，另存为普通的 .xlsx（不要选 Strict 格式）后再试",
+                "Open it in Excel or WPS, save it as an ordinary .xlsx (not Strict) and try again",
+            ),
+            path=str(path),
+        ) from error

@@ -1,0 +1,101 @@
+"""Under the blocks: warnings that concern the plan, and the control totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xlsummary.book import schema
+from xlsummary.catalogue import RULES
+from xlsummary.model import Cell, Control, Lang, SalesBook, Text
+from xlsummary.problems import Problem, Severity
+from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
+from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of
+from xlsummary.sheets.words import LEFT_OUT
+
+_SHEETS = ("targets", "reps", "calendar", "season")
+_SETTINGS = ("path", "phasing", "allocation", "rounding_unit", "quantity_precision", "plan_period", "country", "week_start")
+_LONGEST = 20
+
+_WARNINGS = Text("需留意", "Please note")
+_MORE = Text("另有 {count} 条，见“检查”的输出", "{count} more; `check` lists them all")
+_CONTROLS = Text("控制数（读到 = 采用 + 未用）", "Control totals (found = used + left out)")
+_CONTROL_HEADS = (
+    Text("工作表", "Sheet"),
+    Text("读到行", "Found"),
+    Text("采用行", "Used"),
+    Text("未用行", "Left out"),
+    Text("列合计", "Sum"),
+    Text("列名；未用原因", "Column; why left out"),
+)
+_MONEY = "#,##0.00;-#,##0.00;0"
+
+
+def plan_warnings(book: SalesBook, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The warnings about targets, people, calendar, season, the settings of the breakdown, or no cell at all."""
+    return tuple(problem for problem in problems if problem.severity is Severity.WARNING and _concerns(book, problem.cell))
+
+
+def _concerns(book: SalesBook, cell: Cell | None) -> bool:
+    if cell is None:
+        return True
+    sheets = {book.tables[key].sheet for key in _SHEETS if key in book.tables}
+    return cell.sheet in sheets or cell in [book.settings.cells.get(name) for name in _SETTINGS]
+
+
+def warning_rows(warnings: Sequence[Problem], width: float, lang: Lang) -> Iterator[LayoutRow]:
+    """A heading and one wrapped line a warning, to stand in columns B and on, `width` characters in all."""
+    if not warnings:
+        return
+    yield _line(_WARNINGS[lang], Style.LABEL)
+    for warning in warnings[:_LONGEST]:
+        place = f"{warning.cell}  " if warning.cell else ""
+        stop = Text("。", ". ")[lang]
+        text = f"{place}{warning.message(lang)}{stop}{warning.hint(lang)}{stop.strip()}"
+        yield _line(text, Style.WARNING, LINE_HEIGHT * lines_of(text, width))
+    if len(warnings) > _LONGEST:
+        yield _line(_MORE[lang].format(count=len(warnings) - _LONGEST), Style.WARNING)
+
+
+def control_rows(controls: Sequence[Control], width: float, lang: Lang) -> Iterator[LayoutRow]:
+    """For each sheet read: rows found, used, left out and why; below it each amount column's sum. Texts from G on."""
+    if not controls:
+        return
+    yield _line(_CONTROLS[lang], Style.LABEL)
+    yield LayoutRow((LayoutCell(), *(LayoutCell(head[lang], style=Style.TABLE_HEAD) for head in _CONTROL_HEADS)))
+    for control in controls:
+        yield from _control(control, width, lang)
+
+
+def _control(control: Control, width: float, lang: Lang) -> Iterator[LayoutRow]:
+    """One line a sum; the first also has the counts, which need a line where there is no sum."""
+    separator = Text("；", "; ")[lang]
+    reasons = separator.join(f"{_reason(each.reason, lang)} {each.rows}" for each in control.left_out)
+    left_out = control.rows_found - control.rows_used
+    counts: tuple[Value, ...] = (control.sheet, control.rows_found, control.rows_used, left_out)
+    sums: list[tuple[str, Value]] = list(control.sums.items())
+    for name, amount in sums or [("", None)]:
+        text = separator.join(part for part in (_heading(control, name, lang), reasons) if part)
+        numbers = (LayoutCell(count, style=Style.NUMBER) for count in counts)
+        last = (LayoutCell(amount, style=Style.NUMBER, format=_MONEY), LayoutCell(text, style=Style.NOTE))
+        yield LayoutRow((LayoutCell(), *numbers, *last), height=LINE_HEIGHT * lines_of(text, width))
+        counts, reasons = (None,) * len(counts), ""
+
+
+def _reason(reason: str, lang: Lang) -> str:
+    """Why rows were left out, in words; a rule's title where the reason is a rule."""
+    titles = {rule.id: rule.title for rule in RULES}
+    words = LEFT_OUT.get(reason) or titles.get(reason)
+    return words[lang] if words else reason
+
+
+def _heading(control: Control, name: str, lang: Lang) -> str:
+    """The heading of a field; a sum of a column nobody knows keeps its own name."""
+    for sheet in schema.SHEETS:
+        for column in sheet.columns:
+            if column.name == name and control.sheet in (sheet.title.zh, sheet.title.en, *sheet.synonyms):
+                return column.heading[lang]
+    return next((column.heading[lang] for sheet in schema.SHEETS for column in sheet.columns if column.name == name), name)
+
+
+def _line(text: str, style: Style, height: float | None = None) -> LayoutRow:
+    return LayoutRow((LayoutCell(), LayoutCell(text, style=style)), height=height)

@@ -1,0 +1,212 @@
+"""The sheet 计划分解: every plan of the plan period, one block under another, with live sums and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xlsummary.compare.attainment import line_order
+from xlsummary.model import Lang, SalesBook, Text
+from xlsummary.periods import day_name, name_of
+from xlsummary.plan.horizon import Horizon
+from xlsummary.plan.quota import CalendarBasis, Plan
+from xlsummary.problems import Problem
+from xlsummary.sheets.block import Block, block_key, number
+from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
+from xlsummary.sheets.foot import control_rows, plan_warnings, warning_rows
+from xlsummary.sheets.formats import formats_of, unit_line
+from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
+from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
+from xlsummary.sheets.words import HEADINGS, PLANNING, line_label
+
+MARKER = "_xlsummary_planning"
+
+_LEAST_COLUMNS = 12
+_NARROWEST = 7.0
+_WIDEST_NAME = 10
+
+_CALENDARS = {
+    CalendarBasis.OFFICIAL: Text(
+        "日历：国务院办公厅放假安排（含调休）", "Calendar: State Council arrangement, make-up days included"
+    ),
+    CalendarBasis.BOOK: Text("日历：按本书“日历”表", "Calendar: the book's own Calendar sheet"),
+    CalendarBasis.ESTIMATE: Text(
+        "日历：【推定】放假安排尚未公布，按法定节日推算，公布后请重新运行",
+        "Calendar: [ESTIMATE] holidays not announced yet, taken from the statutory days; run again when they are",
+    ),
+}
+_ABROAD = Text("日历：{country} 的公众假日", "Calendar: public holidays of {country}")
+_DAYS = Text("；工作日 {days} 天", "; {days} working days")
+_AS_OF = Text("截止日：{day}", "As of {day}")
+_NOTED = Text("；有 {count} 条提示，列于表尾", "; {count} warnings, listed below the tables")
+_NO_PLAN = Text("计划期内没有可分解的目标", "There is no target to break down in the plan period")
+_PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
+
+
+@dataclass
+class _Sheet:
+    """The rows so far; numbers are 1-based, so `len(rows) + 1` is the next."""
+
+    rows: list[LayoutRow] = field(default_factory=list)
+    merges: list[str] = field(default_factory=list)
+
+    @property
+    def following(self) -> int:
+        return len(self.rows) + 1
+
+    def add(self, rows: Iterable[LayoutRow], merged: tuple[str, str] | None = None) -> None:
+        """Adds rows; where `merged` names two columns, rows whose last cell stands in the first are merged across."""
+        for row in rows:
+            if merged is not None and letters_of(len(row.cells)) == merged[0]:
+                self.merges.append(f"{merged[0]}{self.following}:{merged[1]}{self.following}")
+            self.rows.append(row)
+
+
+def planning_layout(
+    book: SalesBook, plans: Sequence[Plan], horizon: Horizon, problems: Iterable[Problem], lang: Lang
+) -> Layout:
+    """The planning sheet; plans that do not meet the plan period are left out."""
+    shown = _shown(plans, horizon)
+    columns = node_columns(shown)
+    blocks_of = _Blocks(book, shown, columns, lang)
+    warnings = plan_warnings(book, problems)
+    sheet = _Sheet()
+    sheet.add(_head(book, shown, horizon, len(warnings), lang))
+    heading_row = blocks_of.add_to(sheet)
+    widths = blocks_of.widths
+    last = letters_of(len(widths))
+    sheet.add([LayoutRow()])
+    sheet.add(warning_rows(warnings, _total(widths[1:]), lang), ("B", last))
+    if warnings:
+        sheet.add([LayoutRow()])
+    sheet.add(control_rows(book.controls, _total(widths[FIRST:]), lang), ("G", last))
+    return Layout(
+        title=PLANNING[lang],
+        marker=MARKER,
+        columns=widths,
+        rows=tuple(sheet.rows),
+        merges=tuple(sheet.merges),
+        freeze=f"{letters_of(FIRST)}{heading_row + 1}" if heading_row else None,
+        repeat_rows=(heading_row, heading_row) if heading_row else None,
+        print_area=f"A1:{last}{len(sheet.rows)}",
+        footer=_PAGES[lang],
+    )
+
+
+def _shown(plans: Iterable[Plan], horizon: Horizon) -> tuple[Plan, ...]:
+    """The plan period's plans, headline first."""
+    meeting = [plan for plan in plans if plan.period.meets(horizon.plan)]
+    return tuple(sorted(meeting, key=lambda plan: (line_order(plan.line), plan.period.start, plan.period.end)))
+
+
+def _total(columns: Iterable[LayoutColumn]) -> float:
+    return sum(column.width for column in columns)
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """The plans' blocks, which share their columns."""
+
+    book: SalesBook
+    plans: tuple[Plan, ...]
+    columns: tuple[NodeColumn, ...]
+    lang: Lang
+
+    def add_to(self, sheet: _Sheet) -> int:
+        """Adds the blocks; returns the row of the first headings, 0 without a plan."""
+        if not self.plans:
+            sheet.add([LayoutRow((LayoutCell(), LayoutCell(_NO_PLAN[self.lang], style=Style.WARNING)))])
+            return 0
+        heading_row = 0
+        for plan in self.plans:
+            if len(self.plans) > 1:
+                title = _block_title(plan, self.book, self.lang)
+                sheet.add([LayoutRow(), LayoutRow((LayoutCell(), LayoutCell(title, style=Style.LABEL)))])
+            sheet.add([self._key_row(plan), self._heading_row()])
+            heading_row = heading_row or sheet.following - 1
+            sheet.add(self._block(plan, sheet.following).rows())
+        return heading_row
+
+    @property
+    def widths(self) -> tuple[LayoutColumn, ...]:
+        """Wide enough for the longest amount, name and label of any block."""
+        blocks = [self._block(plan, 1) for plan in self.plans]
+        labels = [row.name for block in blocks for row in block.time]
+        spans = [text_width(head[self.lang]) for head in HEADINGS]
+        widest = max(map(text_width, labels), default=12)
+        fixed = (widest + 1.5, max(spans[1], 8) + 1.5, max(spans[2], 11) + 1.0, max(spans[3], 4) + 1.5)
+        names = headings(self.columns, self.lang)
+        amounts = [self._width(column, name, blocks) for column, name in zip(self.columns, names, strict=True)]
+        padding = [LayoutColumn(9.0)] * max(0, _LEAST_COLUMNS - FIRST + 1 - len(amounts))
+        return (LayoutColumn(4.0, hidden=True), *map(LayoutColumn, fixed), *amounts, *padding)
+
+    def _width(self, column: NodeColumn, name: str, blocks: list[Block]) -> LayoutColumn:
+        longest = max(block.formats.width(number(block.amounts(column))) for block in blocks)
+        width = max(longest, min(text_width(name), _WIDEST_NAME)) + 1.5
+        return LayoutColumn(max(width, _NARROWEST), band=column.band)
+
+    def _block(self, plan: Plan, first: int) -> Block:
+        formats = formats_of(plan.line.measure, self.book.settings, plan.grain)
+        return Block(plan, self.columns, formats, first, self.lang)
+
+    def _key_row(self, plan: Plan) -> LayoutRow:
+        key = LayoutCell(block_key(plan, self.book.settings.year_start), style=Style.KEY)
+        blanks = [LayoutCell(style=Style.KEY)] * (FIRST - 2)
+        return LayoutRow((key, *blanks, *(LayoutCell(each.node.key, style=Style.KEY) for each in self.columns)), hidden=True)
+
+    def _heading_row(self) -> LayoutRow:
+        names = (*(head[self.lang] for head in HEADINGS), *headings(self.columns, self.lang))
+        lines = max(lines_of(name, _WIDEST_NAME) for name in names[len(HEADINGS) :])
+        cells = (LayoutCell(style=Style.KEY), *(LayoutCell(name, style=Style.HEAD) for name in names))
+        return LayoutRow(cells, height=LINE_HEIGHT * lines + 6)
+
+
+def _head(book: SalesBook, plans: Sequence[Plan], horizon: Horizon, warnings: int, lang: Lang) -> Iterator[LayoutRow]:
+    """Four lines: company and period; what is planned; the calendar; the as-of day."""
+    yield _line(_title(book, horizon, lang), Style.TITLE)
+    yield _line(_contents(book, plans, lang), Style.NOTE)
+    estimated = any(plan.basis is CalendarBasis.ESTIMATE for plan in plans)
+    yield _line(_calendar(book, plans, lang), Style.WARNING if estimated else Style.NOTE)
+    noted = _NOTED[lang].format(count=warnings) if warnings else ""
+    yield _line(_AS_OF[lang].format(day=day_name(horizon.as_of, lang)) + noted, Style.NOTE)
+
+
+def _line(text: str, style: Style) -> LayoutRow:
+    return LayoutRow((LayoutCell(), LayoutCell(text, style=style)), height=24.0 if style is Style.TITLE else None)
+
+
+def _title(book: SalesBook, horizon: Horizon, lang: Lang) -> str:
+    settings = book.settings
+    owner = (" " if lang is Lang.EN else "").join(
+        part for part in (settings.company, settings.branch, settings.department) if part
+    )
+    period = name_of(horizon.plan, lang, settings.year_start)
+    if lang is Lang.ZH:
+        return f"{owner} {period}{PLANNING.zh}".strip()
+    return f"{owner}: plan breakdown {period}" if owner else f"Plan breakdown {period}"
+
+
+def _contents(book: SalesBook, plans: Sequence[Plan], lang: Lang) -> str:
+    if len(plans) == 1:
+        return f"{line_label(plans[0].line, lang)} · {unit_line(plans[0].line.measure, book.settings, lang)}"
+    lines = dict.fromkeys(line_label(plan.line, lang) for plan in plans)
+    return Text("依次为：", "In turn: ")[lang] + Text("；", "; ")[lang].join(lines) if lines else ""
+
+
+def _block_title(plan: Plan, book: SalesBook, lang: Lang) -> str:
+    period = name_of(plan.period, lang, book.settings.year_start)
+    return f"{period} · {line_label(plan.line, lang)} · {unit_line(plan.line.measure, book.settings, lang)}"
+
+
+def _calendar(book: SalesBook, plans: Sequence[Plan], lang: Lang) -> str:
+    if not plans:
+        return ""
+    bases = {plan.basis for plan in plans}
+    basis = next(each for each in (CalendarBasis.ESTIMATE, CalendarBasis.BOOK, CalendarBasis.OFFICIAL) if each in bases)
+    words = _CALENDARS[basis]
+    if basis is CalendarBasis.OFFICIAL and book.settings.country != "CN":
+        words = _ABROAD
+    text = words[lang].format(country=book.settings.country)
+    if len({plan.period for plan in plans}) == 1:
+        text += _DAYS[lang].format(days=plans[0].working_day_count(plans[0].period))
+    return text

@@ -1,0 +1,90 @@
+"""The rows of a block: each month, under it its week slices, under them its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlsummary.model import Lang, Period
+from xlsummary.periods import single_day
+from xlsummary.plan.quota import Plan
+from xlsummary.sheets.layout import Style
+from xlsummary.sheets.words import date_label, date_range, day_label, month_label, slice_label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow:
+    """One row: `key` as the hidden column holds it, `parent` the place of the row above it in the tree."""
+
+    key: str
+    name: str
+    week: str
+    period: Period
+    style: Style
+    working_days: int
+    parent: int | None = None
+
+    @property
+    def outline(self) -> int:
+        return (Style.MONTH, Style.SLICE, Style.DAY).index(self.style)
+
+
+def time_rows(plan: Plan, lang: Lang) -> tuple[TimeRow, ...]:
+    """The rows in the order they stand; days without a share outside the working calendar have none."""
+    with_year = plan.period.start.year != plan.period.last.year
+    rows: list[TimeRow] = []
+    for month in plan.months:
+        key = f"{month.start:%Y-%m}"
+        rows.append(
+            TimeRow(
+                key=key,
+                name=month_label(month, lang, with_year=with_year),
+                week="",
+                period=month,
+                style=Style.MONTH,
+                working_days=plan.working_day_count(month),
+            )
+        )
+        rows.extend(_slices(plan, month, len(rows) - 1, lang))
+    return tuple(rows)
+
+
+def _slices(plan: Plan, month: Period, place: int, lang: Lang) -> Iterator[TimeRow]:
+    """The slices of the month whose row stands at `place`, each with its days."""
+    following = place + 1
+    for number, each in enumerate(plan.slices_in(month), 1):
+        yield TimeRow(
+            key=f"{month.start:%Y-%m}/{each.period.start.isoformat()}",
+            name=slice_label(each.period, number, lang),
+            week=each.week or "",
+            period=each.period,
+            style=Style.SLICE,
+            working_days=plan.working_day_count(each.period),
+            parent=place,
+        )
+        days = plan.shown_days(each.period)
+        for day in days:
+            yield TimeRow(
+                key=day.isoformat(),
+                name=day_label(day, lang, works=plan.works(day)),
+                week=each.week or "",
+                period=single_day(day),
+                style=Style.DAY,
+                working_days=int(plan.works(day)),
+                parent=following,
+            )
+        following += 1 + len(days)
+
+
+def rows_below(rows: tuple[TimeRow, ...]) -> tuple[tuple[int, ...], ...]:
+    """For each row, the places of the rows it is the sum of."""
+    below: list[list[int]] = [[] for _ in rows]
+    for place, row in enumerate(rows):
+        if row.parent is not None:
+            below[row.parent].append(place)
+    return tuple(tuple(places) for places in below)
+
+
+def span_label(period: Period, lang: Lang) -> str:
+    """A range of days, or the one day."""
+    return date_range(period, lang) if period.days > 1 else date_label(period.start, lang)
