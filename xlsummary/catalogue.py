@@ -114,9 +114,7 @@ PERIOD_NEEDS_YEAR = Rule(
     Severity.ERROR,
     Text("期间没有写年份", "a period without its year"),
     Text("“{value}”没有写是哪一年", "{value!r} does not say which year"),
-    Text(
-        "写上年份，如 2026-03；或在“设置”填写“报告期”", "Write the year, such as 2026-03, or fill in Report period on Settings"
-    ),
+    Text("写上年份，如 2026-03；或在“设置”填写“报告期”", "Write the year (2026-03), or fill in Report period on Settings"),
 )
 TARGET_PERIOD = Rule(
     "target-period",
@@ -182,7 +180,7 @@ SERIAL_DATE = Rule(
     Text("日期显示成了数字", "dates that show as numbers"),
     Text(
         "本列有 {count} 个日期是数字（如 {value}），已按日期读取",
-        "{count} dates of this column are plain numbers ({value}); read as dates",
+        "{count} dates of this column show as numbers ({value})",
     ),
     Text("把单元格格式改成日期，核对一下", "Format the cells as dates and check them"),
     once=True,
@@ -193,7 +191,7 @@ MONTH_FROM_DATE = Rule(
     Text("期间是某月 1 日，按整月读取", "the first of a month read as the month"),
     Text(
         "本列有 {count} 个期间存成了日期（如 {value}），按整月读取",
-        "{count} periods of this column are dates ({value}); read as the month",
+        "{count} periods are dates ({value}); read as the month",
     ),
     Text("如果是指某一天，写成 2026-01-05~2026-01-05 的样子", "If a day is meant, write a range such as 2026-01-05~2026-01-05"),
     once=True,
@@ -232,7 +230,7 @@ TOTAL_DIFFERS = Rule(
     Text("合计行与明细不符", "a total row differs from its rows"),
     Text(
         "合计行写的是 {value}，上面各行之和是 {sum}；合计行不参与计算",
-        "the total row says {value}, the rows above sum to {sum}; it is not used",
+        "the total row says {value}, its rows sum to {sum}",
     ),
     Text("核对明细是否漏行，或改正合计", "Check whether a row is missing, or correct the total"),
 )
@@ -263,8 +261,8 @@ EMPTY_BOOK = Rule(
     Text("书里没有可用的内容", "nothing to work with"),
     Text("没有目标、没有实绩，也没有素材", "there is no target, no actual and no note"),
     Text(
-        "至少在“目标”填一个目标值；空白模板：xlsummary new 文件名.xlsx",
-        "Fill in one target on Targets; xlsummary new makes a template",
+        "至少在“目标”填一个目标值",
+        "Fill in one target on Targets",
     ),
 )
 
@@ -277,7 +275,7 @@ REPEATED_REP = Rule(
     Text("“{value}”与 {other} 是同一个人，在职日期重叠", "{value} is the same rep as {other}, and the dates overlap"),
     Text(
         "删去一行；同名的两个人各写工号；调动的写明入职、离职",
-        "Delete one; give two people of one name their codes; date a transfer",
+        "Delete one; give namesakes their codes; date a transfer",
     ),
 )
 LEFT_BEFORE_JOINED = Rule(
@@ -307,7 +305,7 @@ UNLISTED_REP = Rule(
     Text("人员表里没有这个人", "someone not in Reps"),
     Text(
         "“人员”里没有“{value}”，共 {count} 行，仍按这个名字计入",
-        "{value} is not in Reps; {count} rows still count under that name",
+        "{value} is not in Reps; {count} rows count under that name",
     ),
     Text("在“人员”补上这个人，或改正名字", "Add the rep to Reps, or correct the name"),
 )
@@ -341,6 +339,141 @@ SIGN_AGAINST_KIND = Rule(
 )
 
 # The plan -------------------------------------------------------------------------------------
+
+TYPED_INSIDE = Rule(
+    "typed-inside",
+    Severity.ERROR,
+    Text("目标之内另有目标", "a target inside another"),
+    Text(
+        "这一行的期间和对象落在 {outer} 之内，本版本还不能在一个目标之内再按固定值分解",
+        "this row's period and name lie inside {outer}; this version cannot yet fit a typed target into another",
+    ),
+    Text("两行只留一行：留总目标，或只留明细", "Keep one of the two: the whole, or only its parts"),
+)
+DUPLICATE_TARGET = Rule(
+    "duplicate-target",
+    Severity.ERROR,
+    Text("目标重复", "the same target twice"),
+    Text(
+        "期间、指标、对象、档位、来源和版本都与 {other} 相同",
+        "period, measure, name, tier, source and version are those of {other}",
+    ),
+    Text("删去一行，或改其中一行的档位、来源或版本", "Delete one, or change the tier, source or version of one"),
+)
+TARGET_TOO_FINE = Rule(
+    "target-too-fine",
+    Severity.ERROR,
+    Text("目标值小数过细", "a target too fine to break down"),
+    Text(
+        "{measure}目标 {amount} 不是 {unit} 的整数倍，无法分解", "a target of {amount} ({measure}) is not a multiple of {unit}"
+    ),
+    Text("改为 {unit} 的整数倍", "Enter a multiple of {unit}"),
+)
+TARGET_FOR_ABSENT = Rule(
+    "target-for-absent",
+    Severity.ERROR,
+    Text("有目标的人员不在岗", "a target for somebody who is not there"),
+    Text(
+        "{name} 在 {period} 没有一天在岗，{amount} 无人承担",
+        "{name} is not there on any day of {period}, so nobody can take {amount}",
+    ),
+    Text("核对“人员”的入职和离职日期，或删去这个目标", "Check Joined and Left on Reps, or delete this target"),
+)
+PHASING_LATER = Rule(
+    "phasing-later",
+    Severity.ERROR,
+    Text("暂不支持的分解方式", "a way to break down that is not there yet"),
+    Text("本版本还不支持“{value}”，可用：{choices}", "this version cannot break down by {value}; it knows: {choices}"),
+    Text("改用其中一种", "Choose one of those"),
+)
+PATH_LATER = Rule(
+    "path-later",
+    Severity.ERROR,
+    Text("暂不支持的分解路径", "a path that is not there yet"),
+    Text("本版本的分解路径只能含：{choices}", "in this version a path is made of: {choices}"),
+    Text("去掉其他层级，或留空", "Leave the other levels out, or leave it blank"),
+)
+UNASSIGNED_QUOTA = Rule(
+    "unassigned-quota",
+    Severity.WARNING,
+    Text("无人承担，记入未分配", "nobody there, left unassigned"),
+    Text(
+        "{name} {period} 没有人在岗，{amount} 记入未分配",
+        "{name}: nobody is there in {period}, so {amount} stays unassigned",
+    ),
+    Text("核对入职和离职日期，或补上人员", "Check Joined and Left, or add people"),
+)
+HEAVY_MONTH = Rule(
+    "heavy-month",
+    Severity.WARNING,
+    Text("人员未到齐，某月任务偏重", "a heavy month while people are still to come"),
+    Text(
+        "人员还没有到齐，{month}每人任务是其月均的 {factor} 倍",
+        "people are still to come, so {month} asks {factor} times a rep's own average month",
+    ),
+    Text(
+        "可把“月度分解”改为“人力”，给新人填写“爬坡月数”，或直接填写各月目标",
+        "Set Phasing to Headcount, fill in Ramp months for those to come, or type the months yourself",
+    ),
+)
+UNDATED_HIRE = Rule(
+    "undated-hire",
+    Severity.WARNING,
+    Text("拟招人员没有入职日期", "a hire without a joining date"),
+    Text("{name} 是拟招，没有入职日期，不参与分解", "{name} is to be hired but has no joining date, and takes no share"),
+    Text("填写预计入职日期", "Fill in when the person is expected to join"),
+)
+NO_WORKING_DAYS = Rule(
+    "no-working-days",
+    Severity.WARNING,
+    Text("期间没有工作日", "no working day"),
+    Text("{period} 没有一个工作日，改按日历日分解", "{period} has no working day, so calendar days are used"),
+    Text("核对“日历”", "Check the Calendar sheet"),
+)
+UNIT_FINER = Rule(
+    "unit-finer",
+    Severity.NOTE,
+    Text("目标值不是取整单位的整数倍", "a target that is no multiple of the rounding unit"),
+    Text("{amount} 不是取整单位 {unit} 的整数倍，改按 {used} 取整", "{amount} is no multiple of {unit}; {used} is used"),
+    Text("如需按 {unit} 取整，改目标值", "To round to {unit}, change the target"),
+)
+OFF_PATH_TARGET = Rule(
+    "off-path-target",
+    Severity.NOTE,
+    Text("目标不在分解路径上", "a target off the path"),
+    Text("{level} {name} 不在分解路径上，不参与分解", "{level} {name} is not on the path and is not broken down"),
+    Text("如需分解，在“设置”改“分解路径”", "To break it down, change Path on Settings"),
+)
+UNGROUPED_REP = Rule(
+    "ungrouped-rep",
+    Severity.NOTE,
+    Text("人员没有填写分组", "a rep without a group"),
+    Text("{name} 没有填写{level}，归入{group}", "{name} has no {level} and stands under {group}"),
+    Text("补上{level}", "Fill in the {level}"),
+)
+REPS_FROM_ROWS = Rule(
+    "reps-from-rows",
+    Severity.NOTE,
+    Text("人员取自目标和实绩", "reps taken from targets and actuals"),
+    Text(
+        "书中没有“人员”，按目标和实绩里的 {count} 个名字分解",
+        "there is no Reps sheet; the {count} names on Targets and Actuals are used",
+    ),
+    Text("如有团队、入职或权重，补上“人员”", "For teams, joining dates or weights, add a Reps sheet"),
+)
+ESTIMATED_CALENDAR = Rule(
+    "estimated-calendar",
+    Severity.NOTE,
+    Text("工作日为推定", "working days are estimated"),
+    Text(
+        "{years} 的放假安排尚未公布，工作日按法定节假日推定",
+        "the holiday arrangement of {years} is not announced; working days are estimated from the statutory holidays",
+    ),
+    Text(
+        "公布后更新程序，或在“日历”填写放假和调休日",
+        "Update once it is announced, or list days off and make-up days on Calendar",
+    ),
+)
 
 # Comparing and the summary --------------------------------------------------------------------
 
