@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from types import MappingProxyType
 
 from xlsummary.model import Amount, Bound, Text
@@ -72,7 +73,7 @@ class Written:
     scaled: bool = False
 
 
-_MARKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+CURRENCY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "CNY": ("人民币", "rmb", "cny", "cn¥", "¥"),
         "USD": ("us$", "usd", "美元", "美金", "$"),
@@ -84,19 +85,22 @@ _MARKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "KRW": ("krw", "韩元", "₩"),
     }
 )
+"""Words and signs of each currency, folded and lower case."""
+
 _DASHES = frozenset({"-", "--", "—", "——", "–", "―", "/", "\\"})
 _PLACEHOLDER = re.compile(
     r"\d*(?:[x×*]{2,}|_+|[?]+|…+|\.{3,})\s*(?:[百千万亿]?[元个家次%]?|多万?)|(?:待定|待补|待填|待核|未定|暂无|暂缺|tbd|tbc|n/a|null|无)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"[几数若][十百千万亿干]|[十百千万亿]几|\d+几")
+_ABOUT = ("大约", "大概", "约", "~", "≈", "about", "approx.", "ca.", "around")
+_AT_MOST = ("将近", "接近", "近", "不到", "不足", "不超过", "至多", "最多", "≤", "<=", "<", "nearly", "under")
+_AT_LEAST = ("至少", "超过", "超", "逾", "≥", ">=", ">", "over", "at least", "more than")
 _BEFORE: Mapping[str, Bound] = MappingProxyType(
     {
-        **dict.fromkeys(("大约", "大概", "约", "~", "≈", "about", "approx.", "ca.", "around"), Bound.ABOUT),
-        **dict.fromkeys(
-            ("将近", "接近", "近", "不到", "不足", "不超过", "至多", "最多", "≤", "<=", "<", "nearly", "under"), Bound.AT_MOST
-        ),
-        **dict.fromkeys(("至少", "超过", "超", "逾", "≥", ">=", ">", "over", "at least", "more than"), Bound.AT_LEAST),
+        **dict.fromkeys(_ABOUT, Bound.ABOUT),
+        **dict.fromkeys(_AT_MOST, Bound.AT_MOST),
+        **dict.fromkeys(_AT_LEAST, Bound.AT_LEAST),
     }
 )
 _AFTER: Mapping[str, Bound] = MappingProxyType(
@@ -160,17 +164,12 @@ def exact(number: float) -> Decimal:
     return Decimal(int(number)) if number.is_integer() and abs(number) < LARGEST else Decimal(f"{number:.15g}")
 
 
-def to_fen(amount: Decimal) -> Decimal:
-    """Half up (away from zero) to the fen."""
-    return amount.quantize(FEN, ROUND_HALF_UP)
-
-
 def _without_currency(plain: str, currency: str) -> str | None:
     """The text without the book's own currency mark; None when it names another."""
-    own = [*_MARKS.get(currency, (currency.lower(),))]
+    own = [*CURRENCY_WORDS.get(currency, (currency.lower(),))]
     for mark in own:
         plain = plain.replace(mark, "", 1) if mark in plain else plain
-    foreign = (mark for code, marks in _MARKS.items() if code != currency for mark in marks if mark not in own)
+    foreign = (mark for code, marks in CURRENCY_WORDS.items() if code != currency for mark in marks if mark not in own)
     return None if any(mark in plain for mark in foreign) else plain.strip()
 
 
@@ -234,7 +233,7 @@ def _sum_of_pairs(body: str, *, yuan: bool) -> tuple[Decimal, bool] | Refusal:
     """`1亿2000万`: each unit smaller than the one before."""
     pairs = [(Decimal(number.replace(",", "")), _SIZES[word]) for number, word in _PAIR.findall(body)]
     sizes = [size for _, size in pairs]
-    if any(after >= before for before, after in zip(sizes, sizes[1:], strict=False)):
+    if any(after >= before for before, after in pairwise(sizes)):
         return Refusal.WORDS
     return sum((number * size for number, size in pairs), Decimal(0)), yuan or max(sizes) >= 10**4
 

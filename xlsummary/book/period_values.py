@@ -49,7 +49,10 @@ _PART = re.compile(
 )
 _YEAR_LAST = re.compile(r"([HQ])\s*([1-4])\s*,?\s*(?:FY\s*)?(\d{4})", re.IGNORECASE)
 _ENGLISH = re.compile(r"([a-z]{3,9})\.?\s*,?\s*(\d{4})", re.IGNORECASE)
-_ENGLISH_MONTHS = ("january february march april may june july august september october november december").split()
+_ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _SEPARATORS = re.compile(r"\s*(?:~|至|到|—+|–|\bto\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"(?:(\d{1,2})\s*[-./月])?\s*(\d{1,2})\s*([日号月]?)")
 _QUARTERS = {word: number for number, words in enumerate(("1一", "2二", "3三", "4四"), 1) for word in words}

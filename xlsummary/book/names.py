@@ -1,0 +1,69 @@
+"""One name for each of its spellings: the first seen leads, a note tells of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+from xlsummary import catalogue
+from xlsummary.book.findings import Findings
+from xlsummary.model import Cell, Rep
+from xlsummary.spelling import folded, name_key
+
+_CODED = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
+
+class Named(Enum):
+    """What a name is of."""
+
+    REP = "rep"
+    TEAM = "team"
+    MARKET = "market"
+    CHANNEL = "channel"
+    PRODUCT = "product"
+    CLIENT = "client"
+
+
+class Spellings:
+    """Grows while a book is read, from 人员 and 客户 on."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._first: dict[tuple[Named, str], str] = {}
+        self._told: set[tuple[Named, str]] = set()
+        self._coded: dict[str, str] = {}
+
+    def known(self, named: Named, key: str) -> bool:
+        """True when some spelling of the name was seen."""
+        return (named, name_key(key)) in self._first
+
+    def one(self, named: Named, name: str, cell: Cell) -> str:
+        """The leading spelling of a name."""
+        if not name:
+            return name
+        if named is Named.REP:
+            name = self._coded.get(name_key(name), name)
+        key = (named, name_key(name))
+        first = self._first.setdefault(key, name)
+        if first != name and key not in self._told:
+            self._told.add(key)
+            self._findings.add(catalogue.NAME_SPELLING, cell, name, name=first)
+        return first
+
+    def learn_codes(self, reps: Iterable[Rep]) -> None:
+        """From then on `张三(A012)` is 张三, or keeps its code where two reps share the name."""
+        listed = tuple(reps)
+        for rep in listed:
+            if rep.code:
+                shared = any(other.name == rep.name and other.code != rep.code for other in listed)
+                coded = f"{rep.name}({rep.code})"
+                self._coded[name_key(coded)] = coded if shared else rep.name
+                if shared:
+                    self._first.setdefault((Named.REP, name_key(coded)), coded)
+
+
+def name_and_code(name: str) -> tuple[str, str]:
+    """`张三(A012)` parted; the code is '' where there is none."""
+    match = _CODED.fullmatch(folded(name))
+    return (match[1], match[2]) if match else (name, "")

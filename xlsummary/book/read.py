@@ -1,0 +1,194 @@
+"""A workbook read: every sheet we know as records, and every problem met on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from xlsummary import catalogue
+from xlsummary.book import records
+from xlsummary.book.actuals import MONEY, read_actuals
+from xlsummary.book.controls import check_totals, control
+from xlsummary.book.findings import Findings
+from xlsummary.book.headings import Head, find_head, identified
+from xlsummary.book.names import Spellings
+from xlsummary.book.period_values import Era
+from xlsummary.book.records import Builder, Desk
+from xlsummary.book.rows import RowReader, TableRows, table_rows
+from xlsummary.book.schema import sheet
+from xlsummary.book.settings import read_settings, year_lender
+from xlsummary.book.source import Grid, open_workbook
+from xlsummary.book.targets import target
+from xlsummary.book.values import Customs
+from xlsummary.model import Actuals, Control, Lang, SalesBook, Settings, Table, Target
+from xlsummary.problems import Problem, in_order
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook says, and what is wrong in how it says it, in sheet, row and column order."""
+
+    book: SalesBook
+    problems: tuple[Problem, ...]
+
+
+def read_book(path: Path) -> Reading:
+    """The book of a workbook file; raises `XlsummaryError` when it cannot be opened at all."""
+    opened = open_workbook(path)
+    findings = Findings()
+    grids = identified(opened.grids, findings)
+    settings_table = _table(grids, "settings", "CNY", findings)
+    settings = read_settings(settings_table, findings, from_1904=opened.from_1904)
+    tables = {
+        key: table
+        for key in grids
+        if key != "settings" and (table := _table(grids, key, settings.currency, findings)) is not None
+    }
+    reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904)
+    heads = [table.head for table in (*tables.values(), *([settings_table] if settings_table else []))]
+    order = {grid.name: place for place, grid in enumerate(opened.grids)}
+    heads.sort(key=lambda head: order[head.table.sheet])
+    book = reader.book(path.stem, _lang(heads, settings), _by_key(heads), tuple(order))
+    if not (book.targets or len(book.actuals) or book.notes) and not _faulty(grids, findings):
+        findings.add(catalogue.EMPTY_BOOK, None)
+    return Reading(book, in_order(findings.problems, book))
+
+
+def _table(grids: Mapping[str, Grid], key: str, currency: str, findings: Findings) -> TableRows | None:
+    grid = grids.get(key)
+    head = find_head(grid, sheet(key), currency, findings) if grid else None
+    return table_rows(head, findings) if head else None
+
+
+def _by_key(heads: list[Head]) -> Mapping[str, Table]:
+    return MappingProxyType({head.spec.key: head.table for head in heads})
+
+
+def _lang(heads: list[Head], settings: Settings) -> Lang:
+    """The setting, else the language of most headings."""
+    if settings.lang is not None:
+        return settings.lang
+    return Lang.EN if sum(head.english for head in heads) > sum(head.chinese for head in heads) else Lang.ZH
+
+
+def _faulty(grids: Mapping[str, Grid], findings: Findings) -> bool:
+    """True when a sheet that could fill the book has an error: then the book is not empty but wrong."""
+    return any(key in grids and findings.errors_in(grids[key].name) for key in ("targets", "actuals", "notes"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows(Generic[T]):
+    """The records of a sheet, the rows that gave none, and the amounts by place."""
+
+    records: tuple[T, ...]
+    left_out: Mapping[str, int]
+    amounts: Mapping[int, Mapping[str, Decimal]]
+
+
+class _BookReader:
+    """Reads the sheets of one book in the order in which names become known."""
+
+    def __init__(self, tables: Mapping[str, TableRows], settings: Settings, findings: Findings, *, from_1904: bool) -> None:
+        self._tables = tables
+        self._settings = settings
+        self._findings = findings
+        self._spellings = Spellings(findings)
+        self._controls: dict[str, Control] = {}
+        report, targets = year_lender(settings)
+        customs = {
+            around: Customs(settings.amount_unit, settings.currency, Era(settings.year_start, around), from_1904)
+            for around in (report, targets)
+        }
+        self._customs, self._target_customs = customs[report], customs[targets]
+        company = (settings.company, settings.branch, settings.department)
+        self._desk = Desk(self._spellings, tuple(name for name in company if name))
+
+    def book(self, name: str, lang: Lang, tables: Mapping[str, Table], sheets: tuple[str, ...]) -> SalesBook:
+        reps = self._records("reps", records.rep)
+        self._spellings.learn_codes(reps)
+        clients = self._records("clients", records.client)
+        markets = self._records("markets", records.market)
+        season = self._records("season", records.season_index)
+        actuals = self._actuals()
+        return SalesBook(
+            name=name,
+            lang=lang,
+            settings=self._settings,
+            reps=reps,
+            clients=clients,
+            markets=markets,
+            season=season,
+            actuals=actuals,
+            targets=self._targets(),
+            plans=self._records("plans", records.plan_item),
+            notes=self._records("notes", records.note),
+            activities=self._records("activities", records.activity),
+            expenses=self._records("expenses", records.expense),
+            calendar=self._records("calendar", records.calendar_day),
+            tables=tables,
+            controls=tuple(self._controls[key] for key in tables if key in self._controls),
+            sheets=sheets,
+        )
+
+    def _records(self, key: str, build: Builder[T]) -> tuple[T, ...]:
+        table = self._tables.get(key)
+        if table is None:
+            return ()
+        read = self._read(table, build, self._customs)
+        check_totals(table, read.amounts, self._customs, self._findings)
+        self._controls[key] = control(table, len(read.records), read.left_out, read.amounts)
+        return read.records
+
+    def _targets(self) -> tuple[Target, ...]:
+        """The targets; their control sums go by measure, and blank ones count as left out."""
+        table = self._tables.get("targets")
+        if table is None:
+            return ()
+        read = self._read(table, target, self._target_customs)
+        if len({each.line.measure for each in read.records}) == 1:
+            check_totals(table, read.amounts, self._target_customs, self._findings)
+        measures = {each.origin.row: each.line.measure.value for each in read.records}
+        sums = {place: {measures[table.number(place)]: value for value in row.values()} for place, row in read.amounts.items()}
+        blank = sum(each.amount is None for each in read.records)
+        left_out = {**read.left_out, "blank-target": blank}
+        self._controls["targets"] = control(table, len(read.records) - blank, left_out, sums)
+        return read.records
+
+    def _read(self, table: TableRows, build: Builder[T], customs: Customs) -> _Rows[T]:
+        records_read: list[T] = []
+        left_out: Counter[str] = Counter()
+        amounts: dict[int, Mapping[str, Decimal]] = {}
+        for place in table.places:
+            row = RowReader(table.head, table.cells[place], table.number(place), customs, self._findings)
+            record = build(row, self._desk)
+            if record is None:
+                left_out["unreadable" if row.broken else "blank"] += 1
+            else:
+                records_read.append(record)
+                amounts[place] = row.amounts
+        return _Rows(tuple(records_read), left_out, amounts)
+
+    def _actuals(self) -> Actuals:
+        table = self._tables.get("actuals")
+        if table is None:
+            return Actuals()
+        actuals = read_actuals(table, self._customs, self._spellings, self._findings)
+        first = table.head.grid.first_row
+        fen, thousandth = Decimal("0.01"), Decimal("0.001")
+        amounts = {
+            number - first: {
+                **{name: value * fen for name in MONEY if (value := actuals.fen(name, entry)) is not None},
+                **({"quantity": count * thousandth} if (count := actuals.quantity[entry]) is not None else {}),
+            }
+            for entry, number in enumerate(actuals.rows)
+        }
+        check_totals(table, amounts, self._customs, self._findings)
+        self._controls["actuals"] = control(table, len(actuals), {"unreadable": len(table.places) - len(actuals)}, amounts)
+        return actuals

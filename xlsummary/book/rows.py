@@ -1,0 +1,213 @@
+"""The rows of a table: which count, which are left out and why, and one row's cells by field name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import TypeVar
+
+from xlsummary import catalogue
+from xlsummary.book.findings import Findings
+from xlsummary.book.headings import Head, HeadedColumn
+from xlsummary.book.schema import ValueKind
+from xlsummary.book.source import letters_of
+from xlsummary.book.values import (
+    CellValue,
+    Customs,
+    Read,
+    is_blank,
+    read_amount,
+    read_choice,
+    read_count,
+    read_day,
+    read_period,
+    read_ratio,
+    read_text,
+)
+from xlsummary.model import Amount, Cell, Origin, Period, Text
+from xlsummary.problems import Rule
+from xlsummary.spelling import heading_key, name_key
+
+T = TypeVar("T")
+Choice = TypeVar("Choice", bound=Enum)
+
+_TOTALS = frozenset({"合计", "小计", "总计", "共计", "总合计", "本页小计", "total", "totals", "subtotal", "grandtotal"})
+_KEYS = frozenset({"name", "rep", "client", "team", "market", "product", "channel"})
+_NUMBERS = (ValueKind.MONEY, ValueKind.NUMBER, ValueKind.MONEY_OR_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows of a table that hold records: `places` in the grid, their `cells` with merged texts filled in.
+
+    `totals` are the places of total rows; `found` counts every filled row below the heading.
+    """
+
+    head: Head
+    cells: Sequence[Sequence[CellValue]]
+    places: tuple[int, ...]
+    totals: tuple[int, ...]
+    found: int
+    left_out: Mapping[str, int]
+
+    def number(self, place: int) -> int:
+        """The sheet's row number."""
+        return self.head.grid.first_row + place
+
+    def offset(self, name: str) -> int:
+        """Where a field stands in a row's cells."""
+        return self.head.columns[name].position - self.head.grid.first_column
+
+
+def table_rows(head: Head, findings: Findings) -> TableRows:
+    """The rows below the heading: blank ones skipped, total rows, repeated headings and unknown columns' rows left out."""
+    grid = head.grid
+    first = head.table.head_row - grid.first_row + 1
+    offsets = [each.position - grid.first_column for each in head.columns.values()]
+    keys = [each.position - grid.first_column for name, each in head.columns.items() if each.column.required or name in _KEYS]
+    headings = [(each.position - grid.first_column, heading_key(each.heading)) for each in head.columns.values()]
+    cells, merged = _unmerged(head, first, findings)
+    places: list[int] = []
+    totals: list[int] = []
+    left_out: Counter[str] = Counter()
+    for place in range(first, len(cells)):
+        row = cells[place]
+        if not any(row[at] != "" and not is_blank(row[at]) for at in offsets):
+            left_out["other-columns"] += any(not is_blank(cell) for cell in row)
+        elif any(_is_total(row[at]) for at in keys):
+            totals.append(place)
+        elif place in merged:
+            left_out["merged-amount"] += 1
+        elif _repeats(row, headings):
+            left_out["heading-row"] += 1
+        else:
+            places.append(place)
+    left_out["total-row"] = len(totals)
+    return TableRows(head, cells, tuple(places), tuple(totals), len(places) + left_out.total(), +left_out)
+
+
+def _unmerged(head: Head, first: int, findings: Findings) -> tuple[Sequence[Sequence[CellValue]], frozenset[int]]:
+    """The rows with merged texts in each row of the merge, and the rows of merged amounts, each an error."""
+    grid = head.grid
+    rows = list(grid.rows)
+    by_position = {each.position: each for each in head.columns.values()}
+    merged: set[int] = set()
+    for merge in grid.merges:
+        top, bottom = merge.first_row - grid.first_row, merge.last_row - grid.first_row
+        headed = by_position.get(merge.first_column)
+        if headed is None or top < first or top == bottom or top >= len(rows):
+            continue
+        at = merge.first_column - grid.first_column
+        value = rows[top][at]
+        below = [place for place in range(top + 1, min(bottom + 1, len(rows))) if any(cell != "" for cell in rows[place])]
+        if headed.column.kind in _NUMBERS:
+            if value != "" and below:
+                letters = letters_of(merge.first_column)
+                findings.add(
+                    catalogue.MERGED_AMOUNT, Cell(grid.name, f"{letters}{merge.first_row}:{letters}{merge.last_row}"), value
+                )
+                merged.update((top, *below))
+            continue
+        for place in below:
+            rows[place] = [*rows[place][:at], value, *rows[place][at + 1 :]]
+    return rows, frozenset(merged)
+
+
+def _is_total(value: CellValue) -> bool:
+    return isinstance(value, str) and len(value) < 20 and _is_total_word(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_total_word(text: str) -> bool:
+    return name_key(text).strip(":") in _TOTALS
+
+
+def _repeats(row: Sequence[CellValue], headings: Sequence[tuple[int, str]]) -> bool:
+    """True for a row that says the headings again."""
+    return all(isinstance(cell := row[at], str) and heading_key(cell) == heading for at, heading in headings)
+
+
+class RowReader:
+    """One row's cells by field name; problems go to `findings`, the amounts read to `amounts`.
+
+    Every reader gives None (or '') for a blank, a missing column or an unreadable cell; `broken` tells that an
+    error was found.
+    """
+
+    __slots__ = ("_cells", "_customs", "_findings", "_head", "amounts", "broken", "origin")
+
+    def __init__(self, head: Head, cells: Sequence[CellValue], number: int, customs: Customs, findings: Findings) -> None:
+        self._head = head
+        self._cells = cells
+        self._customs = customs
+        self._findings = findings
+        self.origin = Origin(head.table, number)
+        self.amounts: dict[str, Decimal] = {}
+        self.broken = False
+
+    def value(self, name: str) -> CellValue:
+        """The cell as it is; '' when the book has no such column."""
+        headed = self._head.columns.get(name)
+        return "" if headed is None else self._cells[headed.position - self._head.grid.first_column]
+
+    def text(self, name: str) -> str:
+        return self._told(name, read_text(self.value(name))) or ""
+
+    def amount(self, name: str) -> Amount | None:
+        """Yuan, by the heading's unit, else the book's."""
+        headed = self._head.columns.get(name)
+        if headed is None:
+            return None
+        return self._summed(name, read_amount(self.value(name), unit_of(headed, self._customs), self._customs.currency))
+
+    def count(self, name: str) -> Amount | None:
+        return self._summed(name, read_count(self.value(name)))
+
+    def ratio(self, name: str, *, share: bool = False) -> Amount | None:
+        headed = self._head.columns.get(name)
+        percent = headed is not None and headed.percent
+        return self._told(name, read_ratio(self.value(name), percent=percent, share=share))
+
+    def day(self, name: str) -> date | None:
+        return self._told(name, read_day(self.value(name), self._customs))
+
+    def period(self, name: str, *, days: bool = False) -> Period | None:
+        return self._told(name, read_period(self.value(name), self._customs, days=days))
+
+    def choice(self, name: str, choices: type[Choice]) -> Choice | None:
+        headed = self._head.columns.get(name)
+        return None if headed is None else self._told(name, read_choice(self.value(name), choices, headed.column.heading))
+
+    def needed(self, name: str, value: T | None) -> T | None:
+        """The value; a blank needed cell is an error."""
+        if value in (None, "") and is_blank(self.value(name)):
+            heading = self._head.heading(name)
+            self._findings.add(catalogue.MISSING_VALUE, self.origin.cell(name), heading=heading)
+            self.broken = True
+        return value
+
+    def refuse(self, name: str, rule: Rule, **words: str | Text) -> None:
+        """Note an error at a field that reads, but cannot be used."""
+        self._findings.add(rule, self.origin.cell(name), self.value(name), **words)
+        self.broken = True
+
+    def _told(self, name: str, read: Read[T]) -> T | None:
+        if read.remarks and self._findings.add_all(read.remarks, self.origin.cell(name), self.value(name)):
+            self.broken = True
+        return read.value
+
+    def _summed(self, name: str, read: Read[Amount]) -> Amount | None:
+        amount = self._told(name, read)
+        if amount is not None:
+            self.amounts[name] = amount.value
+        return amount
+
+
+def unit_of(headed: HeadedColumn, customs: Customs) -> Decimal:
+    """Yuan in one of a money column's numbers."""
+    return customs.unit if headed.unit is None else headed.unit

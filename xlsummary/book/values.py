@@ -1,0 +1,247 @@
+"""The one reader of cells: a value becomes an amount, count, ratio, day, period, choice or text, or a remark says why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from math import isfinite
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from xlsummary import catalogue
+from xlsummary.book.choices import choice_named, choices_text
+from xlsummary.book.period_values import FIRST_YEAR, LAST_YEAR, Era, PeriodRefusal, parse_day, parse_period
+from xlsummary.model import Amount, Bound, Period, Text
+from xlsummary.money import FEN, LARGEST, REASONS, Refusal, exact, is_placeholder, parse_amount
+from xlsummary.periods import month_of, single_day
+from xlsummary.problems import Rule
+from xlsummary.spelling import folded
+
+CellValue = str | float | int | bool | datetime | date | time | timedelta
+"""What calamine gives for a cell; '' is blank."""
+
+T = TypeVar("T")
+Choice = TypeVar("Choice", bound=Enum)
+
+THOUSANDTH = Decimal("0.001")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SERIALS = range(20000, 80000)
+_NO_WORDS: Mapping[str, str | Text] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Why a cell could not be read, or what is worth saying although it could."""
+
+    rule: Rule
+    words: Mapping[str, str | Text] = field(default_factory=lambda: _NO_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """A value, or None for a blank, a placeholder or an unreadable cell, with what there is to say about it."""
+
+    value: T | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """How a book writes its values: the yuan in one of its amounts, its currency, its years, where its serials begin."""
+
+    unit: Decimal = Decimal(1)
+    currency: str = "CNY"
+    era: Era = field(default_factory=Era)
+    from_1904: bool = False
+
+
+def is_blank(value: CellValue) -> bool:
+    return isinstance(value, str) and not folded(value)
+
+
+def shown(value: CellValue) -> str:
+    """The cell as a person sees it, at most 60 characters."""
+    if isinstance(value, str):
+        text = _CONTROL.sub(" ", value).strip()
+        return text if len(text) <= 60 else f"{text[:59]}…"
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return f"{exact(float(value)):f}"
+    if isinstance(value, datetime):
+        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
+    return str(value)
+
+
+def read_amount(value: CellValue, unit: Decimal, currency: str = "CNY") -> Read[Amount]:
+    """An amount in yuan, half up to the fen; `unit` is the yuan in one of the column's numbers."""
+    read = _read_number(value, unit, currency, catalogue.UNREADABLE_AMOUNT)
+    return _rounded(read, FEN, catalogue.FINER_THAN_FEN)
+
+
+def read_count(value: CellValue) -> Read[Amount]:
+    """A count or quantity, half up to the thousandth, never multiplied by a unit of money."""
+    read = _read_number(value, Decimal(1), "", catalogue.UNREADABLE_NUMBER)
+    return _rounded(read, THOUSANDTH, catalogue.FINER_THAN_THOUSANDTH)
+
+
+def read_ratio(value: CellValue, *, percent: bool = False, share: bool = False) -> Read[Amount]:
+    """A ratio: `60%` is 0.6; with `percent` bare numbers are percent too; a `share` over 1 is unclear and refused."""
+    scale = Decimal(1)
+    if isinstance(value, str) and folded(value).endswith("%"):
+        value, scale = folded(value)[:-1], Decimal("0.01")
+    elif percent:
+        scale = Decimal("0.01")
+    read = _read_number(value, Decimal(1), "", catalogue.UNREADABLE_NUMBER)
+    if read.value is None:
+        return read
+    ratio = Amount(read.value.value * scale, read.value.bound)
+    if share and not 0 <= ratio.value <= 1:
+        return Read(None, (Remark(catalogue.UNREADABLE_NUMBER, {"reason": _NO_SHARE}),))
+    return Read(ratio, read.remarks if scale == 1 else ())
+
+
+def read_day(value: CellValue, customs: Customs) -> Read[date]:
+    """A day with the year first, an Excel date, a date as a number (serial, or 20260105)."""
+    if isinstance(value, datetime):
+        return _within(value.date())
+    if isinstance(value, date):
+        return _within(value)
+    if isinstance(value, str):
+        return _day_in_text(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer():
+        return _day_in_number(int(value), customs)
+    return Read(None, (Remark(catalogue.UNREADABLE_DATE),))
+
+
+def read_period(value: CellValue, customs: Customs, *, days: bool = False) -> Read[Period]:
+    """A period; with `days` a date is that day, else the first of a month, given as an Excel date, is the month."""
+    if isinstance(value, (datetime, date)):
+        return _period_of_day(value.date() if isinstance(value, datetime) else value, days=days)
+    if isinstance(value, str):
+        return _period_in_text(value, customs.era)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer():
+        number = int(value)
+        if days and number in _SERIALS:
+            day = _day_in_number(number, customs)
+            return Read(single_day(day.value) if day.value else None, day.remarks)
+        return _period_in_text(str(number), customs.era)
+    return Read(None, (Remark(catalogue.UNREADABLE_PERIOD),))
+
+
+def read_choice(value: CellValue, choices: type[Choice], heading: Text) -> Read[Choice]:
+    """One of a list, in either language or by a synonym."""
+    text = read_text(value).value or ""
+    chosen = choice_named(text, choices)
+    if chosen is not None or not text:
+        return Read(chosen)
+    if is_placeholder(text):
+        return Read(None, (Remark(catalogue.PLACEHOLDER),))
+    return Read(None, (Remark(catalogue.UNKNOWN_CHOICE, {"heading": heading, "choices": choices_text(choices)}),))
+
+
+def read_text(value: CellValue) -> Read[str]:
+    """The text as shown; numbers without `.0`, control characters replaced; None when blank."""
+    if isinstance(value, str):
+        if not _CONTROL.search(value):
+            return Read(value.replace("\r\n", "\n").strip() or None)
+        return Read(_CONTROL.sub(" ", value).strip() or None, (Remark(catalogue.CONTROL_CHARACTERS),))
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= LARGEST:
+        return Read(f"{Decimal(value):f}", (Remark(catalogue.LONG_NUMBER),))
+    return Read(shown(value))
+
+
+_NO_SHARE = Text("不在 0 到 100% 之间，分不清是比例还是百分数", "is not between 0 and 100%")
+_NO_NUMBER = Text("不是数字", "is not a number")
+
+
+def _read_number(value: CellValue, unit: Decimal, currency: str, refused: Rule) -> Read[Amount]:
+    if isinstance(value, str):
+        return _number_in_text(value, unit, currency, refused)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        return Read(None, (Remark(refused, {"reason": _NO_NUMBER}),))
+    if abs(value) >= LARGEST or abs(value) * float(unit) >= LARGEST:
+        return Read(None, (Remark(refused, {"reason": REASONS[Refusal.TOO_LARGE]}),))
+    return Read(Amount(exact(float(value)) * unit))
+
+
+def _number_in_text(value: str, unit: Decimal, currency: str, refused: Rule) -> Read[Amount]:
+    amount = parse_amount(value, unit, currency)
+    if isinstance(amount, Amount):
+        plain = amount.bound is Bound.EXACT and _is_digits(value)
+        return Read(amount, (Remark(catalogue.NUMBER_AS_TEXT),) if plain else ())
+    if amount is Refusal.BLANK:
+        return Read()
+    if amount is Refusal.PLACEHOLDER:
+        return Read(None, (Remark(catalogue.PLACEHOLDER),))
+    return Read(None, (Remark(refused, {"reason": REASONS[amount]}),))
+
+
+def _is_digits(value: str) -> bool:
+    """True for what a spreadsheet would hold as a number had it been typed as one."""
+    return not re.search(r"[^\d.,\s()+eE¥-]", folded(value))
+
+
+def _rounded(read: Read[Amount], step: Decimal, rule: Rule) -> Read[Amount]:
+    if read.value is None:
+        return read
+    number = read.value.value.quantize(step, ROUND_HALF_UP)
+    remarks = read.remarks
+    if number != read.value.value:
+        remarks = (*remarks, Remark(rule, {"difference": f"{(number - read.value.value).normalize():f}"}))
+    whole = number.to_integral_value()
+    return Read(Amount(whole if whole == number else number.normalize(), read.value.bound), remarks)
+
+
+def _within(day: date) -> Read[date]:
+    return Read(day) if FIRST_YEAR <= day.year <= LAST_YEAR else Read(None, (Remark(catalogue.UNREADABLE_DATE),))
+
+
+def _day_in_text(value: str) -> Read[date]:
+    if is_blank(value) or folded(value) in ("-", "—", "/"):
+        return Read()
+    if is_placeholder(value):
+        return Read(None, (Remark(catalogue.PLACEHOLDER),))
+    day = parse_day(value)
+    if isinstance(day, date):
+        return Read(day)
+    return Read(None, (Remark(catalogue.DAY_ORDER if day is PeriodRefusal.DAY_ORDER else catalogue.UNREADABLE_DATE),))
+
+
+def _day_in_number(number: int, customs: Customs) -> Read[date]:
+    if number in _SERIALS:
+        start = date(1904, 1, 1) if customs.from_1904 else date(1899, 12, 30)
+        return Read(start + timedelta(days=number), (Remark(catalogue.SERIAL_DATE),))
+    day = parse_day(str(number))
+    return Read(day) if isinstance(day, date) else Read(None, (Remark(catalogue.UNREADABLE_DATE),))
+
+
+def _period_of_day(day: date, *, days: bool) -> Read[Period]:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return Read(None, (Remark(catalogue.UNREADABLE_PERIOD),))
+    if days or day.day != 1:
+        return Read(single_day(day))
+    return Read(month_of(day), (Remark(catalogue.MONTH_FROM_DATE),))
+
+
+_PERIOD_RULES = MappingProxyType(
+    {
+        PeriodRefusal.WORDS: catalogue.UNREADABLE_PERIOD,
+        PeriodRefusal.NEEDS_YEAR: catalogue.PERIOD_NEEDS_YEAR,
+        PeriodRefusal.DAY_ORDER: catalogue.DAY_ORDER,
+    }
+)
+
+
+def _period_in_text(value: str, era: Era) -> Read[Period]:
+    if is_blank(value):
+        return Read()
+    if is_placeholder(value):
+        return Read(None, (Remark(catalogue.PLACEHOLDER),))
+    period = parse_period(value, era)
+    return Read(period) if isinstance(period, Period) else Read(None, (Remark(_PERIOD_RULES[period]),))
