@@ -19,7 +19,7 @@ from xlsummary.book.schema import SETTING_LIST, SETTINGS, SHEETS, Column, Settin
 from xlsummary.book.template_choices import offer_choices, offer_setting
 from xlsummary.book.template_guide import write_guide
 from xlsummary.model import Lang, Text
-from xlsummary.package import settled
+from xlsummary.package import packed, settled, unpacked
 from xlsummary.problems import XlsummaryError
 from xlsummary.wording import label
 
@@ -63,7 +63,14 @@ def filled(rows: Rows, lang: Lang, size: str) -> bytes:
     workbook.active = 1 if rows else 0
     content = io.BytesIO()
     workbook.save(content)
-    return settled(content.getvalue(), WRITTEN_ON)
+    return settled(_unmarked(content.getvalue()), WRITTEN_ON)
+
+
+def _unmarked(content: bytes) -> bytes:
+    """No green corner at a year or a code kept as text; openpyxl has no call for it."""
+    foot = b"</headerFooter>"
+    calm = b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>'
+    return packed({name: part.replace(foot, foot + calm) for name, part in unpacked(content).items()})
 
 
 def rows_of(names: str, *lines: Sequence[Value | None]) -> tuple[Row, ...]:
@@ -93,17 +100,19 @@ def _write_head(sheet: Worksheet, spec: Sheet, lang: Lang) -> None:
         folded = spec is not SETTINGS and number > spec.shown
         _write_heading(look.cell_at(sheet, HEAD_ROW, number), column, lang, folded=folded)
         dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width = look.width(column, lang)
+        dimension.width = look.width(spec.key, column, lang)
         dimension.number_format = look.number_format(column)
         dimension.alignment = look.alignment(column)
         dimension.font = look.font(lang)
         if folded:
             dimension.outlineLevel = 1
             dimension.hidden = True
+    # openpyxl writes the sheet's format before it counts the levels; without it Excel leaves no room for the + sign.
+    sheet.column_dimensions.max_outline = 0 if spec is SETTINGS else int(len(spec.columns) > spec.shown)
     _write_banner(sheet, spec, lang)
     sheet.row_dimensions[BANNER_ROW].height = 34
     sheet.row_dimensions[HEAD_ROW].height = 24 if lang is Lang.ZH else 32
-    sheet.freeze_panes = f"B{FIRST_ROW}"
+    look.freeze(sheet, f"B{FIRST_ROW}", start=f"A{FIRST_ROW}")
     sheet.sheet_view.zoomScale = 110
 
 
@@ -151,6 +160,9 @@ def _write_rows(sheet: Worksheet, spec: Sheet, rows: Sequence[Row], lang: Lang) 
             cell.number_format = look.number_format(column)
             if column.name in row:
                 _write_value(cell, row[column.name], column.kind, lang)
+        wrapped = [column for column in spec.columns if column.kind is ValueKind.TEXT and column.name in row]
+        texts = [(str(row[column.name]), look.width(spec.key, column, lang)) for column in wrapped]
+        sheet.row_dimensions[row_number].height = look.row_height(texts)
 
 
 def _write_value(cell: SheetCell, value: Value, kind: ValueKind, lang: Lang) -> None:
@@ -170,6 +182,7 @@ def _write_settings(sheet: Worksheet, settings: Sequence[Setting], typed: Row, l
     unknown = typed.keys() - {setting.name for setting in settings}
     if unknown:
         raise KeyError(f"settings: no key {sorted(unknown)}")
+    widths = [look.width(SETTINGS.key, column, lang) for column in SETTINGS.columns]
     for row_number, setting in enumerate(settings, FIRST_ROW):
         for number, text in ((1, setting.heading[lang]), (2, None), (3, setting.default[lang])):
             cell = sheet.cell(row_number, number, text)
@@ -177,6 +190,8 @@ def _write_settings(sheet: Worksheet, settings: Sequence[Setting], typed: Row, l
             cell.alignment = look.WRAPPED
             cell.border = look.BOX
             cell.number_format = look.TEXT_FORMAT
+        texts = [(setting.heading[lang], widths[0]), (setting.default[lang], widths[2])]
+        sheet.row_dimensions[row_number].height = look.row_height(texts)
         value = look.cell_at(sheet, row_number, 2)
         value.number_format = _setting_format(setting)
         if setting.name in typed:

@@ -37,7 +37,7 @@ _STEPS: tuple[tuple[Text, Text], ...] = (
         Text("在“实绩”填每月合计，或逐笔粘贴。", "On Actuals enter each month's total, or paste the single rows."),
         Text(
             "完成率、差额、追赶计划，两页总结和待补清单",
-            "Attainment, the gap, a catch-up plan, a two-page summary and a list of what is missing",
+            "Attainment, catch-up plan, a short summary, what is missing",
         ),
     ),
     (
@@ -95,7 +95,7 @@ _RULES: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text("日期和期间", "Dates and periods"),
+        Text("日期和期间", "Dates, periods"),
         Text(
             "日期写 2026-01-05。期间写 2026、2026H1、2026Q2、2026-03，一段时间写 2026-01~2026-03 或 2026-01-05~2026-01-09。",
             "A date: 2026-01-05. A period: 2026, 2026H1, 2026Q2, 2026-03; a stretch: 2026-01~2026-03 or 2026-01-05~2026-01-09.",
@@ -116,10 +116,10 @@ _RULES: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text("表名和表头", "Names of sheets and headings"),
+        Text("表名和表头", "Names"),
         Text(
             "不要改；列的前后顺序可以换，自己加的列不影响。",
-            "Leave them; the order of columns is free, and columns of your own do no harm.",
+            "Leave the names of sheets and columns; the order of columns is free, and columns of your own do no harm.",
         ),
     ),
     (
@@ -186,7 +186,9 @@ class _Page:
         self._put(1, name).font = look.font(self._lang, bold=True)
         self._put(2, text)
         self._put(3, beside)
-        self._underline(3)
+        self._underline()
+        texts = zip((name, text, beside), _WIDTHS, strict=True)
+        self._sheet.row_dimensions[self._row].height = max(20.0, look.row_height(tuple(texts)))
 
     def legend(self, fill: PatternFill, name: str, meaning: str) -> None:
         self.line(name, meaning, "")
@@ -196,8 +198,10 @@ class _Page:
         head.alignment = look.HEAD_ALIGNMENT
 
     def wide(self, name: str, text: str) -> None:
-        self.line(name, text, "")
+        self.line(name, "", "")
+        self._sheet.cell(self._row, 2).value = text
         self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=2, end_column=3)
+        self._sheet.row_dimensions[self._row].height = max(20.0, look.row_height([(text, _WIDTHS[1] + _WIDTHS[2])]))
 
     def _head(self, title: str, size: float) -> None:
         cell = self._put(1, title)
@@ -212,7 +216,6 @@ class _Page:
         cell.alignment = look.MIDDLE
         return cell
 
-    def _underline(self, columns: int) -> None:
-        for column in range(1, columns + 1):
+    def _underline(self) -> None:
+        for column in range(1, len(_WIDTHS) + 1):
             self._sheet.cell(self._row, column).border = look.RULE
-        self._sheet.row_dimensions[self._row].height = 20

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
@@ -14,6 +17,8 @@ MONEY_FORMAT = "#,##0.00"
 COUNT_FORMAT = "#,##0"
 DATE_FORMAT = "yyyy-mm-dd"
 TEXT_FORMAT = "@"
+
+_LINE_HEIGHT = 16.0
 
 _INK = "FF1F3864"
 _PALE = "FFDCE6F1"
@@ -30,9 +35,10 @@ MORE_FILL = PatternFill("solid", fgColor=_GREY)
 HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
 ONE_LINE = Alignment(vertical="center")
 AT_RIGHT = Alignment(horizontal="right", vertical="top")
-MIDDLE = Alignment(vertical="center", wrap_text=True)
-TOP = Alignment(vertical="top")
-WRAPPED = Alignment(vertical="top", wrap_text=True)
+MIDDLE = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_RIGHT = Alignment(horizontal="right", vertical="top")
+_CENTRED = Alignment(horizontal="center", vertical="top", wrap_text=True)
+WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 
 _FACES = {Lang.ZH: "微软雅黑", Lang.EN: "Calibri"}
 
@@ -49,18 +55,21 @@ _LONG = {
     "settlement": 30,
     "model": 26,
     "title": 30,
-    "note": 24,
+    "note": 32,
     "evidence": 24,
-    "default": 46,
+    "default": 48,
     "value": 34,
-    "key": 18,
-    "client": 26,
+    "key": 28,
+    "client": 28,
     "product": 16,
 }
 """Columns of sentences or full names, by name: width in characters."""
 
+_BY_SHEET = {("clients", "name"): 30, ("markets", "name"): 18, ("plans", "title"): 34, ("activities", "period"): 26}
+"""The same, by sheet and name: full names, and a period of days."""
+
 _WIDTHS = {
-    ValueKind.TEXT: 14,
+    ValueKind.TEXT: 16,
     ValueKind.MONEY: 16,
     ValueKind.NUMBER: 11,
     ValueKind.DATE: 13,
@@ -102,12 +111,9 @@ def title_font(lang: Lang, size: float) -> Font:
     return font(lang, size=size, bold=True, color=_INK)
 
 
-def width(column: Column, lang: Lang) -> float:
+def width(sheet_key: str, column: Column, lang: Lang) -> float:
     """The column's width in characters: room for its values and its heading; a Chinese character takes two."""
-    if column.name == "name" and column.required:
-        room = 28 if lang is Lang.ZH else 26
-    else:
-        room = _LONG.get(column.name, _WIDTHS[column.kind])
+    room = _BY_SHEET.get((sheet_key, column.name)) or _LONG.get(column.name) or _WIDTHS[column.kind]
     return max(room, print_width(column.heading[lang]) + 4)
 
 
@@ -121,7 +127,18 @@ def number_format(column: Column) -> str:
 
 
 def alignment(column: Column) -> Alignment:
-    return WRAPPED if column.kind is ValueKind.TEXT else TOP
+    """Text at the left, numbers at the right, dates and words of a list in the middle."""
+    if column.kind is ValueKind.TEXT:
+        return WRAPPED
+    if column.kind in (ValueKind.MONEY, ValueKind.NUMBER, ValueKind.MONEY_OR_NUMBER):
+        return _RIGHT
+    return _CENTRED
+
+
+def row_height(texts: Sequence[tuple[str, float]]) -> float:
+    """Points for a row of wrapped texts, each with the width of its column; programs do not all grow rows themselves."""
+    lines = (math.ceil(print_width(text) / (width - 2)) for text, width in texts)
+    return max((_LINE_HEIGHT * count + 2 for count in lines), default=_LINE_HEIGHT + 2)
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> SheetCell:
@@ -130,6 +147,17 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> SheetCell:
     if not isinstance(cell, SheetCell):
         raise TypeError(f"{cell.coordinate} is part of a merged range")
     return cell
+
+
+def freeze(sheet: Worksheet, corner: str, *, start: str) -> None:
+    """Freezes what is above and left of `corner`; the cursor waits at `start`, a cell of the first column."""
+    sheet.freeze_panes = corner
+    view = sheet.sheet_view
+    if view.pane is not None:
+        view.pane.activePane = "bottomLeft"
+    for selection in view.selection:
+        if selection.pane == "bottomLeft":
+            selection.activeCell = selection.sqref = start
 
 
 def set_up_page(sheet: Worksheet, lang: Lang, *, repeated: str = "") -> None:
