@@ -11,22 +11,26 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.rows import TableRows, unit_of
 from xlsummary.book.schema import ValueKind
 from xlsummary.book.values import Customs, read_amount, read_count
-from xlsummary.model import Cell, Control, LeftOut
+from xlsummary.model import Cell, Control, LeftOut, Measure
 from xlsummary.spelling import name_key
 
 Amounts = Mapping[int, Mapping[str, Decimal]]
 """By the place of a used row in its grid: what each amount column holds there."""
 
 _SUM_NAMES = MappingProxyType({"collected": "collections"})
+_COUNTS = ("quantity", "count", "unrecorded", "due_count")
 
 
 def control(table: TableRows, used: int, left_out: Mapping[str, int], amounts: Amounts) -> Control:
-    """Every filled row accounted for, and the sum of each amount column over the rows used."""
+    """Every filled row accounted for; sums over the rows used: money columns, quantities and activities, targets by measure."""
+    money = {column.name for column in table.head.spec.columns if column.kind is ValueKind.MONEY}
+    summed = {*money, *_COUNTS, *(measure.value for measure in Measure)}
     sums: dict[str, Decimal] = {}
     for row in amounts.values():
         for name, value in row.items():
             key = _SUM_NAMES.get(name, name)
-            sums[key] = sums.get(key, Decimal(0)) + value
+            if name in summed:
+                sums[key] = sums.get(key, Decimal(0)) + value
     reasons = {**table.left_out, **left_out}
     return Control(
         sheet=table.head.table.sheet,
