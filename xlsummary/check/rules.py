@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from xlsummary import catalogue
-from xlsummary.model import ActualKind, Cell, Level, Origin, Rep, SalesBook, Target, Text
+from xlsummary.model import Activity, ActualKind, Cell, Client, Expense, Level, Origin, Rep, SalesBook, Target, Text
 from xlsummary.problems import Problem, Rule, in_order
 from xlsummary.spelling import name_key
 from xlsummary.wording import LABELS
@@ -22,13 +22,17 @@ def check_book(book: SalesBook) -> tuple[Problem, ...]:
 
 def repeated_reps(book: SalesBook) -> Iterator[Problem]:
     """Two rows of one person whose dates overlap; following dates are a transfer."""
-    for place, rep in enumerate(book.reps):
-        for earlier in book.reps[:place]:
-            if _same_person(rep, earlier) and _overlap(rep, earlier) and rep.origin and earlier.origin:
-                field = "code" if rep.code else "name"
-                other = str(earlier.origin.cell(field).ref)
-                yield Problem(catalogue.REPEATED_REP, rep.origin.cell(field), rep.code or rep.name, {"other": other})
-                break
+    seen: dict[str, list[Rep]] = {}
+    for rep in book.reps:
+        alike = [*seen.get(f"code {rep.code}", ()), *seen.get(f"name {name_key(rep.name)}", ())]
+        earlier = next((other for other in alike if _same_person(rep, other) and _overlap(rep, other)), None)
+        if earlier and earlier.origin and rep.origin:
+            field = "code" if rep.code and rep.code == earlier.code else "name"
+            words = {"other": str(earlier.origin.cell(field).ref)}
+            yield Problem(catalogue.REPEATED_REP, rep.origin.cell(field), rep.code if field == "code" else rep.name, words)
+        seen.setdefault(f"name {name_key(rep.name)}", []).append(rep)
+        if rep.code:
+            seen.setdefault(f"code {rep.code}", []).append(rep)
 
 
 def left_before_joined(book: SalesBook) -> Iterator[Problem]:
@@ -57,9 +61,11 @@ def unknown_reps(book: SalesBook) -> Iterator[Problem]:
 
 def ambiguous_reps(book: SalesBook) -> Iterator[Problem]:
     """Targets for a name that two people share, without a code to tell them apart."""
+    codes: dict[str, set[str]] = {}
+    for rep in book.reps:
+        codes.setdefault(name_key(rep.name), set()).add(rep.code)
     for target in book.targets:
-        codes = {rep.code for rep in book.reps if target.level is Level.REP and name_key(rep.name) == name_key(target.name)}
-        if len(codes) > 1:
+        if target.level is Level.REP and len(codes.get(name_key(target.name), ())) > 1:
             yield _of_name(target, catalogue.AMBIGUOUS_REP)
 
 
@@ -70,14 +76,16 @@ def unlisted_reps(book: SalesBook) -> Iterator[Problem]:
     known = _rep_names(book)
     counts: Counter[str] = Counter()
     first: dict[str, Cell] = {}
-    for each in (*book.clients, *book.activities, *book.expenses):
-        if each.rep and name_key(each.rep) not in known:
-            counts[each.rep] += 1
-            first.setdefault(each.rep, each.origin.cell("rep"))
+    named: tuple[Client | Activity | Expense, ...] = (*book.clients, *book.activities, *book.expenses)
+    for name, origin in ((each.rep, each.origin) for each in named):
+        if name and name_key(name) not in known:
+            counts[name] += 1
+            first.setdefault(name, origin.cell("rep"))
     sold = book.actuals.texts.get("rep", ())
-    for name in sorted({name for name in set(sold) if name and name_key(name) not in known}):
-        counts[name] += sold.count(name)
-        first[name] = book.actuals.cell("rep", sold.index(name))
+    for name, rows in sorted(Counter(sold).items()):
+        if name and name_key(name) not in known:
+            counts[name] += rows
+            first[name] = book.actuals.cell("rep", sold.index(name))
     for name, cell in first.items():
         yield Problem(catalogue.UNLISTED_REP, cell, name, {"count": str(counts[name])})
 
