@@ -12,8 +12,6 @@ from lxml import etree
 from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.layout import Layout, Value
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ROOT_RELATIONS = "_rels/.rels"
 _SHARED = "s"
@@ -28,13 +26,19 @@ class Cached:
 
 
 def sheet_parts(entries: Mapping[str, bytes]) -> dict[str, str]:
-    """The part of each worksheet by the sheet's name, in the workbook's order."""
+    """The part of each sheet by its name, in the workbook's order; KeyError where one is missing."""
     book = workbook_part(entries)
     folder, name = posixpath.split(book)
     targets = _targets(entries, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
-    sheets = _parsed(entries[book]).iterfind(f".//{_MAIN}sheet")
-    found = ((sheet.get("name", ""), targets.get(sheet.get(_RELATION_ID, ""), "")) for sheet in sheets)
-    return {title: part for title, part in found if part in entries}
+    parts = {sheet.get("name", ""): targets[_relation_id(sheet)] for sheet in _parsed(entries[book]).iter("{*}sheet")}
+    for part in parts.values():
+        _ = entries[part]
+    return parts
+
+
+def _relation_id(sheet: etree._Element) -> str:
+    """The `r:id`, whose namespace is another in a Strict book."""
+    return next(str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id"))
 
 
 def workbook_part(entries: Mapping[str, bytes]) -> str:
@@ -57,7 +61,7 @@ def formula_values(sheet: bytes) -> dict[str, Cached]:
     if b"<f" not in sheet and b":f" not in sheet:
         return values
     for cell in _formula_cells(_parsed(sheet)):
-        text = cell.findtext(f"{_MAIN}v")
+        text = cell.findtext("{*}v")
         kind = cell.get("t", "n")
         if text is not None and kind != _SHARED:
             values[cell.get("r", "")] = Cached(kind, text)
@@ -93,16 +97,17 @@ def _cached(value: Value) -> Cached:
 
 
 def _formula_cells(root: etree._Element) -> Iterator[etree._Element]:
-    for formula in root.iter(f"{_MAIN}f"):
+    """Cells that hold a formula; rules of the sheet hold formulas too, outside any cell."""
+    for formula in root.iter("{*}f"):
         cell = formula.getparent()
-        if cell is not None and cell.tag == f"{_MAIN}c":
+        if cell is not None and etree.QName(cell).localname == "c":
             yield cell
 
 
 def _set_value(cell: etree._Element, cached: Cached) -> None:
-    value = cell.find(f"{_MAIN}v")
+    value = cell.find("{*}v")
     if value is None:
-        value = etree.SubElement(cell, f"{_MAIN}v")
+        value = etree.SubElement(cell, etree.QName(etree.QName(cell).namespace, "v"))
     value.text = cached.text
     cell.set("t", cached.type)
 

@@ -22,6 +22,7 @@ from xlsummary.problems import XlsummaryError
 from xlsummary.sheets.layout import Layout
 
 _MACROS = b"macroEnabled"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _LONGEST_TITLE = 31
 _LOAD_FAULTS = (
     ValueError,
@@ -48,10 +49,13 @@ def with_sheets(book_path: Path, layouts: Sequence[Layout], day: date) -> bytes:
     if entries is None:
         return _new_book(layouts, day)
     with _quiet(), _explained(book_path):
+        if _STRICT in entries[workbook_part(entries)]:
+            raise ValueError("Strict OOXML")
         parts = sheet_parts(entries)
         book = load_workbook(io.BytesIO(content), keep_vba=_MACROS in entries[CONTENT_TYPES], rich_text=True)
-        if set(book.sheetnames) < set(parts):
-            raise ValueError("sheets would be lost")
+        lost = set(parts) - set(book.sheetnames)
+        if lost:
+            raise ValueError(f"{'、'.join(sorted(lost))}?")
         kept = {title: formula_values(entries[part]) for title, part in parts.items()}
         ours = {_put(book, layout): layout_values(layout) for layout in layouts}
         saved = _saved(book)

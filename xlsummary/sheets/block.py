@@ -19,6 +19,8 @@ from xlsummary.sheets.words import CHECK, TOTAL
 ROW_HEIGHT = 20.0
 """Points of the rows that stand open, so that a page is easy to read along."""
 
+_DAYS = "0_ "
+
 DAY_PATTERN = "????-??-??"
 """What SUMIF takes for the key of a day; a month's is shorter and a slice's longer."""
 
@@ -139,7 +141,10 @@ def _head_cells(row: TimeRow, lang: Lang) -> tuple[LayoutCell, ...]:
 
 def _row_head(key: str, values: Iterable[Value], style: Style) -> tuple[LayoutCell, ...]:
     """The cells before the amounts: the hidden key, 期间, 周号, 起止, 工作日."""
-    cells = (LayoutCell(key, style=Style.KEY), *(LayoutCell(value, style=style) for value in values))
+    cells = (
+        LayoutCell(key, style=Style.KEY),
+        *(LayoutCell(value, style=style, format=_DAYS if isinstance(value, int) else "General") for value in values),
+    )
     if len(cells) != FIRST - 1:
         raise ValueError(cells)
     return cells

@@ -81,6 +81,11 @@ def _control(control: Control, width: float, lang: Lang) -> Iterator[LayoutRow]:
         counts, reasons = (None,) * len(counts), ""
 
 
+def sum_width(control: Control) -> int:
+    """Characters of the control's longest sum."""
+    return max((len(f"{amount:,.2f}") for amount in control.sums.values()), default=0)
+
+
 def _reason(reason: str, lang: Lang) -> str:
     """Why rows were left out, in words; a rule's title where the reason is a rule."""
     titles = {rule.id: rule.title for rule in RULES}

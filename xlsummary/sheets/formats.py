@@ -80,11 +80,10 @@ def _dashed(pattern: str) -> str:
 
 
 def unit_line(measure: Measure, settings: Settings, lang: Lang) -> str:
-    """Unit and basis as the head prints them: `单位：万元（格内为元）`, `含税`."""
+    """Unit and basis as the head prints them: `单位：元 · 含税`."""
     if not measure.is_money:
         return Text("单位：", "Unit: ")[lang] + _COUNTED[measure][lang]
-    separator = Text("，", ", ")[lang]
-    return Text("单位：", "Unit: ")[lang] + _money_unit(settings, lang) + separator + _basis(measure, settings, lang)
+    return Text("单位：", "Unit: ")[lang] + _money_unit(settings, lang) + " · " + _basis(measure, settings, lang)
 
 
 def _money_unit(settings: Settings, lang: Lang) -> str:

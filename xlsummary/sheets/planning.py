@@ -13,9 +13,9 @@ from xlsummary.plan.quota import CalendarBasis, Plan
 from xlsummary.problems import Problem
 from xlsummary.sheets.block import Block, block_key, number
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
-from xlsummary.sheets.foot import control_rows, plan_warnings, warning_rows
+from xlsummary.sheets.foot import control_rows, plan_warnings, sum_width, warning_rows
 from xlsummary.sheets.formats import formats_of, unit_line
-from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
+from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
 from xlsummary.sheets.words import HEADINGS, PLANNING, line_label
 
@@ -23,7 +23,9 @@ MARKER = "_xlsummary_planning"
 
 _LEAST_COLUMNS = 12
 _NARROWEST = 7.0
-_WIDEST_NAME = 10
+_WIDEST_NAME = 8
+_PADDING = 12.5
+_NO_LABEL = 12
 
 _CALENDARS = {
     CalendarBasis.OFFICIAL: Text(
@@ -129,21 +131,26 @@ class _Blocks:
 
     @property
     def widths(self) -> tuple[LayoutColumn, ...]:
-        """Wide enough for the longest amount, name and label of any block."""
+        """Wide enough for the longest amount, name and label of any block; columns that are no sum are alike."""
         blocks = [self._block(plan, 1) for plan in self.plans]
-        labels = [row.name for block in blocks for row in block.time]
-        spans = [text_width(head[self.lang]) for head in HEADINGS]
-        widest = max(map(text_width, labels), default=12)
-        fixed = (widest + 1.5, max(spans[1], 8) + 1.5, max(spans[2], 11) + 1.0, max(spans[3], 4) + 1.5)
+        labels = [text_width(row.name) for block in blocks for row in block.time]
+        fixed = (max(labels, default=_NO_LABEL) + 1.0, 10.5, 12.5, 8.5)
         names = headings(self.columns, self.lang)
         amounts = [self._width(column, name, blocks) for column, name in zip(self.columns, names, strict=True)]
-        padding = [LayoutColumn(9.0)] * max(0, _LEAST_COLUMNS - FIRST + 1 - len(amounts))
-        return (LayoutColumn(4.0, hidden=True), *map(LayoutColumn, fixed), *amounts, *padding)
+        leaves = [width for column, width in zip(self.columns, amounts, strict=True) if column.band is Band.NONE]
+        widest = max(leaves, default=_NARROWEST)
+        layout_columns = [
+            LayoutColumn(widest if column.band is Band.NONE else width, band=column.band)
+            for column, width in zip(self.columns, amounts, strict=True)
+        ]
+        padding = [LayoutColumn(_PADDING)] * max(0, _LEAST_COLUMNS - FIRST + 1 - len(amounts))
+        return (LayoutColumn(4.0, hidden=True), *map(LayoutColumn, fixed), *layout_columns, *padding)
 
-    def _width(self, column: NodeColumn, name: str, blocks: list[Block]) -> LayoutColumn:
+    def _width(self, column: NodeColumn, name: str, blocks: list[Block]) -> float:
         longest = max(block.formats.width(number(block.amounts(column))) for block in blocks)
-        width = max(longest, min(text_width(name), _WIDEST_NAME)) + 1.5
-        return LayoutColumn(max(width, _NARROWEST), band=column.band)
+        if column.place == FIRST:
+            longest = max([longest, *(sum_width(control) for control in self.book.controls)])
+        return max(max(longest, min(text_width(name), _WIDEST_NAME)) + 2.0, _NARROWEST)
 
     def _block(self, plan: Plan, first: int) -> Block:
         formats = formats_of(plan.line.measure, self.book.settings, plan.grain)
@@ -156,7 +163,7 @@ class _Blocks:
 
     def _heading_row(self) -> LayoutRow:
         names = (*(head[self.lang] for head in HEADINGS), *headings(self.columns, self.lang))
-        lines = max(lines_of(name, _WIDEST_NAME) for name in names[len(HEADINGS) :])
+        lines = max(lines_of(name, _WIDEST_NAME + 1) for name in names[len(HEADINGS) - 1 :])
         cells = (LayoutCell(style=Style.KEY), *(LayoutCell(name, style=Style.HEAD) for name in names))
         return LayoutRow(cells, height=LINE_HEIGHT * lines + 6)
 

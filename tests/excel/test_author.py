@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.excel.books import opened, small_layout, user_book
+from xlsummary.excel.author import write_layout
+from xlsummary.excel.workbook import with_sheets
+from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
+
+DAY = date(2025, 12, 31)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Worksheet:
+    return opened(with_sheets(user_book(tmp_path / "a.xlsx"), [small_layout()], DAY))["计划分解"]
+
+
+def row_of(sheet: Worksheet, key: str) -> int:
+    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == key)
+
+
+def test_slices_and_days_are_outline_groups_collapsed_under_their_month(sheet: Worksheet) -> None:
+    month, week, day = (row_of(sheet, key) for key in ("2026-02", "2026-02/2026-02-02", "2026-02-03"))
+    dimensions = [sheet.row_dimensions[row] for row in (month, week, day)]
+    assert [each.outlineLevel for each in dimensions] == [0, 1, 2]
+    assert [each.hidden for each in dimensions] == [False, True, True]
+    assert [each.collapsed for each in dimensions] == [True, True, False]
+    assert sheet.sheet_format.outlineLevelRow == 2
+    assert sheet.sheet_properties.outlinePr is not None
+    assert sheet.sheet_properties.outlinePr.summaryBelow is False
+
+
+def test_key_column_and_key_row_are_hidden(sheet: Worksheet) -> None:
+    assert sheet.column_dimensions["A"].hidden
+    assert sheet.row_dimensions[row_of(sheet, "sales/committed/assigned/first/2026-02")].hidden
+
+
+def test_panes_are_frozen_at_the_first_amount_and_headings_repeat_on_a4_landscape(sheet: Worksheet) -> None:
+    first = row_of(sheet, "2026-02")
+    assert sheet.freeze_panes == f"F{first}"
+    assert sheet.print_title_rows == f"${first - 1}:${first - 1}"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_teams_columns_stand_out_by_fill_and_weight(sheet: Worksheet) -> None:
+    month = row_of(sheet, "2026-02")
+    company, team, rep = (sheet[f"{letters}{month}"] for letters in ("F", "G", "H"))
+    assert (company.font.b, team.font.b, rep.font.b) == (True, True, False)
+    assert len({cell.fill.fgColor.rgb for cell in (company, team, rep)}) == 3
+    assert sheet[f"F{month}"].number_format == '#,##0_ ;-#,##0_ ;"-"_ '
+
+
+def written(*cells: LayoutCell) -> Worksheet:
+    book = Workbook()
+    sheet: Worksheet = book.create_sheet("一")
+    columns = tuple(LayoutColumn(10) for _ in cells)
+    write_layout(sheet, Layout(title="一", marker="_xlsummary_test", columns=columns, rows=(LayoutRow(cells),)))
+    return sheet
+
+
+@pytest.mark.parametrize("text", ["=cmd()", "=1+1", "#N/A", "+86物流", "-300", "{{7*7}}", "R&D <b>"])
+def test_text_is_written_as_text_whatever_it_begins_with(text: str) -> None:
+    cell = written(LayoutCell(text))["A1"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_what_xml_cannot_hold_is_replaced_and_too_long_a_text_is_cut() -> None:
+    sheet = written(LayoutCell("a\x0bb\ud800c"), LayoutCell("长" * 40_000))
+    assert sheet["A1"].value == "a\ufffdb\ufffdc"
+    assert len(str(sheet["B1"].value)) == 32_767
+
+
+def test_numbers_and_dates_keep_their_type() -> None:
+    sheet = written(LayoutCell(Decimal("967741.94")), LayoutCell(-300), LayoutCell(date(2026, 2, 3), format="yyyy-mm-dd"))
+    assert [sheet[f"{letters}1"].data_type for letters in "ABC"] == ["n", "n", "d"]
+
+
+def test_every_style_of_a_layout_has_a_look() -> None:
+    sheet = written(*(LayoutCell("字", style=style) for style in Style))
+    assert {sheet.cell(1, place).font.name for place in range(1, len(Style) + 1)} == {"Microsoft YaHei"}
