@@ -16,9 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from xlsummary import assets
-from xlsummary.book.schema import SETTING_LIST, SETTINGS, SHEETS, Sheet, ValueKind
+from xlsummary.book.schema import SETTING_LIST, SETTINGS, SHEETS, SettingKind, Sheet, ValueKind
 from xlsummary.book.shipped import shipped, write
 from xlsummary.book.template import FIRST_ROW, HEAD_ROW, SIZES, blank, filled, rows_of, sheets_of
+from xlsummary.book.template_choices import setting_words
 from xlsummary.book.template_words import GUIDE_TITLE, MESSAGES
 from xlsummary.model import Lang, Measure
 from xlsummary.package import unpacked
@@ -125,9 +126,11 @@ def test_each_setting_offers_its_values_and_says_its_default(lang: Lang) -> None
         told = validation_at(sheet, f"B{row}")
         assert setting.default[lang] in str(told.prompt)
         assert len(str(told.prompt)) <= 255
-        words = [label(word, lang) for word in setting.choices or ()] or list(setting.steps)
+        words = ",".join(setting_words(setting, lang))
         if words:
-            assert told.formula1 == '"' + ",".join(words) + '"'
+            assert (told.type, told.formula1) == ("list", f'"{words}"')
+        else:
+            assert told.type == ("date" if setting.kind is SettingKind.DATE else None)
 
 
 @pytest.mark.parametrize("lang", list(Lang))
@@ -205,10 +208,20 @@ def test_the_instructions_name_the_commands_and_each_sheet(size: str, lang: Lang
         assert (spec.title[lang] in texts) == (spec in sheets_of(size))
 
 
-def test_the_english_template_shows_no_chinese_but_units_of_yuan() -> None:
+def test_settings_with_a_list_of_words_offer_each_of_them() -> None:
+    offered = {setting.name: setting_words(setting, Lang.EN) for setting in SETTING_LIST}
+    assert offered["kind"] == ("Personal", "Team", "Duties", "Overview", "Regional")
+    assert offered["letters"] == ("Yes", "No")
+    assert offered["amount_unit"][:3] == ("yuan", "thousand yuan", "ten thousand yuan")
+    assert offered["company"] == ()
+
+
+def test_the_english_template_shows_no_chinese() -> None:
     for sheet in opened(FULL[Lang.EN]).worksheets:
         texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
-        texts += [f"{each.prompt} {each.promptTitle} {each.error}" for each in sheet.data_validations.dataValidation]
+        texts += [
+            f"{each.prompt} {each.promptTitle} {each.error} {each.formula1}" for each in sheet.data_validations.dataValidation
+        ]
         assert [text for text in texts if any("\u4e00" <= character <= "\u9fff" for character in text)] == []
 
 

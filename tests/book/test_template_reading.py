@@ -13,9 +13,10 @@ import pytest
 from xlsummary import assets
 from xlsummary.book.examples import NAMES
 from xlsummary.book.read import read_book
-from xlsummary.book.schema import SETTING_LIST, SHEETS, Setting, SettingKind, sheet
-from xlsummary.book.template import SIZES, Row, Rows, Value, filled, rows_of
-from xlsummary.model import Amount, Bound, Lang, Level, SalesBook, Section, Settings, YesNo
+from xlsummary.book.schema import SETTING_LIST, SHEETS, sheet
+from xlsummary.book.template import SIZES, Row, Rows, filled, rows_of
+from xlsummary.book.template_choices import setting_words
+from xlsummary.model import Amount, Bound, Lang, Level, SalesBook, Section, Settings
 from xlsummary.wording import label
 
 LANGS = list(Lang)
@@ -51,22 +52,12 @@ def test_a_blank_settings_sheet_gives_every_default(tmp_path: Path, lang: Lang) 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_word_of_every_list_of_the_settings_reads(tmp_path: Path, lang: Lang) -> None:
-    offered = {setting.name: offered_words(setting) for setting in SETTING_LIST}
+    offered = {setting.name: setting_words(setting, lang) for setting in SETTING_LIST}
     for turn in range(max(len(words) for words in offered.values())):
-        typed = {name: words[turn % len(words)] for name, words in offered.items() if words}
+        typed: Row = {name: words[turn % len(words)] for name, words in offered.items() if words}
         book, problems = reading(tmp_path, {"targets": TARGET, "settings": (typed,)}, lang)
         assert problems == []
         assert set(book.settings.cells) == set(typed)
-
-
-def offered_words(setting: Setting) -> list[Value]:
-    if setting.choices is not None:
-        return list(setting.choices)
-    if setting.kind is SettingKind.FLAG:
-        return list(YesNo)
-    if setting.kind is SettingKind.MONTH:
-        return list(range(1, 13))
-    return list(setting.steps)
 
 
 NEEDED: Mapping[str, Row] = {

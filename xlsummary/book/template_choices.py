@@ -45,7 +45,7 @@ def room(spec: Sheet) -> int:
 
 def offer_setting(sheet: Worksheet, ref: str, setting: Setting, lang: Lang) -> None:
     """The list of a setting's values and what a blank means, at its cell."""
-    listed = _setting_words(setting, lang)
+    listed = setting_words(setting, lang)
     validation = _list(listed, lang) if listed else DataValidation(allow_blank=True)
     if setting.kind is SettingKind.DATE:
         validation = _day(lang)
@@ -54,13 +54,16 @@ def offer_setting(sheet: Worksheet, ref: str, setting: Setting, lang: Lang) -> N
     sheet.add_data_validation(validation)
 
 
-def _setting_words(setting: Setting, lang: Lang) -> tuple[str, ...]:
+def setting_words(setting: Setting, lang: Lang) -> tuple[str, ...]:
+    """The values the setting's drop-down offers; none where any text will do."""
     if setting.choices is not None:
         return tuple(label(word, lang) for word in setting.choices)
     if setting.kind is SettingKind.FLAG:
         return tuple(word[lang] for word in words.FLAGS)
     if setting.kind is SettingKind.MONTH:
         return tuple(str(month) for month in range(1, 13))
+    if setting.kind is SettingKind.UNIT:
+        return tuple(words.UNITS[step][lang] for step in setting.steps)
     return setting.steps
 
 

@@ -265,6 +265,17 @@ def message(sheet_key: str, name: str, *, required: bool, lang: Lang) -> str:
 
 FLAGS = (Text("是", "Yes"), Text("否", "No"))
 
+UNITS: Mapping[str, Text] = MappingProxyType(
+    {
+        "元": Text("元", "yuan"),
+        "千元": Text("千元", "thousand yuan"),
+        "万元": Text("万元", "ten thousand yuan"),
+        "百万元": Text("百万元", "million yuan"),
+        "亿元": Text("亿元", "hundred million yuan"),
+    }
+)
+"""The schema's amount units as the drop-down offers them."""
+
 _SETTING_MESSAGES = {
     SettingKind.PERIOD: Text("写期间：2025、2025H2、2025Q4、2025-12。", "A period: 2025, 2025H2, 2025Q4, 2025-12."),
     SettingKind.DATE: Text("写日期：2025-12-31。", "A date: 2025-12-31."),
