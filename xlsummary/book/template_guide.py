@@ -36,8 +36,8 @@ _STEPS: tuple[tuple[Text, Text], ...] = (
     (
         Text("在“实绩”填每月合计，或逐笔粘贴。", "On Actuals enter each month's total, or paste the single rows."),
         Text(
-            "完成率、差额、追赶计划，两页总结和待补清单",
-            "Attainment, catch-up plan, a short summary, what is missing",
+            "完成率和差额，两页总结和待补清单",
+            "Attainment and gap, a short summary, what is missing",
         ),
     ),
     (
