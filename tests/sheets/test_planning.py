@@ -239,7 +239,7 @@ def test_the_head_has_company_period_line_unit_tax_calendar_and_as_of() -> None:
     head = [str(row.cells[1].value) for row in layout_of(year_plan()).rows[:4]]
     assert head == [
         "示例公司 2026年计划分解",
-        "销售额 · 有把握 · 公司下达 · 年初 · 单位：元 · 含税",
+        "销售额 · 有把握 · 公司下达 · 年初目标 · 单位：元 · 含税",
         "日历：国务院办公厅放假安排（含调休）；工作日 261 天",
         "截止日：2025年12月31日",
     ]

@@ -23,7 +23,8 @@ _A4 = 9
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TEXT = 32_767
 
-_StyleKey = tuple[Style, Band, str, bool, bool]
+_StyleKey = tuple[Style, Band, str, bool, bool, bool]
+"""Style, band, number format; whether it is text, leads its row, is wrapped."""
 
 
 class _Styled(Protocol):
@@ -37,19 +38,21 @@ def write_layout(sheet: Worksheet, layout: Layout) -> None:
     styles: dict[_StyleKey, StyleArray] = {}
     wrapped = {merge.split(":")[0] for merge in layout.merges}
     for number, row in enumerate(layout.rows, 1):
+        leading = next((place for place, cell in enumerate(row.cells, 1) if _leads(cell)), 0)
         for place, layout_cell in enumerate(row.cells, 1):
-            if layout_cell.value is None and layout_cell.formula is None and layout_cell.style is Style.PLAIN:
+            if layout_cell == LayoutCell():
                 continue
             cell = cast(Cell, sheet.cell(number, place))
             _write(cell, layout_cell)
             band = layout.columns[place - 1].band if place <= len(layout.columns) else Band.NONE
-            wrap = bool(wrapped) and cell.coordinate in wrapped
-            _dress(cell, layout_cell, band, styles, wrap=wrap)
+            text = isinstance(layout_cell.value, str)
+            wrap = text and cell.coordinate in wrapped
+            _dress(cell, (layout_cell.style, band, layout_cell.format, text, place == leading, wrap), styles)
+    for merge in layout.merges:
+        sheet.merge_cells(merge)
     _set_rows(sheet, layout.rows)
     _set_columns(sheet, layout)
     _set_page(sheet, layout)
-    for merge in layout.merges:
-        sheet.merge_cells(merge)
     sheet.freeze_panes = layout.freeze
     sheet.sheet_view.showGridLines = False
     sheet.defined_names.add(DefinedName(layout.marker, attr_text=f'"{layout.title}"', hidden=True))
@@ -73,17 +76,20 @@ def safe_text(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)[:_LONGEST_TEXT]
 
 
-def _dress(cell: Cell, layout_cell: LayoutCell, band: Band, styles: dict[_StyleKey, StyleArray], *, wrap: bool) -> None:
+def _leads(cell: LayoutCell) -> bool:
+    return cell.value is not None and cell.style is not Style.KEY
+
+
+def _dress(cell: Cell, key: _StyleKey, styles: dict[_StyleKey, StyleArray]) -> None:
     """Sets the cell's look; each combination is built once, since openpyxl looks every part of it up."""
-    text = isinstance(layout_cell.value, str)
-    key = (layout_cell.style, band, layout_cell.format, text, wrap)
+    style, band, number_format, text, leading, wrap = key
     known = styles.get(key)
     if known is None:
-        cell.font = font_of(layout_cell.style, band)
-        cell.fill = fill_of(layout_cell.style, band)
-        cell.border = border_of(layout_cell.style)
-        cell.alignment = alignment_of(layout_cell.style, text=text, wrap=wrap)
-        cell.number_format = layout_cell.format
+        cell.font = font_of(style, band)
+        cell.fill = fill_of(style, band)
+        cell.border = border_of(style)
+        cell.alignment = alignment_of(style, text=text, leading=leading, wrap=wrap)
+        cell.number_format = number_format
         styles[key] = copy(cast(_Styled, cell)._style)
     else:
         cast(_Styled, cell)._style = copy(known)

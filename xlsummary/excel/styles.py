@@ -83,11 +83,12 @@ def border_of(style: Style) -> Border:
     return Border(left=thin, right=thin, top=above, bottom=thin)
 
 
-def alignment_of(style: Style, *, text: bool, wrap: bool) -> Alignment:
-    """Texts of a ruled row are indented by its level; wrapped lines begin at the top."""
+def alignment_of(style: Style, *, text: bool, leading: bool, wrap: bool) -> Alignment:
+    """The leading text of a ruled row is indented by its level, its other texts are centred; wrapped lines begin at the top."""
     look = LOOKS[style]
-    indent = look.indent if text else 0
-    horizontal = look.horizontal or ("left" if text else None)
-    wrapped = wrap or look.wrap
+    horizontal, indent = look.horizontal, 0
+    if text and horizontal is None:
+        horizontal = "left" if leading or not look.ruled else "center"
+        indent = look.indent if leading else 0
     vertical = "top" if wrap else "center"
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrapped, indent=indent)
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap or look.wrap, indent=indent)

@@ -27,7 +27,8 @@ _CONTROL_HEADS = (
     Text("列合计", "Sum"),
     Text("列名；未用原因", "Column; why left out"),
 )
-_MONEY = "#,##0.00;-#,##0.00;0"
+_MONEY = "#,##0.00_ "
+_COUNT = "#,##0_ "
 
 
 def plan_warnings(book: SalesBook, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -75,7 +76,7 @@ def _control(control: Control, width: float, lang: Lang) -> Iterator[LayoutRow]:
     sums: list[tuple[str, Value]] = list(control.sums.items())
     for name, amount in sums or [("", None)]:
         text = separator.join(part for part in (_heading(control, name, lang), reasons) if part)
-        numbers = (LayoutCell(count, style=Style.NUMBER) for count in counts)
+        numbers = (LayoutCell(count, style=Style.NUMBER, format=_COUNT) for count in counts)
         last = (LayoutCell(amount, style=Style.NUMBER, format=_MONEY), LayoutCell(text, style=Style.NOTE))
         yield LayoutRow((LayoutCell(), *numbers, *last), height=LINE_HEIGHT * lines_of(text, width))
         counts, reasons = (None,) * len(counts), ""

@@ -150,7 +150,7 @@ class _Blocks:
         longest = max(block.formats.width(number(block.amounts(column))) for block in blocks)
         if column.place == FIRST:
             longest = max([longest, *(sum_width(control) for control in self.book.controls)])
-        return max(max(longest, min(text_width(name), _WIDEST_NAME)) + 2.0, _NARROWEST)
+        return max(max(longest, min(text_width(name), _WIDEST_NAME)) + 1.5, _NARROWEST)
 
     def _block(self, plan: Plan, first: int) -> Block:
         formats = formats_of(plan.line.measure, self.book.settings, plan.grain)
@@ -170,16 +170,16 @@ class _Blocks:
 
 def _head(book: SalesBook, plans: Sequence[Plan], horizon: Horizon, warnings: int, lang: Lang) -> Iterator[LayoutRow]:
     """Four lines: company and period; what is planned; the calendar; the as-of day."""
-    yield _line(_title(book, horizon, lang), Style.TITLE)
+    yield _line(_title(book, horizon, lang), Style.TITLE, 26.0)
     yield _line(_contents(book, plans, lang), Style.NOTE)
     estimated = any(plan.basis is CalendarBasis.ESTIMATE for plan in plans)
     yield _line(_calendar(book, plans, lang), Style.WARNING if estimated else Style.NOTE)
     noted = _NOTED[lang].format(count=warnings) if warnings else ""
-    yield _line(_AS_OF[lang].format(day=day_name(horizon.as_of, lang)) + noted, Style.NOTE)
+    yield _line(_AS_OF[lang].format(day=day_name(horizon.as_of, lang)) + noted, Style.NOTE, 20.0)
 
 
-def _line(text: str, style: Style) -> LayoutRow:
-    return LayoutRow((LayoutCell(), LayoutCell(text, style=style)), height=24.0 if style is Style.TITLE else None)
+def _line(text: str, style: Style, height: float | None = None) -> LayoutRow:
+    return LayoutRow((LayoutCell(), LayoutCell(text, style=style)), height=height)
 
 
 def _title(book: SalesBook, horizon: Horizon, lang: Lang) -> str:

@@ -74,8 +74,9 @@ def day_label(day: date, lang: Lang, *, works: bool) -> str:
 
 
 def line_label(line: Line, lang: Lang) -> str:
-    """`销售额 · 有把握 · 公司下达 · 年初`."""
-    return " · ".join(label(word, lang) for word in (line.measure, line.tier, line.source, line.version))
+    """`销售额 · 有把握 · 公司下达 · 年初目标`."""
+    words = [label(word, lang) for word in (line.measure, line.tier, line.source, line.version)]
+    return " · ".join(words) + Text("目标", " version")[lang]
 
 
 def _short(day: date, lang: Lang) -> str:
