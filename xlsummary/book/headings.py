@@ -149,9 +149,6 @@ def _head(grid: Grid, spec: Sheet, place: int, currency: str, findings: Findings
         name: _headed(spec.column(name), grid.first_column + places[0], str(cells[places[0]]))
         for name, places in by_name.items()
     }
-    if others:
-        names = "、".join(str(cells[other]).strip() for other in others)
-        findings.add(catalogue.UNKNOWN_COLUMN, Cell(grid.name, _ref(grid, others[0], number)), columns=names)
     if _repeated(grid, spec, place, by_name, findings):
         return None
     missing = _missing(spec, columns)
@@ -161,6 +158,9 @@ def _head(grid: Grid, spec: Sheet, place: int, currency: str, findings: Findings
         for heading in missing:
             findings.add(catalogue.MISSING_HEADING, span, heading=heading)
         return None
+    if others:
+        names = "、".join(str(cells[other]).strip() for other in others)
+        findings.add(catalogue.UNKNOWN_COLUMN, Cell(grid.name, _ref(grid, others[0], number)), columns=names)
     columns = _in_currency(grid, number, columns, currency, findings)
     table = Table(grid.name, number, {name: letters_of(each.position) for name, each in columns.items()})
     chinese = sum(heading_key(each.heading) == heading_key(each.column.heading.zh) for each in columns.values())

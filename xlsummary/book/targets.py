@@ -8,6 +8,7 @@ from xlsummary.book.names import Named
 from xlsummary.book.records import Desk, measured
 from xlsummary.book.rows import RowReader
 from xlsummary.model import Level, Line, Measure, Source, Target, Text, Tier, Version
+from xlsummary.money import is_placeholder
 from xlsummary.periods import is_whole_months
 from xlsummary.spelling import name_key
 
@@ -34,7 +35,9 @@ def target(row: RowReader, desk: Desk) -> Target | None:
         version=row.choice("version", Version) or Version.FIRST,
     )
     level, name = _level_and_name(row, desk)
-    amount = measured(row, "amount", measure)
+    typed = row.value("amount")
+    to_come = isinstance(typed, str) and is_placeholder(typed)
+    amount = None if to_come else measured(row, "amount", measure)
     if period is None or row.broken:
         return None
     return Target(
