@@ -374,7 +374,7 @@ TARGET_FOR_ABSENT = Rule(
     Severity.ERROR,
     Text("有目标的人员不在岗", "a target for somebody who is not there"),
     Text(
-        "{name} 在 {period} 没有一天在岗，{amount} 无人承担",
+        "{name} 在{period}没有一天在岗，{amount} 无人承担",
         "{name} is not there on any day of {period}, so nobody can take {amount}",
     ),
     Text("核对“人员”的入职和离职日期，或删去这个目标", "Check Joined and Left on Reps, or delete this target"),
@@ -383,7 +383,7 @@ PHASING_LATER = Rule(
     "phasing-later",
     Severity.ERROR,
     Text("暂不支持的分解方式", "a way to break down that is not there yet"),
-    Text("本版本还不支持“{value}”，可用：{choices}", "this version cannot break down by {value}; it knows: {choices}"),
+    Text("本版本还不支持“{chosen}”，可用：{choices}", "this version cannot break down by {chosen}; it knows: {choices}"),
     Text("改用其中一种", "Choose one of those"),
 )
 PATH_LATER = Rule(
@@ -398,7 +398,7 @@ UNASSIGNED_QUOTA = Rule(
     Severity.WARNING,
     Text("无人承担，记入未分配", "nobody there, left unassigned"),
     Text(
-        "{name} {period} 没有人在岗，{amount} 记入未分配",
+        "{name}在{period}没有人在岗，{amount} 记入未分配",
         "{name}: nobody is there in {period}, so {amount} stays unassigned",
     ),
     Text("核对入职和离职日期，或补上人员", "Check Joined and Left, or add people"),
@@ -427,7 +427,7 @@ NO_WORKING_DAYS = Rule(
     "no-working-days",
     Severity.WARNING,
     Text("期间没有工作日", "no working day"),
-    Text("{period} 没有一个工作日，改按日历日分解", "{period} has no working day, so calendar days are used"),
+    Text("{period}没有一个工作日，改按日历日分解", "{period} has no working day, so calendar days are used"),
     Text("核对“日历”", "Check the Calendar sheet"),
 )
 UNIT_FINER = Rule(
@@ -466,7 +466,7 @@ ESTIMATED_CALENDAR = Rule(
     Severity.NOTE,
     Text("工作日为推定", "working days are estimated"),
     Text(
-        "{years} 的放假安排尚未公布，工作日按法定节假日推定",
+        "{years}的放假安排尚未公布，工作日按法定节假日推定",
         "the holiday arrangement of {years} is not announced; working days are estimated from the statutory holidays",
     ),
     Text(

@@ -1,0 +1,75 @@
+"""Every target of a book broken down to months, week slices, days, teams and reps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain
+
+from xlsummary.catalogue import ESTIMATED_CALENDAR, PATH_LATER, PHASING_LATER
+from xlsummary.model import Allocation, Level, Phasing, SalesBook, Text
+from xlsummary.plan.calendar import working_calendar
+from xlsummary.plan.people import GROUPS, staff_of
+from xlsummary.plan.planning import plan_of
+from xlsummary.plan.quota import Plan
+from xlsummary.plan.roots import root_sets
+from xlsummary.problems import Problem
+from xlsummary.wording import LABELS
+
+_PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL)
+_ALLOCATIONS = (Allocation.WEIGHT, Allocation.EQUAL)
+_PATH = (Level.COMPANY, *GROUPS, Level.REP)
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The plans in the order of time and line, and what was found on the way."""
+
+    plans: tuple[Plan, ...]
+    problems: tuple[Problem, ...]
+
+
+def break_down(book: SalesBook) -> Breakdown:
+    """Every target of the book that lies in no other; the order of the book's rows does not matter.
+
+    Plans are made for what is sound even where other rows have errors, but there are none with a phasing, an allocation
+    or a path that is yet to come. Each quota is exact: see `rounding.rounded` for what every step keeps to.
+    """
+    later = tuple(_later(book))
+    staff, problems = staff_of(book)
+    sets, faults = root_sets(book, staff)
+    if later:
+        return Breakdown((), (*later, *problems, *faults))
+    made = [plan_of(book, staff, chosen) for chosen in sets]
+    plans = tuple(plan for plan, _ in made if plan is not None)
+    found = chain.from_iterable(own for _, own in made)
+    return Breakdown(plans, (*problems, *faults, *found, *_estimated(book, plans)))
+
+
+def _later(book: SalesBook) -> Iterator[Problem]:
+    """What the settings ask for and a later version brings."""
+    settings = book.settings
+    wanted: tuple[tuple[str, Enum, Sequence[Enum]], ...] = (
+        ("phasing", settings.phasing, _PHASINGS),
+        ("allocation", settings.allocation, _ALLOCATIONS),
+    )
+    for name, chosen, known in wanted:
+        if chosen not in known:
+            value = LABELS[chosen]
+            words: dict[str, str | Text] = {"chosen": value, "choices": _listed(known)}
+            yield Problem(PHASING_LATER, settings.cells.get(name), value[settings.lang or book.lang], words)
+    if set(settings.path) - set(_PATH):
+        yield Problem(PATH_LATER, settings.cells.get("path"), words={"choices": _listed(_PATH)})
+
+
+def _listed(words: Sequence[Enum]) -> Text:
+    return Text("、".join(LABELS[word].zh for word in words), ", ".join(LABELS[word].en for word in words))
+
+
+def _estimated(book: SalesBook, plans: Sequence[Plan]) -> Iterator[Problem]:
+    """A note once for all years whose working days are only estimated."""
+    years = sorted({year for plan in plans for year in working_calendar(book, plan.period).estimated_years})
+    if years:
+        words = Text("、".join(f"{year}年" for year in years), ", ".join(str(year) for year in years))
+        yield Problem(ESTIMATED_CALENDAR, None, words={"years": words})

@@ -1,0 +1,134 @@
+"""One plan: the targets of a line and period, spread, placed on the tree, rounded from the year down and put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from xlsummary.catalogue import NO_WORKING_DAYS, TARGET_FOR_ABSENT
+from xlsummary.model import Period, SalesBook, Text
+from xlsummary.periods import months_in, slices_of
+from xlsummary.plan.calendar import WorkingCalendar, working_calendar
+from xlsummary.plan.descent import quotas_by_day
+from xlsummary.plan.people import Staff
+from xlsummary.plan.phase import full_presence, idle_periods, phase
+from xlsummary.plan.quota import Node, NodeLevel, Plan
+from xlsummary.plan.remarks import heavy_month, left_unassigned, period_name
+from xlsummary.plan.roots import RootSet
+from xlsummary.plan.shares import Claim, Spread, shares, undivided
+from xlsummary.plan.tree import Tree, tree_of
+from xlsummary.plan.units import Units, plain, units_of, value_of
+from xlsummary.problems import Problem
+
+
+def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan and what there is to say about it; None where nobody is there for any of its targets."""
+    settings = book.settings
+    calendar = working_calendar(book, chosen.period)
+    units, problems = units_of([root.target for root in chosen.roots], settings)
+    claimed = [
+        (spread, shares(spread) if staff.people else (undivided(spread),))
+        for spread in _spreads(book, chosen, calendar, units, full_presence(staff.people))
+    ]
+    problems = (*problems, *_idle(book, chosen, calendar), *_absent(claimed, settings.year_start))
+    claims = [claim for _, own in claimed for claim in own]
+    if not claims:
+        return None, problems
+    tree = tree_of(claims, staff.levels, settings.company, settings.lang or book.lang)
+    slices = tuple(each for month in months_in(chosen.period) for each in slices_of(month, settings.week_start))
+    days = quotas_by_day(tree, chosen.period, slices, units.grains)
+    nodes, amounts = _columns(tree, days, with_reps=staff.with_reps)
+    plan = Plan(
+        line=chosen.line,
+        period=chosen.period,
+        targets=tuple(root.target for root in chosen.roots),
+        nodes=nodes,
+        amounts=amounts,
+        grain=units.grain,
+        unit=units.unit,
+        basis=calendar.basis,
+        slices=slices,
+        working_days=calendar.weights,
+    )
+    heavy = heavy_month(claimed, settings.year_start)
+    return plan, (*problems, *_unassigned(claimed, tree, days, units, settings.year_start), *([heavy] if heavy else []))
+
+
+def _spreads(book: SalesBook, chosen: RootSet, calendar: WorkingCalendar, units: Units, full: int) -> Iterator[Spread]:
+    """Each target with the phase of its own period; targets of one period share the phase."""
+    phasing, period = book.settings.phasing, chosen.period
+    phases: dict[Period, tuple[Fraction, ...]] = {}
+    for root in chosen.roots:
+        own = root.target.period
+        if own not in phases:
+            start, end = (own.start - period.start).days, (own.end - period.start).days
+            phased = phase(phasing, own, calendar.weights[start:end])
+            phases[own] = (*[Fraction(0)] * start, *phased, *[Fraction(0)] * (period.days - end))
+        amount = int(value_of(root.target) / units.unit)
+        yield Spread(root=root, amount=amount, phase=phases[own], phasing=phasing, period=period, full=full)
+
+
+def _idle(book: SalesBook, chosen: RootSet, calendar: WorkingCalendar) -> Iterator[Problem]:
+    """A warning for what has no working day, once a period."""
+    told: set[Period] = set()
+    for root in chosen.roots:
+        own = root.target.period
+        start, end = (own.start - chosen.period.start).days, (own.end - chosen.period.start).days
+        for period in idle_periods(book.settings.phasing, own, calendar.weights[start:end]):
+            if period not in told:
+                told.add(period)
+                words = {"period": period_name(period, book.settings.year_start)}
+                yield Problem(NO_WORKING_DAYS, root.target.origin.cell("period"), words=words)
+
+
+def _absent(claimed: Sequence[tuple[Spread, Sequence[Claim]]], year_start: int) -> Iterator[Problem]:
+    """An error for a rep's own target in a period without the rep."""
+    for spread, claims in claimed:
+        if not claims:
+            target = spread.root.target
+            amount = plain(value_of(target))
+            period = period_name(target.period, year_start)
+            words: dict[str, str | Text] = {"name": target.name, "period": period, "amount": amount}
+            yield Problem(TARGET_FOR_ABSENT, target.origin.cell("amount"), amount, words)
+
+
+def _unassigned(
+    claimed: Sequence[tuple[Spread, Sequence[Claim]]],
+    tree: Tree,
+    days: Mapping[int, Sequence[int]],
+    units: Units,
+    year_start: int,
+) -> Iterator[Problem]:
+    by_key = {claim.key: days[leaf] for leaf, claim in tree.claims.items()}
+    for spread, claims in claimed:
+        for claim in claims:
+            if claim.level is NodeLevel.UNASSIGNED:
+                yield from left_unassigned(spread, claim, by_key[claim.key], units.grain, year_start)
+
+
+def _columns(
+    tree: Tree, days: Mapping[int, Sequence[int]], *, with_reps: bool
+) -> tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]:
+    """Every node with its quotas a day, a parent's summed up; without 未分配 that is 0, and reps if the path has none."""
+    rows: list[list[Sequence[int]]] = [[days[place]] if place in days else [] for place in range(len(tree.nodes))]
+    sums: dict[int, tuple[int, ...]] = {}
+    for place in range(len(tree.nodes) - 1, -1, -1):
+        sums[place] = tuple(map(sum, zip(*rows[place], strict=True)))
+        parent = tree.nodes[place].parent
+        if parent is not None:
+            rows[parent].append(sums[place])
+    kept = [place for place, node in enumerate(tree.nodes) if _is_shown(node, sums[place], with_reps=with_reps)]
+    moved = {place: number for number, place in enumerate(kept)}
+    nodes = (replace(tree.nodes[place], parent=_moved(tree.nodes[place].parent, moved)) for place in kept)
+    return tuple(nodes), tuple(sums[place] for place in kept)
+
+
+def _is_shown(node: Node, amounts: Sequence[int], *, with_reps: bool) -> bool:
+    if node.level is NodeLevel.UNASSIGNED:
+        return any(amounts)
+    return with_reps or node.level is not NodeLevel.REP
+
+
+def _moved(parent: int | None, moved: Mapping[int, int]) -> int | None:
+    return None if parent is None else moved[parent]

@@ -1,0 +1,112 @@
+"""What a plan has to say to its reader: quotas that nobody is there to take, months that ask too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
+from xlsummary.model import Lang, Level, Period, Text
+from xlsummary.periods import months_in, name_of
+from xlsummary.plan.quota import NodeLevel
+from xlsummary.plan.shares import Claim, Rate, Spread
+from xlsummary.plan.units import plain, value_of
+from xlsummary.problems import Problem
+from xlsummary.wording import LABELS
+
+HEAVY = Fraction(3, 2)
+"""A month that asks more than this times a rep's own average month is told of."""
+
+
+def period_name(period: Period, year_start: int) -> Text:
+    return Text(name_of(period, Lang.ZH, year_start), name_of(period, Lang.EN, year_start))
+
+
+def left_unassigned(spread: Spread, claim: Claim, days: Sequence[int], grain: Decimal, year_start: int) -> Iterator[Problem]:
+    """A warning for each stretch of days with nobody there, naming its period and amount; `days` are grains a day."""
+    amount_cell = spread.root.target.origin.cell("amount")
+    for first, last in _stretches(spread, claim.presence):
+        total = sum(days[first:last])
+        if total:
+            stretch = Period(_day(spread, first), _day(spread, last))
+            words: dict[str, str | Text] = {
+                "name": Text(claim.groups[-1], claim.groups[-1]) if claim.groups else LABELS[Level.COMPANY],
+                "period": period_name(stretch, year_start),
+                "amount": plain(total * grain),
+            }
+            yield Problem(UNASSIGNED_QUOTA, amount_cell, plain(value_of(spread.root.target)), words)
+
+
+def heavy_month(spreads: Iterable[tuple[Spread, Sequence[Claim]]], year_start: int) -> Problem | None:
+    """A warning for the one month that asks the most of a rep, measured by the average of the rep's own whole months.
+
+    Only where it asks more than 1.5 times as much and people of the same target are still to come. Asked is the quota of
+    somebody of weight 1 who is all there, so that a rep's own ramp does not count.
+    """
+    found = [load for spread, claims in spreads for load in _heavy_months(spread, claims)]
+    if not found:
+        return None
+    worst = max(found, key=lambda each: (each.factor, -each.month.start.toordinal()))
+    target = worst.spread.root.target
+    words: dict[str, str | Text] = {"month": period_name(worst.month, year_start), "factor": f"{float(worst.factor):.2f}"}
+    return Problem(HEAVY_MONTH, target.origin.cell("amount"), plain(value_of(target)), words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Load:
+    """A month that asks `factor` times the average month."""
+
+    factor: Fraction
+    month: Period
+    spread: Spread
+
+
+def _heavy_months(spread: Spread, claims: Sequence[Claim]) -> Iterator[_Load]:
+    months = [month for month in months_in(spread.root.target.period) if _some_to_come(spread, month)]
+    reps = [claim for claim in claims if claim.level is NodeLevel.REP and claim.weight]
+    if not months or not reps or spread.root.level is Level.REP:
+        return
+    asked = {month: _sum(spread, reps[0].rate, month) for month in months_in(spread.root.target.period)}
+    phased = {month: _sum(spread, spread.phase, month) for month in asked}
+    for days in {claim.presence: None for claim in reps}:
+        whole = [month for month in asked if asked[month] and _all_there(spread, days, month)]
+        total, weight = sum(asked[month] for month in whole), sum(phased[month] for month in whole)
+        for month in months:
+            factor = asked[month] * len(whole) / total if month in whole else Fraction(0)
+            if factor > HEAVY and asked[month] * weight > phased[month] * total:
+                yield _Load(factor=factor, month=month, spread=spread)
+
+
+def _some_to_come(spread: Spread, month: Period) -> bool:
+    end = spread.root.target.period.end
+    joining = [member.rep.joined for member in spread.root.members if member.weight]
+    return any(day is not None and month.start < day < end for day in joining)
+
+
+def _sum(spread: Spread, rate: Rate, month: Period) -> Fraction:
+    return sum(rate[day] for day in _days(spread, month)) or Fraction(0)
+
+
+def _all_there(spread: Spread, days: Sequence[int], month: Period) -> bool:
+    return all(days[day] or not spread.phase[day] for day in _days(spread, month))
+
+
+def _days(spread: Spread, period: Period) -> range:
+    return range((period.start - spread.period.start).days, (period.end - spread.period.start).days)
+
+
+def _day(spread: Spread, place: int) -> date:
+    return spread.period.start + timedelta(days=place)
+
+
+def _stretches(spread: Spread, presence: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of days of the target's period with nobody there, days of rest among them."""
+    own = _days(spread, spread.root.target.period)
+    for nobody, days in groupby(own, key=lambda day: presence[day] > 0):
+        run = [*days]
+        if nobody:
+            yield run[0], run[-1] + 1

@@ -1,0 +1,135 @@
+"""Which typed targets are broken down, and which go into one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xlsummary.catalogue import DUPLICATE_TARGET, OFF_PATH_TARGET, TYPED_INSIDE
+from xlsummary.model import Level, Line, Measure, Period, SalesBook, Source, Target, Text, Tier, Version
+from xlsummary.periods import is_whole_months
+from xlsummary.plan.people import Person, Staff
+from xlsummary.plan.units import plain, too_fine, value_of
+from xlsummary.problems import Problem
+from xlsummary.wording import LABELS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """A typed target that lies in no other. `groups` is the place of a group's target on the path, () else.
+
+    `members` are those whom it is for, there or not: all, a group's, or the rows of one rep.
+    """
+
+    target: Target
+    groups: tuple[str, ...]
+    members: tuple[Person, ...]
+
+    @property
+    def level(self) -> Level:
+        return self.target.level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootSet:
+    """The targets of one line that go into one plan; `period` runs from the first day of any to the last."""
+
+    line: Line
+    period: Period
+    roots: tuple[Root, ...]
+
+
+def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple[Problem, ...]]:
+    """The targets to break down, by line and time, and what is wrong with the others.
+
+    Left to others: placeholders, periods that are not whole months, and names that are not in the book.
+    """
+    problems: list[Problem] = []
+    found: dict[Line, list[Root]] = {}
+    for target in sorted(book.targets, key=_outer_first):
+        if target.amount is None or not is_whole_months(target.period):
+            continue
+        root = _root(target, staff)
+        fault = (
+            _off_path(target) if root is None else too_fine(target, book.settings) or _clash(root, found.get(target.line, ()))
+        )
+        if fault is not None:
+            problems.append(fault)
+        elif root is not None and (root.members or target.level is not Level.REP):
+            found.setdefault(target.line, []).append(root)
+    sets = [each for line, roots in found.items() for each in _by_time(line, roots)]
+    return tuple(sorted(sets, key=_plan_order)), tuple(problems)
+
+
+def _outer_first(target: Target) -> tuple[int, int, int, str, int]:
+    return -target.period.days, target.period.start.toordinal(), _place(Level, target.level), target.name, target.origin.row
+
+
+def _plan_order(each: RootSet) -> tuple[int, ...]:
+    line = each.line
+    words = ((Measure, line.measure), (Source, line.source), (Tier, line.tier), (Version, line.version))
+    return (each.period.start.toordinal(), each.period.days, *(_place(listed, word) for listed, word in words))
+
+
+def _place(words: Iterable[object], word: object) -> int:
+    return [*words].index(word)
+
+
+def _root(target: Target, staff: Staff) -> Root | None:
+    """The target with whom it is for; None when it is off the path."""
+    if target.level is Level.COMPANY:
+        return Root(target=target, groups=(), members=staff.people)
+    if target.level is Level.REP and staff.with_reps:
+        return Root(target=target, groups=(), members=tuple(each for each in staff.people if each.answers_to(target.name)))
+    if target.level not in staff.levels:
+        return None
+    depth = staff.levels.index(target.level) + 1
+    members = tuple(each for each in staff.people if each.groups[depth - 1] == target.name)
+    paths = {each.groups[:depth] for each in members}
+    if len(paths) > 1 or (not paths and depth > 1):
+        return None
+    return Root(target=target, groups=paths.pop() if paths else (target.name,), members=members)
+
+
+def _off_path(target: Target) -> Problem:
+    words: dict[str, str | Text] = {"level": LABELS[target.level], "name": target.name}
+    return Problem(OFF_PATH_TARGET, target.origin.cell("name"), target.name, words)
+
+
+def _clash(root: Root, earlier: Sequence[Root]) -> Problem | None:
+    """What is wrong where a target is there twice, or lies in another of its line."""
+    target = root.target
+    cell, value = target.origin.cell("amount"), plain(value_of(target))
+    for other in earlier:
+        named = str(other.target.origin.cell("amount"))
+        if other.target.period.meets(target.period) and _same_people(root, other):
+            if (other.target.period, other.level, other.groups) == (target.period, root.level, root.groups):
+                return Problem(DUPLICATE_TARGET, cell, value, {"other": named})
+            return Problem(TYPED_INSIDE, cell, value, {"outer": named})
+    return None
+
+
+def _same_people(one: Root, other: Root) -> bool:
+    """True when the two are for somebody alike, or one is the company's."""
+    if Level.COMPANY in (one.level, other.level) or (one.level is other.level and one.target.name == other.target.name):
+        return True
+    keys = {each.key for each in other.members}
+    return any(each.key in keys for each in one.members)
+
+
+def _by_time(line: Line, roots: Iterable[Root]) -> Iterator[RootSet]:
+    """Targets whose periods meet go into one plan."""
+    gathered: list[Root] = []
+    for root in sorted(roots, key=lambda each: (each.target.period.start, each.target.period.end)):
+        if gathered and root.target.period.start >= max(each.target.period.end for each in gathered):
+            yield _root_set(line, gathered)
+            gathered = []
+        gathered.append(root)
+    if gathered:
+        yield _root_set(line, gathered)
+
+
+def _root_set(line: Line, roots: Sequence[Root]) -> RootSet:
+    period = Period(min(each.target.period.start for each in roots), max(each.target.period.end for each in roots))
+    ordered = sorted(roots, key=lambda each: _outer_first(each.target))
+    return RootSet(line=line, period=period, roots=tuple(ordered))

@@ -1,0 +1,167 @@
+"""The table of shares: what each leaf of the people tree would get on each day, before anything is rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xlsummary.model import Level, Period, Phasing
+from xlsummary.plan.people import Person
+from xlsummary.plan.phase import presence
+from xlsummary.plan.quota import NodeLevel
+from xlsummary.plan.roots import Root
+
+Rate = tuple[Fraction, ...]
+"""For each day of the plan, the quota of somebody of weight 1 for each 1 of presence."""
+_Presence = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The shares of one leaf of the tree, in units: on day d, `weight` x `rate[d]` x `presence[d]`.
+
+    A leaf is a rep, what nobody was there to take, or, without any people, the company or the group itself. Leaves with
+    the same rate and presence share the tuples, so that a step of rounding looks at each of them once.
+    """
+
+    key: str
+    level: NodeLevel
+    name: str
+    groups: tuple[str, ...]
+    weight: Fraction
+    rate: Rate
+    presence: _Presence
+    code: str = ""
+
+    def share(self, day: int) -> Fraction:
+        """The share of the plan's day-th day."""
+        return self.weight * self.rate[day] * self.presence[day]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """One target and how it is to be spread over the days of `period`, the plan's.
+
+    `amount` is in units; `phase` by day, 0 outside the target's own period; `full` the presence of a whole day.
+    """
+
+    root: Root
+    amount: int
+    phase: Rate
+    phasing: Phasing
+    period: Period
+    full: int
+
+
+def shares(spread: Spread) -> tuple[Claim, ...]:
+    """The claims that together take the whole target; none for a rep who is never there.
+
+    Each day is shared by those there that day; with 人力 every day of everybody weighs the same over the whole time,
+    and a rep's own target is spread over the rep's own days. What nobody is there to take falls to 未分配.
+    """
+    there = [(person, days) for person, days in _presences(spread) if any(days)]
+    if spread.root.level is Level.REP:
+        return _own_target(spread, there)
+    crowd = _crowd(there, spread.period.days)
+    worked = sum(weight * count for weight, count in zip(spread.phase, crowd, strict=True))
+    if spread.phasing is Phasing.HEADCOUNT and worked:
+        return tuple(_claim(person, days, spread.amount / worked * person.weight, spread.phase) for person, days in there)
+    phased = sum(spread.phase)
+    rate = tuple(weight / (phased * (count or 1)) for weight, count in zip(spread.phase, crowd, strict=True))
+    claims = [_claim(person, days, spread.amount * person.weight, rate) for person, days in there]
+    missing = tuple(int(not count) for count in crowd)
+    if any(weight and nobody for weight, nobody in zip(rate, missing, strict=True)):
+        claims.append(_left_over(spread, missing, rate))
+    return tuple(claims)
+
+
+def undivided(spread: Spread) -> Claim:
+    """The claim of the company or group itself, in a book without people."""
+    group = spread.root.groups
+    return Claim(
+        key=group_key(spread.root.level, group) if group else "company",
+        level=NodeLevel(spread.root.level.value),
+        name=group[-1] if group else "",
+        groups=group,
+        weight=Fraction(spread.amount) / sum(spread.phase),
+        rate=spread.phase,
+        presence=(1,) * spread.period.days,
+    )
+
+
+def group_key(level: Level, groups: Sequence[str]) -> str:
+    """`team:一组`; below another group `channel:一组/线上`."""
+    return f"{level.value}:{'/'.join(groups)}"
+
+
+def apportioned(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
+    """`amount` in whole numbers by weight: floors, then one more each for the largest remainders, the earlier first."""
+    total = sum(weights)
+    exact = [amount * Fraction(weight) / total for weight in weights]
+    numbers = [share.__floor__() for share in exact]
+    order = sorted(range(len(exact)), key=lambda place: numbers[place] - exact[place])
+    for place in order[: amount - sum(numbers)]:
+        numbers[place] += 1
+    return numbers
+
+
+def _own_target(spread: Spread, there: Sequence[tuple[Person, _Presence]]) -> tuple[Claim, ...]:
+    """A rep's own target over the rep's days, at rest too where no other day is left; first cut at a transfer."""
+    for rate in (spread.phase, (Fraction(1),) * spread.period.days):
+        days = [sum(weight * count for weight, count in zip(rate, own, strict=True)) for _, own in there]
+        if any(days):
+            parts = apportioned(spread.amount, days)
+            return tuple(
+                _claim(person, own, part / Fraction(total), rate)
+                for (person, own), part, total in zip(there, parts, days, strict=True)
+                if total
+            )
+    return ()
+
+
+def _presences(spread: Spread) -> list[tuple[Person, _Presence]]:
+    """Each member's presence on the days of the plan, 0 outside the target's own period."""
+    own = spread.root.target.period
+    before, after = (own.start - spread.period.start).days, (spread.period.end - own.end).days
+    cut = [(person, presence(person, own, spread.full)) for person in spread.root.members]
+    if not before and not after:
+        return cut
+    return [(person, (*[0] * before, *days, *[0] * after)) for person, days in cut]
+
+
+def _crowd(there: Sequence[tuple[Person, _Presence]], count: int) -> list[Fraction]:
+    """The sum of weight x presence of each day."""
+    weights: dict[_Presence, Fraction] = {}
+    for person, days in there:
+        weights[days] = weights.get(days, Fraction(0)) + person.weight
+    crowd = [Fraction(0)] * count
+    for days, weight in weights.items():
+        crowd = [sum_so_far + weight * own for sum_so_far, own in zip(crowd, days, strict=True)]
+    return crowd
+
+
+def _claim(person: Person, days: _Presence, weight: Fraction, rate: Rate) -> Claim:
+    return Claim(
+        key=person.key,
+        level=NodeLevel.REP,
+        name=person.rep.name,
+        code=person.rep.code,
+        groups=person.groups,
+        weight=weight,
+        rate=rate,
+        presence=days,
+    )
+
+
+def _left_over(spread: Spread, days: _Presence, rate: Rate) -> Claim:
+    groups = spread.root.groups
+    return Claim(
+        key=f"unassigned:{'/'.join(groups)}" if groups else "unassigned",
+        level=NodeLevel.UNASSIGNED,
+        name="",
+        groups=groups,
+        weight=Fraction(spread.amount),
+        rate=rate,
+        presence=days,
+    )
