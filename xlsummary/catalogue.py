@@ -45,6 +45,13 @@ HEADING_CURRENCY = Rule(
     Text("表头“{value}”的币种不是 {currency}，这一列没有读", "{value} is not in {currency}, the column was not read"),
     Text("一本工作簿只用一种货币：折算后填写，或改“币种”", "One book, one currency: convert the column, or change Currency"),
 )
+TAX_DIFFERS = Rule(
+    "tax-differs",
+    Severity.WARNING,
+    Text("一列的含税口径与全书不同", "a column's tax basis is not the book's"),
+    Text("“{value}”写明{said}，全书按{set}，没有换算", "{value!r} says {said}, the book is {set}; nothing was converted"),
+    Text("统一口径：折算这一列，或改“含税”", "Use one basis: convert the column, or change Tax basis"),
+)
 UNKNOWN_COLUMN = Rule(
     "unknown-column",
     Severity.NOTE,

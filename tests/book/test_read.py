@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.book.written import Sheets, reading, told, written
 from xlsummary import assets
 from xlsummary.book.read import read_book
-from xlsummary.model import ActualKind, Amount, Bound, Cell, Lang, Level, Line, Measure, Source, Tier
+from xlsummary.model import ActualKind, Amount, Bound, Cell, Lang, Level, Line, Measure, Source, TaxBasis, Tier
 from xlsummary.periods import months_from
 from xlsummary.problems import XlsummaryError, has_errors
 
@@ -213,6 +215,24 @@ def test_a_heading_in_another_currency_is_an_error_unless_it_is_the_books(tmp_pa
     assert book.actuals.money["sales"] == (500,)
 
 
+def test_headings_say_whether_tax_is_in_unless_the_settings_do(tmp_path: Path) -> None:
+    targets = {"目标": [["期间", "目标值（万元，不含税）"], [2026, 1]]}
+    assert reading(tmp_path, targets).book.settings.tax_basis is TaxBasis.WITHOUT_TAX
+    assert told(reading(tmp_path, {**targets, "设置": [["项目", "值"], ["含税", "含税"]]})) == [("tax-differs", "'目标'!B1")]
+    mixed = reading(tmp_path, {**targets, "实绩": [["日期", "销售额(含税)"], ["2026-01-05", 1]]})
+    assert told(mixed) == [("tax-differs", "'目标'!B1")]
+
+
+def test_serial_dates_of_a_1904_book_are_right(tmp_path: Path) -> None:
+    path = written(tmp_path, {"实绩": [["日期", "销售额"], [44565, 1]]})
+    book = load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path)
+    read = read_book(path)
+    assert date.fromordinal(read.book.actuals.starts[0]) == date(2026, 1, 5)
+    assert told(read) == [("serial-date", "'实绩'!A2")]
+
+
 def test_sheets_that_are_not_ours_are_named_once_and_our_own_outputs_are_not(tmp_path: Path) -> None:
     sheets = {
         "目标": [["期间", "目标值"], [2026, 1]],
@@ -306,9 +326,9 @@ def test_a_name_with_its_code_is_the_rep_of_that_code(tmp_path: Path) -> None:
 
 
 def test_what_repeats_in_a_column_is_told_once_or_a_hundred_times_and_then_in_one_line(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["日期", "销售额", "回款"], *(["2026-01-05", "坏", "1,500"] for _ in range(130))]
-    rows += [["1/2/2026", 1, 1], ["3/4/2026", 1, 1]]
-    read = reading(tmp_path, {"实绩": rows})
+    rows = [["日期", "销售额", "回款"], *[["2026-01-05", "坏", "1,500"]] * 130]
+    days: list[list[object]] = [["1/2/2026", 1, 1], ["3/4/2026", 1, 1]]
+    read = reading(tmp_path, {"实绩": [*rows, *days]})
     by_rule = {problem.rule.id: [each for each in read.problems if each.rule is problem.rule] for problem in read.problems}
     assert len(by_rule["unreadable-amount"]) == 101
     last = by_rule["unreadable-amount"][-1]

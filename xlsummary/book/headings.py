@@ -69,7 +69,7 @@ def identified(grids: Sequence[Grid], findings: Findings) -> dict[str, Grid]:
     for exact in (True, False):
         for grid in grids:
             spec = _sheet_named(grid.name, exact=exact)
-            if spec is None or grid in found.values():
+            if spec is None:
                 continue
             if spec.key not in found:
                 found[spec.key] = grid

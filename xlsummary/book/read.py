@@ -24,6 +24,7 @@ from xlsummary.book.schema import sheet
 from xlsummary.book.settings import read_settings, year_lender
 from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.targets import target
+from xlsummary.book.tax import with_tax_of_headings
 from xlsummary.book.values import Customs
 from xlsummary.model import Actuals, Control, Lang, SalesBook, Settings, Table, Target
 from xlsummary.problems import Problem, in_order
@@ -51,8 +52,9 @@ def read_book(path: Path) -> Reading:
         for key in grids
         if key != "settings" and (table := _table(grids, key, settings.currency, findings)) is not None
     }
-    reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904)
     heads = [table.head for table in (*tables.values(), *([settings_table] if settings_table else []))]
+    settings = with_tax_of_headings(settings, heads, findings)
+    reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904)
     order = {grid.name: place for place, grid in enumerate(opened.grids)}
     heads.sort(key=lambda head: order[head.table.sheet])
     book = reader.book(path.stem, _lang(heads, settings), _by_key(heads), tuple(order))

@@ -58,8 +58,10 @@ class Opened:
 def open_workbook(path: Path) -> Opened:
     """The cells of a workbook; raises `XlsummaryError` when the file cannot be read."""
     content = _content(path)
+    if _ENCRYPTED_STREAM in content[:_DIRECTORY] or _ENCRYPTED_STREAM in content[-_DIRECTORY:]:
+        raise _ENCRYPTED.error(path)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+        with _opened(path, content) as workbook:
             names = [each.name for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
             grids = tuple(_grid(workbook.get_sheet_by_name(name)) for name in names)
             return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None)
@@ -73,6 +75,16 @@ def open_workbook(path: Path) -> Opened:
         raise
 
 
+def _opened(path: Path, content: bytes) -> CalamineWorkbook:
+    """By its name, which alone tells a password of an old .xls; else by its content, whatever the name."""
+    try:
+        return CalamineWorkbook.from_path(path)
+    except PasswordError:
+        raise
+    except CalamineError:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
 def _grid(sheet: CalamineSheet) -> Grid:
     if sheet.start is None:
         return Grid(sheet.name, (), 1, 0)
@@ -81,6 +93,8 @@ def _grid(sheet: CalamineSheet) -> Grid:
     return Grid(sheet.name, sheet.to_python(), row + 1, column, merges)
 
 
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_DIRECTORY = 1 << 20
 _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)")
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
