@@ -69,7 +69,7 @@ def test_every_fault_of_a_table_that_begins_at_c5_is_told_at_its_cell(tmp_path: 
         ("unreadable-period", f"'{targets}'!C11"),
         ("unreadable-amount", f"'{targets}'!D11"),
         ("day-order", f"'{actuals}'!D7"),
-        ("unreadable-period", f"'{actuals}'!D8"),
+        ("unreadable-date", f"'{actuals}'!D8"),
         ("unreadable-amount", f"'{actuals}'!F8"),
         ("unreadable-amount", f"'{actuals}'!G8"),
     ]

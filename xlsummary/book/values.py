@@ -124,14 +124,14 @@ def read_period(value: CellValue, customs: Customs, *, days: bool = False) -> Re
     if isinstance(value, (datetime, date)):
         return _period_of_day(value.date() if isinstance(value, datetime) else value, days=days)
     if isinstance(value, str):
-        return _period_in_text(value, customs.era)
+        return _period_in_text(value, customs.era, days=days)
     if isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer():
         number = int(value)
         if days and number in _SERIALS:
             day = _day_in_number(number, customs)
             return Read(single_day(day.value) if day.value else None, day.remarks)
-        return _period_in_text(str(number), customs.era)
-    return Read(None, (Remark(catalogue.UNREADABLE_PERIOD),))
+        return _period_in_text(str(number), customs.era, days=days)
+    return Read(None, (Remark(_no_period(days=days)),))
 
 
 def read_choice(value: CellValue, choices: type[Choice], heading: Text) -> Read[Choice]:
@@ -223,25 +223,29 @@ def _day_in_number(number: int, customs: Customs) -> Read[date]:
 
 def _period_of_day(day: date, *, days: bool) -> Read[Period]:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return Read(None, (Remark(catalogue.UNREADABLE_PERIOD),))
+        return Read(None, (Remark(_no_period(days=days)),))
     if days or day.day != 1:
         return Read(single_day(day))
     return Read(month_of(day), (Remark(catalogue.MONTH_FROM_DATE),))
 
 
-_PERIOD_RULES = MappingProxyType(
-    {
-        PeriodRefusal.WORDS: catalogue.UNREADABLE_PERIOD,
-        PeriodRefusal.NEEDS_YEAR: catalogue.PERIOD_NEEDS_YEAR,
-        PeriodRefusal.DAY_ORDER: catalogue.DAY_ORDER,
-    }
-)
-
-
-def _period_in_text(value: str, era: Era) -> Read[Period]:
+def _period_in_text(value: str, era: Era, *, days: bool) -> Read[Period]:
     if is_blank(value):
         return Read()
     if is_placeholder(value):
         return Read(None, (Remark(catalogue.PLACEHOLDER),))
     period = parse_period(value, era)
-    return Read(period) if isinstance(period, Period) else Read(None, (Remark(_PERIOD_RULES[period]),))
+    match period:
+        case Period():
+            return Read(period)
+        case PeriodRefusal.NEEDS_YEAR:
+            return Read(None, (Remark(catalogue.PERIOD_NEEDS_YEAR),))
+        case PeriodRefusal.DAY_ORDER:
+            return Read(None, (Remark(catalogue.DAY_ORDER),))
+        case PeriodRefusal.WORDS:
+            return Read(None, (Remark(_no_period(days=days)),))
+
+
+def _no_period(*, days: bool) -> Rule:
+    """In a column where days are meant, what cannot be read is no date."""
+    return catalogue.UNREADABLE_DATE if days else catalogue.UNREADABLE_PERIOD
