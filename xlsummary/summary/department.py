@@ -1,0 +1,170 @@
+"""The department's own work: building it, visits and other activity, problems with remedies."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from xlsummary.compare.activity import VISIT_TYPES, ActivityTotal, VisitRate, activity_totals, visit_rate
+from xlsummary.model import Amount, Note, PlanItem, SalesBook, Section, Text
+from xlsummary.periods import day_name
+from xlsummary.summary.pen import NONE, Pen, Source
+from xlsummary.summary.records import ActivityRow, ActivityTable, Department, Outcome, ProblemRow, Shown, Visits
+
+_RECORDED = Text("有记录的次数之和", "sum of the recorded counts")
+_ESTIMATED = Text("未记录估计之和", "sum of the estimates of what was not recorded")
+_BY_OUTCOME = Text("该结果的次数之和", "sum of the counts with this result")
+_FOLLOWED = Text("该结果中跟进次数大于0的次数之和", "of these, the counts with follow-ups above 0")
+_PROBLEM_SECTIONS = (Section.PROBLEMS, Section.MISTAKES, Section.SHORTFALLS)
+
+
+def department(book: SalesBook, pen: Pen) -> Department | None:
+    """The section; None when the book has neither activity nor problems nor a note for it."""
+    totals = activity_totals(book)
+    rate = visit_rate(book)
+    building = pen.notes(book, Section.DEPARTMENT, Section.DUTIES, Section.CASES)
+    shortcomings = pen.remarks(note for note in _faults(book) if not _is_problem(note))
+    rows = problems(book, pen)
+    if not (building or totals or shortcomings or rows):
+        return None
+    return Department(
+        is_divided=sum(map(bool, (building, totals, shortcomings or rows))) > 1,
+        building=building,
+        shortcomings=shortcomings,
+        visits=_visits(rate, pen) if rate else None,
+        outcomes=_outcomes(book, totals, pen),
+        activities=_activities(totals, pen),
+        problems=rows,
+    )
+
+
+def _visits(rate: VisitRate, pen: Pen) -> Visits:
+    """Visits with their own period and their denominator."""
+    visits = rate.visits
+    days = Text(
+        f"{rate.reps}人×{rate.working_days}个工作日，按各人在岗日计",
+        f"{rate.reps} reps x {rate.working_days} working days, as each was there",
+    )
+    each = Text(f"（有记录＋未记录估计）÷{rate.person_days}人日", f"(recorded + estimated) / {rate.person_days} person-days")
+    recorded = Text(f"有记录÷{rate.person_days}人日", f"recorded / {rate.person_days} person-days")
+
+    def source(zh: str, en: str, formula: Text) -> Source:
+        return Source(name=Text(f"拜访.{zh}", f"Visits.{en}"), formula=formula, cells=visits.cells)
+
+    working_days = Text("活动期间的工作日数", "working days of the activity's period")
+    reps = Text("活动期间在岗的销售人员", "reps there during the activity")
+    is_full = rate.person_days == rate.reps * rate.working_days
+    return Visits(
+        period=pen.days(visits.period),
+        recorded=pen.count(source("有记录", "recorded", _RECORDED), visits.count),
+        estimated=pen.count(source("未记录估计", "estimated", _ESTIMATED), visits.unrecorded) if visits.unrecorded else None,
+        total=pen.count(source("合计", "total", Text("有记录＋未记录估计", "recorded + estimated")), visits.total),
+        reps=pen.count(source("人数", "reps", reps), rate.reps),
+        working_days=pen.count(source("工作日", "working days", working_days), rate.working_days) if is_full else None,
+        person_days=None if is_full else pen.count(source("人日", "person-days", days), rate.person_days),
+        per_day=pen.per_day(source("人均每天", "a rep and day", each), rate.per_day),
+        recorded_per_day=pen.per_day(source("人均每天（有记录）", "a rep and day (recorded)", recorded), rate.recorded_per_day)
+        if visits.unrecorded
+        else None,
+    )
+
+
+def _outcomes(book: SalesBook, totals: tuple[ActivityTotal, ...], pen: Pen) -> tuple[Outcome, ...]:
+    """What came of the first type of activity that says so, most usual first; nothing said of follow-ups never filled in."""
+    total = next((each for each in totals if each.outcomes), None)
+    if total is None:
+        return ()
+    asked = {row.outcome for row in book.activities if row.type == total.type and row.outcome and row.follow_ups is not None}
+    followed = dict(total.followed_up)
+    return tuple(
+        Outcome(
+            name=name,
+            count=pen.count(_outcome(total, name, _BY_OUTCOME, ""), amount),
+            followed=pen.count(
+                _outcome(total, name, _FOLLOWED, Text(".再次跟进", ".followed up")[pen.lang]),
+                followed.get(name, Amount(Decimal(0))),
+            )
+            if name in asked
+            else None,
+        )
+        for name, amount in total.outcomes
+    )
+
+
+def _outcome(total: ActivityTotal, name: str, formula: Text, tail: str) -> Source:
+    words = f"{total.type}.{name}{tail}"
+    return Source(name=Text(words, words), formula=formula, cells=tuple(f"{cell}, {name}" for cell in total.cells))
+
+
+def _activities(totals: tuple[ActivityTotal, ...], pen: Pen) -> ActivityTable | None:
+    if not totals:
+        return None
+    figures = [_activity_row(total, pen) for total in totals]
+    return ActivityTable(
+        has_estimate=any(total.unrecorded for total in totals),
+        has_due=any(total.due_count for total in totals),
+        rows=tuple(figures),
+        source=tuple(pen.count(_recorded(total), total.count) for total in totals if total.type not in VISIT_TYPES),
+    )
+
+
+def _recorded(total: ActivityTotal) -> Source:
+    return Source(name=Text(f"活动.{total.type}", f"Activity.{total.type}"), formula=_RECORDED, cells=total.cells)
+
+
+def _activity_row(total: ActivityTotal, pen: Pen) -> ActivityRow:
+    def shown(zh: str, en: str, formula: Text, amount: Amount | None) -> Shown:
+        if amount is None:
+            return NONE
+        return pen.count(
+            Source(name=Text(f"{total.type}.{zh}", f"{total.type}.{en}"), formula=formula, cells=total.cells), amount
+        )
+
+    due = Text("应完成之和", "sum of the due counts")
+    rate = Source(name=Text(f"{total.type}.完成率", f"{total.type}.rate"), formula=Text("有记录÷应完成", "recorded / due"))
+    return ActivityRow(
+        type=total.type,
+        period=pen.days(total.period),
+        recorded=shown("有记录", "recorded", _RECORDED, total.count),
+        estimated=shown("未记录估计", "estimated", _ESTIMATED, total.unrecorded),
+        due=shown("应完成", "due", due, total.due_count),
+        rate=pen.percent(rate, total.rate) or NONE,
+    )
+
+
+def problems(book: SalesBook, pen: Pen) -> tuple[ProblemRow, ...]:
+    """Problems of 素材 and of 计划, each with measure, owner and date; one named on both sheets stands once."""
+    by_problem: dict[str, PlanItem] = {}
+    for item in book.plans:
+        if item.problem:
+            by_problem.setdefault(item.problem, item)
+    rows = []
+    for note in filter(_is_problem, _faults(book)):
+        plan = by_problem.pop(note.text, None)
+        due = note.due or (plan.due if plan else None)
+        rows.append(
+            ProblemRow(
+                problem=note.text,
+                action=note.action or (plan.title if plan else NONE),
+                owner=note.owner or (plan.owner if plan else "") or NONE,
+                by=_day(due, pen),
+            )
+        )
+    rows += [
+        ProblemRow(problem=text, action=item.title, owner=item.owner or NONE, by=_day(item.due, pen))
+        for text, item in by_problem.items()
+    ]
+    return tuple(rows)
+
+
+def _faults(book: SalesBook) -> list[Note]:
+    return [note for section in _PROBLEM_SECTIONS for note in book.notes if note.section is section]
+
+
+def _is_problem(note: Note) -> bool:
+    """A shortfall or mistake told without a remedy is a remark, not a row."""
+    return note.section is Section.PROBLEMS or bool(note.action or note.owner or note.due)
+
+
+def _day(day: date | None, pen: Pen) -> str:
+    return day_name(day, pen.lang) if day else NONE

@@ -1,0 +1,144 @@
+"""How numbers are printed: money, counts, rates and points, half up, in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from xlsummary.model import Amount, Bound, Lang
+
+_CENT = Decimal("0.01")
+_WAN = Decimal(10_000)
+_YI = Decimal(100_000_000)
+_MILLION = Decimal(1_000_000)
+_BILLION = Decimal(1_000_000_000)
+_CURRENCIES = {"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑"}
+_PLACES = (0, 2, 4, 6, 8)
+_UNIT_NAMES = {1: "元", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100_000_000: "亿元"}
+_UNIT_NAMES_EN = {1: "", 1000: " thousand", 10_000: " 10,000", 1_000_000: " million", 100_000_000: " 100 million"}
+
+
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """The value to that many decimals, half up (away from 0)."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def plain(value: Decimal, lang: Lang, places: int | None = None) -> str:
+    """Digits, a minus in front; Chinese groups from five digits on, English from four.
+
+    Without `places` as many decimals as the value has.
+    """
+    number = rounded(value, places) if places is not None else value.normalize()
+    text = f"{number:f}"
+    digits = len(text.lstrip("-").partition(".")[0])
+    return f"{number:,f}" if digits > (4 if lang is Lang.ZH else 3) else text
+
+
+def grouped(value: Decimal, places: int) -> str:
+    """A table's digits: always grouped, `places` decimals."""
+    return f"{rounded(value, places):,f}"
+
+
+def money(value: Decimal, lang: Lang, currency: str = "CNY", bound: Bound = Bound.EXACT) -> str:
+    """Yuan as a sentence prints it: `15.00亿元`, `130.00万元`, `9800.00元`; `RMB 15.00 million`, `RMB 967,742`."""
+    return _money_zh(value, currency, bound) if lang is Lang.ZH else _money_en(value, currency, bound)
+
+
+def _money_zh(value: Decimal, currency: str, bound: Bound) -> str:
+    name = _CURRENCIES.get(currency, currency)
+    scale, unit = Decimal(1), name
+    if abs(rounded(value / _WAN)) >= _WAN:
+        scale, unit = _YI, f"亿{name}"
+    elif abs(rounded(value)) >= _WAN:
+        scale, unit = _WAN, f"万{name}"
+    if bound is Bound.AT_LEAST and _is_round(value / scale):
+        return f"{plain(value / scale, Lang.ZH)}多{unit}"
+    text = f"{plain(value / scale, Lang.ZH, 2)}{unit}"
+    return {Bound.AT_LEAST: f"{text}以上", Bound.ABOUT: f"约{text}", Bound.AT_MOST: f"近{text}"}.get(bound, text)
+
+
+def _money_en(value: Decimal, currency: str, bound: Bound) -> str:
+    name = "RMB" if currency == "CNY" else currency
+    if abs(rounded(value / _MILLION)) >= 1000:
+        text = f"{name} {plain(value / _BILLION, Lang.EN, 2)} billion"
+    elif abs(rounded(value)) >= _MILLION:
+        text = f"{name} {plain(value / _MILLION, Lang.EN, 2)} million"
+    else:
+        whole = rounded(value) == rounded(value, 0)
+        text = f"{name} {plain(value, Lang.EN, 0 if whole else 2)}"
+    return _bounded_en(text, bound)
+
+
+def count(value: Decimal, lang: Lang, bound: Bound = Bound.EXACT) -> str:
+    """A counted number with its bound: `210`, `5000余`, `约200`, `近300`; `over 5,000`, `about 200`."""
+    text = plain(value, lang)
+    if lang is Lang.EN:
+        return _bounded_en(text, bound)
+    least = f"{text}余" if _is_round(value) else f"{text}以上"
+    return {Bound.AT_LEAST: least, Bound.ABOUT: f"约{text}", Bound.AT_MOST: f"近{text}"}.get(bound, text)
+
+
+def amount_count(amount: Amount, lang: Lang) -> str:
+    return count(amount.value, lang, amount.bound)
+
+
+def percent(value: Decimal, lang: Lang = Lang.ZH) -> str:
+    """A ratio in percent, two decimals: `60.00%`."""
+    return f"{plain(value * 100, lang, 2)}%"
+
+
+def per_day(value: Decimal, lang: Lang) -> str:
+    """A count a day, two decimals: `2.00`."""
+    return plain(value, lang, 2)
+
+
+def points(change: Decimal, lang: Lang) -> str:
+    """The change of a rate in percentage points, signed in words: `下降16个百分点`, `持平`; `down 16 points`."""
+    size = rounded(abs(change) * 100)
+    if size == 0:
+        return "持平" if lang is Lang.ZH else "unchanged"
+    number = plain(size, lang)
+    if lang is Lang.ZH:
+        return f"{'上升' if change > 0 else '下降'}{number}个百分点"
+    return f"{'up' if change > 0 else 'down'} {number} {'point' if size == 1 else 'points'}"
+
+
+def unit_name(unit: Decimal, lang: Lang, currency: str = "CNY") -> str:
+    """What a table's caption says of its money: `元`, `万元`; `RMB`, `RMB million`."""
+    if lang is Lang.ZH:
+        return _UNIT_NAMES[int(unit)].replace("元", _CURRENCIES.get(currency, currency))
+    return f"{'RMB' if currency == 'CNY' else currency}{_UNIT_NAMES_EN[int(unit)]}"
+
+
+def places_for(values: Sequence[Decimal], unit: Decimal) -> int:
+    """The fewest even decimals that show every value exactly in the unit, so that parts add up to their totals."""
+    least = 0 if unit == 1 else 2
+    for places in _PLACES:
+        if places >= least and all(rounded(value / unit, places) * unit == value for value in values):
+            return places
+    return _PLACES[-1]
+
+
+def shares(parts: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Each part's share of their sum as a ratio of four decimals, adding up to 1 by largest remainder; zeros without a sum."""
+    total = sum(parts, Decimal(0))
+    if total == 0:
+        return tuple(Decimal(0) for _ in parts)
+    exact = [part / total * 10_000 for part in parts]
+    floors = [value.quantize(Decimal(1), ROUND_FLOOR) for value in exact]
+    left = int(10_000 - sum(floors))
+    order = sorted(range(len(parts)), key=lambda place: (floors[place] - exact[place], place))
+    raised = set(order[:left])
+    return tuple((floor + (place in raised)) / 10_000 for place, floor in enumerate(floors))
+
+
+def _bounded_en(text: str, bound: Bound) -> str:
+    words = {Bound.AT_LEAST: f"over {text}", Bound.ABOUT: f"about {text}", Bound.AT_MOST: f"nearly {text}"}
+    return words.get(bound, text)
+
+
+def _is_round(value: Decimal) -> bool:
+    """True for 110, 5000, 52000: a number that 余 or 多 may follow."""
+    if value < 10 or value != value.to_integral_value() or value % 10:
+        return False
+    return value % Decimal(10) ** (len(f"{value:f}".partition(".")[0]) - 2) == 0

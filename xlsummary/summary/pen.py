@@ -1,0 +1,139 @@
+"""The pen that writes figures in one language and currency, and the user's own notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from xlsummary.model import Amount, Bound, Lang, Note, Period, SalesBook, Section, Text
+from xlsummary.periods import day_name, is_whole_months, month_name, name_of
+from xlsummary.summary import numbers
+from xlsummary.summary.figure import Figure
+from xlsummary.summary.records import Remark
+from xlsummary.wording import label
+
+NONE = "—"
+"""What stands in a table where there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A figure's name, its formula in words and its cells."""
+
+    name: Text
+    formula: Text
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen:
+    """Writes figures; `unit` is what tables show, in yuan."""
+
+    lang: Lang
+    currency: str = "CNY"
+    unit: Decimal = Decimal(1)
+    year_start: int = 1
+
+    def say(self, text: Text) -> str:
+        return text[self.lang]
+
+    def money(self, source: Source, amount: Amount | Decimal) -> Figure:
+        value, bound = _parts(amount)
+        return self._figure(source, value, bound, numbers.money(value, self.lang, self.currency, bound))
+
+    def count(self, source: Source, amount: Amount | Decimal | int) -> Figure:
+        value, bound = _parts(Decimal(amount) if isinstance(amount, int) else amount)
+        return self._figure(source, value, bound, numbers.count(value, self.lang, bound))
+
+    def amount(self, source: Source, amount: Amount | Decimal, *, is_money: bool) -> Figure:
+        """Money or a count, by the measure."""
+        return self.money(source, amount) if is_money else self.count(source, amount)
+
+    def percent(self, source: Source, ratio: Decimal | None) -> Figure | None:
+        """None stays None: there is no percentage without a base above 0."""
+        if ratio is None:
+            return None
+        return self._figure(source, ratio, Bound.EXACT, numbers.percent(ratio, self.lang))
+
+    def per_day(self, source: Source, value: Decimal) -> Figure:
+        return self._figure(source, value, Bound.EXACT, numbers.per_day(value, self.lang))
+
+    def cell(self, source: Source, value: Decimal, places: int) -> Figure:
+        """A table's money, in the table's unit."""
+        return self._figure(source, value, Bound.EXACT, numbers.grouped(value / self.unit, places))
+
+    @property
+    def unit_name(self) -> str:
+        return numbers.unit_name(self.unit, self.lang, self.currency)
+
+    def _figure(self, source: Source, value: Decimal, bound: Bound, text: str) -> Figure:
+        return Figure(
+            name=self.say(source.name),
+            value=value,
+            text=text,
+            formula=self.say(source.formula),
+            cells=tuple(dict.fromkeys(source.cells)),
+            bound=bound,
+        )
+
+    def joined(self, words: Iterable[str]) -> str:
+        """A list in a sentence: `甲、乙、丙`; `A, B and C`."""
+        every = list(words)
+        if self.lang is Lang.ZH or len(every) < 2:
+            return "、".join(every) if self.lang is Lang.ZH else "".join(every)
+        return f"{', '.join(every[:-1])} and {every[-1]}"
+
+    def names(self, words: Iterable[str], most: int = 8) -> str:
+        """Names in a sentence, cut after `most`."""
+        every = list(words)
+        if len(every) <= most:
+            return self.joined(every)
+        return f"{'、'.join(every[:most])}等" if self.lang is Lang.ZH else f"{', '.join(every[:most])} and others"
+
+    def days(self, period: Period) -> str:
+        """A period of days, the year said once: `2025年10月15日至11月14日`; else its usual name."""
+        name = name_of(period, self.lang, self.year_start)
+        first, last = period.start, period.last
+        if is_whole_months(period) or period.days == 1 or first.year != last.year:
+            return name
+        if self.lang is Lang.ZH:
+            return f"{day_name(first, self.lang)}至{last.month}月{last.day}日"
+        return f"{first.day} {month_name(first.month, self.lang)} to {day_name(last, self.lang)}"
+
+    def label(self, word: Enum | None) -> str:
+        return NONE if word is None else label(word, self.lang)
+
+    def notes(self, book: SalesBook, *sections: Section) -> tuple[Remark, ...]:
+        """The user's notes of these sections, section by section, in the sheet's order."""
+        return self.remarks(note for section in sections for note in book.notes if note.section is section)
+
+    def remarks(self, notes: Iterable[Note]) -> tuple[Remark, ...]:
+        return tuple(Remark(text=note.text, detail=self._detail(note)) for note in notes)
+
+    def _detail(self, note: Note) -> str:
+        """What stands beside a note, in brackets: kind of cause, period, impact, action, owner, date, evidence."""
+        impact = note.impact
+        pairs = (
+            (Text("原因类别", "cause"), label(note.cause_kind, self.lang) if note.cause_kind else ""),
+            (Text("影响期间", "period"), name_of(note.period, self.lang, self.year_start) if note.period else ""),
+            (
+                Text("影响额", "impact"),
+                numbers.money(impact.value, self.lang, self.currency, impact.bound) if impact else "",
+            ),
+            (Text("措施", "action"), note.action),
+            (Text("负责人", "owner"), note.owner),
+            (Text("期限", "due"), day_name(note.due, self.lang) if note.due else ""),
+            (Text("佐证", "evidence"), note.evidence),
+        )
+        filled = [(self.say(name), words) for name, words in pairs if words]
+        if not filled:
+            return ""
+        if self.lang is Lang.ZH:
+            return "（" + "；".join(f"{name}：{words}" for name, words in filled) + "）"
+        return " (" + "; ".join(f"{name}: {words}" for name, words in filled) + ")"
+
+
+def _parts(amount: Amount | Decimal) -> tuple[Decimal, Bound]:
+    return (amount.value, amount.bound) if isinstance(amount, Amount) else (amount, Bound.EXACT)

@@ -1,0 +1,351 @@
+"""What a summary says, as records a template prints: every number a Figure, every text a reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsummary.summary.figure import Figure
+
+Shown = Figure | str
+"""A table cell: a figure or words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """The user's own text, unchanged; `detail` holds its action, owner, date and evidence in brackets, '' without any."""
+
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The title block; None where the book does not say."""
+
+    headline: str
+    company: str | None
+    byline: str
+    is_plan: bool
+    period: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A measure's actual against one target; without a target all but `actual` are None.
+
+    `due`, `pace`, `time`, `ahead` and `behind` only while the period runs.
+    """
+
+    actual: Figure
+    origin: str = ""
+    target: Figure | None = None
+    attainment: Figure | None = None
+    gap: Figure | None = None
+    excess: Figure | None = None
+    due: Figure | None = None
+    pace: Figure | None = None
+    time: Figure | None = None
+    ahead: Figure | None = None
+    behind: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cash:
+    standing: Standing
+    rate: Figure | None
+    basis: str
+    over_full: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashMonths:
+    """Months with and without cash; `since` is the first month counted when the rows begin inside the period.
+
+    `all_sold` when every month without cash had sales; `sold_dry` names those of some.
+    """
+
+    since: str
+    until: str
+    counted: Figure
+    all_sold: bool
+    dry: Figure | None
+    dry_names: str
+    sold_dry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCounts:
+    new: Figure | None
+    new_names: str
+    old: Figure | None
+    intent: Figure | None
+    visited: Figure | None
+    won: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """A month's or a name's actuals beside its target."""
+
+    label: str
+    target: Shown
+    sales: Shown
+    attainment: Shown
+    cash: Shown
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultTable:
+    unit: str
+    has_target: bool
+    has_cash: bool
+    rows: tuple[ResultRow, ...]
+    note: str
+    source: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """一、本期工作回顾."""
+
+    period: str
+    until: str
+    opening: tuple[Remark, ...]
+    sales: Standing | None
+    other_targets: tuple[Standing, ...]
+    cash: Cash | None
+    cash_months: CashMonths | None
+    clients: ClientCounts | None
+    months: ResultTable | None
+    people: ResultTable | None
+    achievements: tuple[Remark, ...]
+    causes: tuple[Remark, ...]
+    learnt: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visits:
+    period: str
+    recorded: Figure
+    estimated: Figure | None
+    total: Figure
+    reps: Figure | None
+    working_days: Figure | None
+    person_days: Figure | None
+    per_day: Figure | None
+    recorded_per_day: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of contacts: `followed` of `count` were taken up again; None when the book does not say."""
+
+    name: str
+    count: Figure
+    followed: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRow:
+    type: str
+    period: str
+    recorded: Shown
+    estimated: Shown
+    due: Shown
+    rate: Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityTable:
+    has_estimate: bool
+    has_due: bool
+    rows: tuple[ActivityRow, ...]
+    source: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    problem: str
+    action: str
+    owner: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """二、部门工作; `is_divided` when more than one of building, activity and problems is there."""
+
+    is_divided: bool
+    building: tuple[Remark, ...]
+    shortcomings: tuple[Remark, ...]
+    visits: Visits | None
+    outcomes: tuple[Outcome, ...]
+    activities: ActivityTable | None
+    problems: tuple[ProblemRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketRow:
+    name: str
+    status: str
+    competitors: str
+    strengths: str
+    issue: str
+    market_share: Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketView:
+    """三、市场分析."""
+
+    remarks: tuple[Remark, ...]
+    has_share: bool
+    rows: tuple[MarketRow, ...]
+    source: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamCount:
+    name: str
+    count: Figure
+    channels: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    when: str
+    count: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount:
+    now: Figure
+    planned: Figure
+    grows: bool
+    team_count: Figure | None
+    teams: tuple[TeamCount, ...]
+    joinings: tuple[Joining, ...]
+    undated: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    category: str
+    title: str
+    action: str
+    owner: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLine:
+    """One target of the plan period; `basis` says who set it and how sure it is, '' where the one before said so."""
+
+    measure: str
+    basis: str
+    amount: Figure
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaRow:
+    label: str
+    working_days: Shown
+    amount: Shown
+    share: Shown
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaTable:
+    """`period` is what the table spreads; `headings` and each row's `parts` go together in `PeopleTable`."""
+
+    period: str
+    unit: str
+    rows: tuple[QuotaRow, ...]
+    note: str
+    source: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleRow:
+    label: str
+    whole: Shown
+    parts: tuple[Shown, ...]
+    is_total: bool = False
+    is_team: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleTable:
+    unit: str
+    whole_name: str
+    headings: tuple[str, ...]
+    rows: tuple[PeopleRow, ...]
+    has_teams: bool
+    source: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstQuarter:
+    """开门红: the first quarter's quota and its share of the year."""
+
+    period: str
+    amount: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayQuota:
+    month: str
+    working_days: Figure
+    amount: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWarning:
+    """A warning of the plan in one sentence, and the numbers in it."""
+
+    text: str
+    source: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """四、下期工作计划; `is_divided` when it holds both work and targets."""
+
+    is_divided: bool
+    period: str
+    directions: tuple[Remark, ...]
+    headcount: Headcount | None
+    breakthroughs: tuple[str, ...]
+    actions: tuple[PlanRow, ...]
+    target: TargetLine | None
+    other_targets: tuple[TargetLine, ...]
+    first_quarter: FirstQuarter | None
+    months: QuotaTable | None
+    people: PeopleTable | None
+    weeks: QuotaTable | None
+    day_quota: DayQuota | None
+    warnings: tuple[PlanWarning, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    proposals: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+    thanks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamSections:
+    """Kind `team`; a section None has nothing to say."""
+
+    head: Head
+    results: Results | None
+    department: Department | None
+    markets: MarketView | None
+    outlook: Outlook | None
+    closing: Closing | None

@@ -1,0 +1,109 @@
+"""A summary of a book: its sections, its figures and what is missing, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
+
+from xlsummary.compare.performance import Comparison
+from xlsummary.model import Kind, Lang, SalesBook, Text
+from xlsummary.plan.horizon import Horizon
+from xlsummary.plan.quota import Plan
+from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.summary.figure import Figure, Missing
+from xlsummary.summary.missing import missing
+from xlsummary.summary.pen import Pen
+from xlsummary.summary.records import TeamSections
+from xlsummary.summary.subject import Subject
+from xlsummary.summary.team import team
+from xlsummary.wording import label
+
+KINDS: Mapping[Kind, Callable[[Subject, Pen], TeamSections]] = MappingProxyType({Kind.TEAM: team})
+"""The kinds of summary there are, each with what makes its sections."""
+
+_INSIDE_TABLES = "rows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One document's content.
+
+    `figures` are the numbers of the text and one or more for each table, in the document's order, names unique; the numbers
+    inside tables are Figures of the sections' rows. `author` and `title` are for the file's properties.
+    """
+
+    kind: Kind
+    lang: Lang
+    sections: TeamSections
+    figures: tuple[Figure, ...]
+    missing: tuple[Missing, ...]
+    author: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.sections.head.headline
+
+    @property
+    def every_figure(self) -> tuple[Figure, ...]:
+        """Also those inside tables."""
+        return tuple(_figures(self.sections, inside_tables=True))
+
+
+def summarize(
+    book: SalesBook,
+    plans: tuple[Plan, ...],
+    comparison: Comparison,
+    horizon: Horizon,
+    problems: tuple[Problem, ...],
+    lang: Lang,
+) -> Summary:
+    """The summary of the book's kind; raises `XlsummaryError` for a kind that this version does not write."""
+    settings = book.settings
+    if settings.kind not in KINDS:
+        raise _no_such_kind(settings.kind)
+    pen = Pen(lang=lang, currency=settings.currency, unit=settings.display_unit, year_start=settings.year_start)
+    subject = Subject(book=book, plans=plans, comparison=comparison, horizon=horizon, problems=problems)
+    sections = KINDS[settings.kind](subject, pen)
+    return Summary(
+        kind=settings.kind,
+        lang=lang,
+        sections=sections,
+        figures=_named_once(_figures(sections, inside_tables=False)),
+        missing=missing(subject, pen),
+        author=settings.author or "",
+    )
+
+
+def _figures(record: object, *, inside_tables: bool) -> Iterator[Figure]:
+    """The figures of a tree of records, in the order of their fields."""
+    if isinstance(record, Figure):
+        yield record
+    elif isinstance(record, tuple):
+        for each in record:
+            yield from _figures(each, inside_tables=inside_tables)
+    elif is_dataclass(record):
+        for field in fields(record):
+            if inside_tables or field.name != _INSIDE_TABLES:
+                yield from _figures(getattr(record, field.name), inside_tables=inside_tables)
+
+
+def _named_once(figures: Iterator[Figure]) -> tuple[Figure, ...]:
+    """One figure a name: the same number told twice is one figure."""
+    by_name: dict[str, Figure] = {}
+    for figure in figures:
+        by_name.setdefault(figure.name, figure)
+    return tuple(by_name.values())
+
+
+def _no_such_kind(kind: Kind) -> XlsummaryError:
+    zh = "、".join(label(each, Lang.ZH) for each in KINDS)
+    en = ", ".join(label(each, Lang.EN) for each in KINDS)
+    return XlsummaryError(
+        "kind-not-available",
+        Text(f"这一版还不能写“{label(kind, Lang.ZH)}”", f"this version cannot write the kind {label(kind, Lang.EN)}"),
+        Text(
+            f"现有总结类型：{zh}；请改“设置”中的“总结类型”，或用 --kind",
+            f"Kinds there are: {en}; change Kind on Settings or use --kind",
+        ),
+    )

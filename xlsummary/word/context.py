@@ -1,0 +1,208 @@
+"""The one dictionary a template prints from: a summary's records under Chinese and English names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from types import MappingProxyType
+
+from xlsummary.model import Cell, Lang, Text
+from xlsummary.summary.figure import Figure, Missing
+from xlsummary.summary.summary import Summary
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "head": "抬头",
+        "results": "业绩",
+        "department": "部门",
+        "markets": "市场",
+        "outlook": "计划",
+        "closing": "结尾",
+        "headline": "标题",
+        "company": "公司",
+        "byline": "署名",
+        "is_plan": "只有计划",
+        "period": "期间",
+        "day": "日期",
+        "text": "正文",
+        "detail": "附注",
+        "until": "截至",
+        "opening": "引言",
+        "sales": "销售",
+        "other_targets": "其他目标",
+        "cash": "回款",
+        "cash_months": "进账",
+        "clients": "客户",
+        "months": "月度表",
+        "people": "人员表",
+        "achievements": "成绩",
+        "causes": "原因",
+        "learnt": "体会",
+        "actual": "实际",
+        "origin": "来源",
+        "target": "目标",
+        "attainment": "完成率",
+        "gap": "缺口",
+        "excess": "超额",
+        "due": "应完成",
+        "pace": "进度完成率",
+        "time": "时间进度",
+        "ahead": "领先",
+        "behind": "落后",
+        "standing": "对照",
+        "rate": "率",
+        "basis": "口径",
+        "over_full": "含上年欠款",
+        "since": "起",
+        "counted": "月数",
+        "dry": "无进账月数",
+        "dry_names": "无进账月份",
+        "sold_dry": "有销售无进账",
+        "new": "新客户",
+        "new_names": "新客户名单",
+        "old": "老客户",
+        "intent": "意向",
+        "visited": "考察",
+        "won": "成交",
+        "label": "名称",
+        "is_total": "是合计",
+        "is_team": "是团队",
+        "unit": "单位",
+        "has_target": "有目标",
+        "has_cash": "有回款",
+        "has_estimate": "有估计",
+        "has_due": "有应完成",
+        "has_share": "有市占率",
+        "has_teams": "有团队",
+        "is_divided": "分节",
+        "rows": "行",
+        "note": "注",
+        "source": "来源数字",
+        "building": "部门建设",
+        "shortcomings": "不足",
+        "visits": "拜访",
+        "outcomes": "结果",
+        "activities": "活动表",
+        "problems": "问题",
+        "recorded": "有记录",
+        "estimated": "未记录估计",
+        "total": "合计",
+        "reps": "人数",
+        "working_days": "工作日",
+        "person_days": "人日",
+        "per_day": "人均每天",
+        "recorded_per_day": "有记录人均每天",
+        "name": "名称",
+        "count": "数",
+        "followed": "再次跟进",
+        "type": "类型",
+        "problem": "问题",
+        "action": "措施",
+        "owner": "负责人",
+        "by": "期限",
+        "remarks": "段落",
+        "status": "状态",
+        "competitors": "竞品",
+        "strengths": "优势",
+        "issue": "问题",
+        "market_share": "市占率",
+        "directions": "方向",
+        "headcount": "人员",
+        "breakthroughs": "突破",
+        "actions": "事项",
+        "first_quarter": "开门红",
+        "weeks": "周表",
+        "day_quota": "日均",
+        "warnings": "提醒",
+        "now": "现有",
+        "planned": "计划人数",
+        "grows": "增加",
+        "team_count": "团队数",
+        "teams": "团队",
+        "joinings": "到岗",
+        "undated": "到岗未定",
+        "channels": "渠道",
+        "when": "时间",
+        "category": "类别",
+        "title": "事项",
+        "measure": "指标",
+        "amount": "数额",
+        "share": "占比",
+        "headings": "表头",
+        "whole": "全期",
+        "whole_name": "全期名",
+        "all_sold": "都有销售",
+        "parts": "各期",
+        "month": "月份",
+        "proposals": "建议",
+        "thanks": "致谢",
+        "sources": "数据来源",
+        "missing": "待补",
+        "formula": "算法",
+        "cells": "单元格",
+        "what": "内容",
+        "where": "位置",
+        "value": "数值",
+    }
+)
+"""What each field is called in a Chinese template; an English one uses the field's own name."""
+
+_MISSING = Text("（待补）", "(to be supplied)")
+
+
+def context(summary: Summary) -> dict[str, object]:
+    """Every name a template may use; nothing else is reachable from it."""
+    sections = _named(summary.sections, summary.lang)
+    assert isinstance(sections, dict)  # noqa: S101 (sections are a record)
+    sources = [_source(figure) for figure in summary.figures]
+    blanks = [_blank(each) for each in summary.missing]
+    return {**sections, **_both("sources", sources), **_both("missing", blanks)}
+
+
+def printed(value: object, lang: Lang) -> object:
+    """What a tag prints: a blank field of the book as 待补, never `None`."""
+    return _MISSING[lang] if value is None else value
+
+
+def _named(value: object, lang: Lang) -> object:
+    """A record as a dictionary under both names, sequences as lists, text cleaned, figures as they are."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return [_named(each, lang) for each in value]
+    if is_dataclass(value) and not isinstance(value, Figure):
+        named: dict[str, object] = {}
+        for field in fields(value):
+            named |= _both(field.name, _named(getattr(value, field.name), lang))
+        return named
+    return value
+
+
+def _both(name: str, value: object) -> dict[str, object]:
+    return {name: value, WORDS[name]: value}
+
+
+def _source(figure: Figure) -> dict[str, object]:
+    return {
+        **_both("name", clean(figure.name)),
+        **_both("value", clean(figure.text)),
+        **_both("formula", clean(figure.formula)),
+        **_both("cells", clean("; ".join(figure.cells))),
+    }
+
+
+def _blank(each: Missing) -> dict[str, object]:
+    where = str(Cell(each.sheet, each.ref)) if each.ref else each.sheet
+    return {**_both("what", clean(each.figure)), **_both("where", clean(where))}
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold: control characters become spaces, lone surrogates the replacement mark."""
+    return "".join(_allowed(letter) for letter in text.replace("\r\n", "\n"))
+
+
+def _allowed(letter: str) -> str:
+    code = ord(letter)
+    if code < 32 and letter != "\n":
+        return " "
+    return "�" if 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF) else letter

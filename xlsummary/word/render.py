@@ -1,0 +1,141 @@
+"""Fills a Word template: docxtpl in a sandbox, strict about names, with errors that say where."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from xlsummary.model import Lang, Text
+from xlsummary.problems import XlsummaryError
+from xlsummary.summary import numbers
+from xlsummary.summary.figure import Figure
+from xlsummary.word.context import printed
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_FULL_WIDTH = str.maketrans("（），。：；｜＝＜＞！％＋－＊／［］｛｝　", "(),.:;|=<>!%+-*/[]{} ")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LITERAL = re.compile(r"(\"[^\"]*\"|'[^']*')")
+_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|[｛{][％%]|[％%][｝}]")
+_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]+>")
+
+
+def rendered(template: Path, context: Mapping[str, object], lang: Lang) -> Document:
+    """The filled document; raises `XlsummaryError` naming the file, the paragraph and the tag."""
+    filled = _Template(template)
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=lambda value: printed(value, lang)
+    )
+    environment.filters.update(_FILTERS)
+    try:
+        filled.render(dict(context), environment, autoescape=True)
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
+        raise _unreadable(template) from error
+    document: Document = filled.docx
+    return document
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+    """docxtpl with full-width punctuation repaired inside tags and errors that say where."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self._path = path
+
+    def patch_xml(self, src_xml: str) -> str:
+        patched = _TAG.sub(_repaired, super().patch_xml(src_xml))
+        for paragraph in _PARAGRAPH.findall(patched):
+            words = _MARKUP.sub("", paragraph)
+            left = _LEFTOVER.search(_TAG.sub("", words))
+            if left:
+                raise _fault(
+                    self._path,
+                    words,
+                    left.group(),
+                    Text("标签不完整，或用了全角括号", "an unfinished tag, or full-width braces"),
+                )
+        return patched
+
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, object], jinja_env: Any = None) -> str:
+        try:
+            return str(super().render_xml_part(src_xml, part, context, jinja_env))
+        except XlsummaryError:
+            raise
+        except Exception as error:
+            # a user's template may fail in any way Python can
+            raise self._located(src_xml, error) from error
+
+    def _located(self, source: str, error: Exception) -> XlsummaryError:
+        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).split("\n")
+        frames = reversed(traceback.extract_tb(error.__traceback__))
+        number = getattr(error, "lineno", None) or next((each.lineno for each in frames if each.filename == "<template>"), None)
+        line = lines[number - 1] if number and number <= len(lines) else ""
+        words = _MARKUP.sub("", line)
+        tags = _TAG.findall(words)
+        name = next(iter(re.findall(r"'([^']+)'", str(error))), None)
+        tag = next((each for each in tags if name and name in each), next(iter(tags), words[:60]))
+        return _fault(self._path, words, tag, Text(str(error), str(error)))
+
+
+def _repaired(tag: re.Match[str]) -> str:
+    """A Chinese keyboard's punctuation inside a tag as jinja knows it; string literals keep theirs."""
+    parts = _LITERAL.split(tag.group())
+    return "".join(part if place % 2 else part.translate(_FULL_WIDTH) for place, part in enumerate(parts))
+
+
+def _fault(path: Path, paragraph: str, tag: str, reason: Text) -> XlsummaryError:
+    words = paragraph.strip()[:60]
+    return XlsummaryError(
+        "template-tag",
+        Text(
+            f"模板 {path.name} 里“{words}”这一段的标签 {tag} 有错：{reason.zh}",
+            f"{path.name}: the tag {tag} in the paragraph “{words}” is wrong: {reason.en}",
+        ),
+        Text("在 Word 里改好这个标签再试", "Mend the tag in Word and run again"),
+        path=str(path),
+    )
+
+
+def _unreadable(path: Path) -> XlsummaryError:
+    return XlsummaryError(
+        "template-unreadable",
+        Text(f"打不开 Word 模板 {path}", f"cannot open the Word template {path}"),
+        Text("检查路径；模板须是 .docx 文件", "Check the path; a template is a .docx file"),
+        path=str(path),
+    )
+
+
+def _scaled(scale: int, unit: str) -> Any:
+    """A filter that prints a figure's exact value in one unit: `{{ 业绩.销售.实际|万元 }}`."""
+
+    def scaled(figure: Figure) -> str:
+        value = figure.value if isinstance(figure, Figure) else figure
+        return f"{numbers.plain(Decimal(value or 0) / scale, Lang.ZH, 2)}{unit}"
+
+    return scaled
+
+
+def _percent(figure: Figure) -> str:
+    return numbers.percent(figure.value or Decimal(0))
+
+
+_FILTERS = {
+    "元": _scaled(1, "元"),
+    "万元": _scaled(10_000, "万元"),
+    "亿元": _scaled(100_000_000, "亿元"),
+    "百分比": _percent,
+    "million": _scaled(1_000_000, " million"),
+    "percent": _percent,
+}

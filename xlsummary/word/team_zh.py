@@ -1,0 +1,301 @@
+"""What the Chinese template of 部门总结 says."""
+
+from __future__ import annotations
+
+from xlsummary.word.page import Column, Page
+from xlsummary.word.styles import Look
+
+_REMARK = "{{ 段.正文 }}{{ 段.附注 }}"
+
+
+def write(page: Page) -> None:
+    """The whole template, in the order of the document."""
+    _head(page)
+    with page.when("业绩"):
+        _results(page)
+    with page.when("部门"):
+        _department(page)
+    with page.when("市场"):
+        _markets(page)
+    with page.when("计划"):
+        _outlook(page)
+    with page.when("结尾"):
+        _closing(page)
+    _appendix(page)
+
+
+def _remarks(page: Page, names: str) -> None:
+    page.remarks(names, "段", _REMARK)
+
+
+def _head(page: Page) -> None:
+    with page.when("抬头.公司"):
+        page.paragraph("{{ 抬头.公司 }}", Look.COMPANY)
+    page.paragraph("{{ 抬头.标题 }}", Look.TITLE)
+    with page.when("抬头.署名"):
+        page.paragraph("{{ 抬头.署名 }}", Look.BYLINE)
+    page.paragraph(
+        "{% if 抬头.只有计划 %}计划期{% else %}报告期{% endif %}：{{ 抬头.期间 }}　　日期：{{ 抬头.日期 }}", Look.BYLINE
+    )
+
+
+def _results(page: Page) -> None:
+    page.heading("本期工作回顾")
+    _remarks(page, "业绩.引言")
+    with page.when("业绩.销售 or 业绩.回款"):
+        page.paragraph(
+            f"{{% if 业绩.销售 %}}{_SALES}{_PACE}{_OTHERS}{{% endif %}}{{% if 业绩.回款 %}}{_CASH}{_CASH_MONTHS}{{% endif %}}"
+        )
+    with page.when("业绩.客户 and (业绩.客户.新客户 or 业绩.客户.意向)"):
+        page.paragraph(_CLIENTS)
+    with page.when("业绩.月度表"):
+        page.caption("{% if 业绩.月度表.有回款 %}各月销售与回款{% else %}各月销售额{% endif %}（单位：{{ 业绩.月度表.单位 }}）")
+        _result_table(page, "业绩.月度表", "月份")
+        page.paragraph("{{ 业绩.月度表.注 }}", Look.NOTE)
+    with page.when("业绩.人员表"):
+        page.caption("{% if 业绩.人员表.有回款 %}各人销售与回款{% else %}各人销售额{% endif %}（单位：{{ 业绩.人员表.单位 }}）")
+        _result_table(page, "业绩.人员表", "人员")
+    _remarks(page, "业绩.成绩")
+    _remarks(page, "业绩.原因")
+    _remarks(page, "业绩.体会")
+
+
+_SALES = (
+    "{% if 业绩.截至 %}截至{{ 业绩.截至 }}，{% endif %}{{ 业绩.期间 }}实现销售额{{ 业绩.销售.实际 }}"
+    "{% if 业绩.销售.完成率 %}，完成{{ 业绩.销售.来源 }}目标{{ 业绩.销售.目标 }}的{{ 业绩.销售.完成率 }}"
+    "{% if 业绩.销售.缺口 %}，缺口{{ 业绩.销售.缺口 }}{% elif 业绩.销售.超额 %}，超额{{ 业绩.销售.超额 }}{% endif %}。"
+    "{% elif 业绩.销售.目标 %}。{% else %}；未设目标，不计完成率。{% endif %}"
+)
+_PACE = (
+    "{% if 业绩.销售.应完成 %}按目标分解，到这一天应完成{{ 业绩.销售.应完成 }}"
+    "{% if 业绩.销售.进度完成率 %}，进度完成率{{ 业绩.销售.进度完成率 }}{% endif %}"
+    "{% if 业绩.销售.落后 %}，落后{{ 业绩.销售.落后 }}{% elif 业绩.销售.领先 %}，领先{{ 业绩.销售.领先 }}"
+    "{% else %}，与进度持平{% endif %}"
+    "{% if 业绩.销售.时间进度 %}；时间进度{{ 业绩.销售.时间进度 }}{% endif %}。{% endif %}"
+)
+_OTHERS = (
+    "{% for 项 in 业绩.其他目标 %}对照{{ 项.来源 }}目标{{ 项.目标 }}，完成{{ 项.完成率 }}"
+    "{% if 项.缺口 %}，缺口{{ 项.缺口 }}{% elif 项.超额 %}，超额{{ 项.超额 }}{% endif %}。{% endfor %}"
+)
+_CASH = (
+    "回款{{ 业绩.回款.对照.实际 }}"
+    "{% if 业绩.回款.对照.完成率 %}，完成回款目标{{ 业绩.回款.对照.目标 }}的{{ 业绩.回款.对照.完成率 }}{% endif %}"
+    "{% if 业绩.回款.率 %}，回款率{{ 业绩.回款.率 }}（{{ 业绩.回款.口径 }}）"
+    "{% if 业绩.回款.含上年欠款 %}，其中含收回以前年度欠款{% endif %}{% endif %}。"
+)
+_CASH_MONTHS = (
+    "{% if 业绩.进账 %}"
+    "{% if 业绩.进账.起 %}业务从{{ 业绩.进账.起 }}开始，{% endif %}到{{ 业绩.进账.截至 }}的{{ 业绩.进账.月数 }}个月里，"
+    "{% if 业绩.进账.无进账月数 %}有{{ 业绩.进账.无进账月数 }}个月"
+    "{% if 业绩.进账.都有销售 %}有销售而没有进账{% else %}没有进账{% endif %}（{{ 业绩.进账.无进账月份 }}）"
+    "{% if 业绩.进账.有销售无进账 and not 业绩.进账.都有销售 %}，其中{{ 业绩.进账.有销售无进账 }}有销售{% endif %}。"
+    "{% else %}月月有进账。{% endif %}{% endif %}"
+)
+_CLIENTS = (
+    "{% if 业绩.客户.新客户 %}{% if 业绩.客户.新客户名单 %}新成交客户{{ 业绩.客户.新客户 }}家：{{ 业绩.客户.新客户名单 }}"
+    "{% else %}本期没有新成交客户{% endif %}"
+    "{% if 业绩.客户.老客户 %}；以前年度成交的老客户{{ 业绩.客户.老客户 }}家{% endif %}。{% endif %}"
+    "{% if 业绩.客户.意向 %}在册客户按阶段累计，有过意向的{{ 业绩.客户.意向 }}家，来考察过的{{ 业绩.客户.考察 }}家，"
+    "成交的{{ 业绩.客户.成交 }}家。{% endif %}"
+)
+
+
+def _result_table(page: Page, table: str, first: str) -> None:
+    columns = (
+        Column(heading=first, cell="{{ 行.名称 }}", width=16),
+        Column(heading="目标", cell="{{ 行.目标 }}", width=22, is_number=True, when=f"{table}.有目标"),
+        Column(heading="销售额", cell="{{ 行.销售 }}", width=22, is_number=True),
+        Column(heading="完成率", cell="{{ 行.完成率 }}", width=18, is_number=True, when=f"{table}.有目标"),
+        Column(heading="回款", cell="{{ 行.回款 }}", width=22, is_number=True, when=f"{table}.有回款"),
+    )
+    page.table(columns, f"行 in {table}.行", total="行.是合计")
+
+
+def _department(page: Page) -> None:
+    page.heading("部门工作")
+    with page.when("部门.分节 and 部门.部门建设"):
+        page.heading("部门建设", 2)
+    _remarks(page, "部门.部门建设")
+    with page.when("部门.活动表"):
+        _activity(page)
+    with page.when("部门.分节 and (部门.问题 or 部门.不足)"):
+        page.heading("问题与改进", 2)
+    _remarks(page, "部门.不足")
+    with page.when("部门.问题"):
+        page.caption("问题与改进措施")
+        columns = (
+            Column(heading="问题", cell="{{ 行.问题 }}", width=35),
+            Column(heading="措施", cell="{{ 行.措施 }}", width=33),
+            Column(heading="负责人", cell="{{ 行.负责人 }}", width=12),
+            Column(heading="期限", cell="{{ 行.期限 }}", width=20),
+        )
+        page.table(columns, "行 in 部门.问题")
+
+
+_VISITS = (
+    "{{ 部门.拜访.期间 }}，共拜访客户{{ 部门.拜访.合计 }}次"
+    "{% if 部门.拜访.未记录估计 %}（有记录{{ 部门.拜访.有记录 }}次，未记录的估计{{ 部门.拜访.未记录估计 }}次）{% endif %}，"
+    "{% if 部门.拜访.工作日 %}按{{ 部门.拜访.人数 }}名销售人员、{{ 部门.拜访.工作日 }}个工作日计算，"
+    "{% else %}按{{ 部门.拜访.人数 }}名销售人员合计{{ 部门.拜访.人日 }}个人工作日计算，{% endif %}"
+    "人均每天{{ 部门.拜访.人均每天 }}次"
+    "{% if 部门.拜访.有记录人均每天 %}，只算有记录的为{{ 部门.拜访.有记录人均每天 }}次{% endif %}。"
+)
+_OUTCOMES = (
+    "{% if 部门.结果 %}从有记录的结果看，"
+    "{% for 项 in 部门.结果 %}{{ 项.名称 }}{{ 项.数 }}次"
+    "{% if 项.再次跟进 %}（{% if 项.再次跟进.value %}其中再次跟进{{ 项.再次跟进 }}次{% else %}没有再次跟进{% endif %}）"
+    "{% endif %}{% if not loop.last %}，{% endif %}{% endfor %}。{% endif %}"
+)
+
+
+def _activity(page: Page) -> None:
+    with page.when("部门.分节"):
+        page.heading("工作量", 2)
+    with page.when("部门.拜访 or 部门.结果"):
+        page.paragraph("{% if 部门.拜访 %}" + _VISITS + "{% endif %}" + _OUTCOMES)
+    page.caption("各项工作完成情况")
+    columns = (
+        Column(heading="工作", cell="{{ 行.类型 }}", width=18),
+        Column(heading="期间", cell="{{ 行.期间 }}", width=37),
+        Column(heading="有记录", cell="{{ 行.有记录 }}", width=12, is_number=True),
+        Column(heading="未记录估计", cell="{{ 行.未记录估计 }}", width=14, is_number=True, when="部门.活动表.有估计"),
+        Column(heading="应完成", cell="{{ 行.应完成 }}", width=11, is_number=True, when="部门.活动表.有应完成"),
+        Column(heading="完成率", cell="{{ 行.率 }}", width=11, is_number=True, when="部门.活动表.有应完成"),
+    )
+    page.table(columns, "行 in 部门.活动表.行")
+
+
+def _markets(page: Page) -> None:
+    page.heading("市场分析")
+    _remarks(page, "市场.段落")
+    with page.when("市场.行"):
+        page.caption("各市场情况")
+        columns = (
+            Column(heading="市场", cell="{{ 行.名称 }}", width=16),
+            Column(heading="定位", cell="{{ 行.状态 }}", width=8),
+            Column(heading="市占率", cell="{{ 行.市占率 }}", width=10, is_number=True, when="市场.有市占率"),
+            Column(heading="竞品", cell="{{ 行.竞品 }}", width=26),
+            Column(heading="我们的优势", cell="{{ 行.优势 }}", width=26),
+            Column(heading="问题", cell="{{ 行.问题 }}", width=24),
+        )
+        page.table(columns, "行 in 市场.行")
+
+
+_HEADCOUNT = (
+    "{% if 计划.人员.增加 %}销售人员由现有{{ 计划.人员.现有 }}人增加到{{ 计划.人员.计划人数 }}人"
+    "{% else %}销售人员{{ 计划.人员.计划人数 }}人{% endif %}"
+    "{% if 计划.人员.团队 %}，分成{{ 计划.人员.团队数 }}个团队："
+    "{% for 队 in 计划.人员.团队 %}{{ 队.名称 }}{{ 队.数 }}人{% if 队.渠道 %}，负责{{ 队.渠道 }}渠道{% endif %}"
+    "{% if not loop.last %}；{% endif %}{% endfor %}{% endif %}。"
+    "{% if 计划.人员.到岗 %}新人分批到岗：{% for 批 in 计划.人员.到岗 %}{{ 批.时间 }}到岗{{ 批.数 }}人"
+    "{% if not loop.last %}，{% endif %}{% endfor %}。{% endif %}"
+    "{% if 计划.人员.到岗未定 %}另有{{ 计划.人员.到岗未定 }}人到岗日期未定。{% endif %}"
+)
+_TARGET = (
+    "{% if 计划.目标 %}{{ 计划.期间 }}销售目标{{ 计划.目标.数额 }}（{{ 计划.目标.口径 }}）。{% endif %}"
+    "{% if 计划.其他目标 %}{% if 计划.目标 %}同时要完成{% else %}{{ 计划.期间 }}要完成{% endif %}"
+    "{% for 项 in 计划.其他目标 %}{{ 项.指标 }}{{ 项.数额 }}{{ 项.单位 }}{% if 项.口径 %}（{{ 项.口径 }}）{% endif %}"
+    "{% if not loop.last %}、{% endif %}{% endfor %}。{% endif %}"
+    "{% if 计划.开门红 %}{{ 计划.开门红.期间 }}（开门红）目标{{ 计划.开门红.数额 }}，"
+    "占全年的{{ 计划.开门红.占比 }}。{% endif %}"
+)
+
+
+def _outlook(page: Page) -> None:
+    page.heading("{% if 抬头.只有计划 %}工作安排{% else %}{{ 计划.期间 }}工作计划{% endif %}")
+    with page.when("计划.分节"):
+        page.heading("队伍与重点工作", 2)
+    _remarks(page, "计划.方向")
+    with page.when("计划.人员"):
+        page.paragraph(_HEADCOUNT)
+    with page.when("计划.突破"):
+        page.paragraph(
+            "{{ 计划.期间 }}的突破口：{% for 项 in 计划.突破 %}{{ 项 }}{% if not loop.last %}；{% endif %}{% endfor %}。"
+        )
+    with page.when("计划.事项"):
+        page.caption("重点工作")
+        columns = (
+            Column(heading="类别", cell="{{ 行.类别 }}", width=8),
+            Column(heading="事项", cell="{{ 行.事项 }}", width=26),
+            Column(heading="措施", cell="{{ 行.措施 }}", width=34),
+            Column(heading="负责人", cell="{{ 行.负责人 }}", width=12),
+            Column(heading="期限", cell="{{ 行.期限 }}", width=20),
+        )
+        page.table(columns, "行 in 计划.事项")
+    with page.when("计划.分节"):
+        page.heading("目标与分解", 2)
+    with page.when("计划.目标 or 计划.其他目标"):
+        page.paragraph(_TARGET)
+    with page.each("项 in 计划.提醒"):
+        page.paragraph("需要留意：{{ 项.正文 }}。")
+    _quotas(page)
+
+
+def _quotas(page: Page) -> None:
+    with page.when("计划.月度表"):
+        page.caption("{{ 计划.月度表.期间 }}各月销售目标（单位：{{ 计划.月度表.单位 }}）")
+        _quota_table(page, "计划.月度表", "月份")
+        page.paragraph("{{ 计划.月度表.注 }}", Look.NOTE)
+    with page.when("计划.日均"):
+        page.paragraph(
+            "{{ 计划.日均.月份 }}有{{ 计划.日均.工作日 }}个工作日，平均每个工作日要完成{{ 计划.日均.数额 }}。"
+            "逐日{% if 计划.人员表 %}、逐人{% endif %}的目标见工作簿的“计划分解”表。"
+        )
+    with page.when("计划.周表"):
+        page.caption("{{ 计划.周表.期间 }}各周销售目标（单位：{{ 计划.周表.单位 }}）")
+        _quota_table(page, "计划.周表", "起止")
+    with page.when("计划.人员表"):
+        page.caption("{% if 计划.人员表.有团队 %}各团队和个人{% else %}个人{% endif %}销售目标（单位：{{ 计划.人员表.单位 }}）")
+        columns = (
+            Column(heading="{% if 计划.人员表.有团队 %}团队和个人{% else %}人员{% endif %}", cell="{{ 行.名称 }}", width=19),
+            Column(heading="{{ 计划.人员表.全期名 }}", cell="{{ 行.全期 }}", width=17, is_number=True),
+            Column(
+                heading="{{ 格 }}",
+                cell="{{ 格 }}",
+                width=16,
+                is_number=True,
+                each="格 in 计划.人员表.表头",
+                each_row="格 in 行.各期",
+            ),
+        )
+        page.table(columns, "行 in 计划.人员表.行", total="行.是合计", subtotal="行.是团队")
+
+
+def _quota_table(page: Page, table: str, first: str) -> None:
+    columns = (
+        Column(heading=first, cell="{{ 行.名称 }}", width=30),
+        Column(heading="工作日", cell="{{ 行.工作日 }}", width=18, is_number=True),
+        Column(heading="目标", cell="{{ 行.数额 }}", width=30, is_number=True),
+        Column(heading="占比", cell="{{ 行.占比 }}", width=22, is_number=True),
+    )
+    page.table(columns, f"行 in {table}.行", total="行.是合计")
+
+
+def _closing(page: Page) -> None:
+    with page.when("结尾.建议"):
+        page.heading("建议")
+        _remarks(page, "结尾.建议")
+    with page.when("结尾.段落 or 结尾.致谢"):
+        page.heading("结语")
+        _remarks(page, "结尾.段落")
+        _remarks(page, "结尾.致谢")
+
+
+def _appendix(page: Page) -> None:
+    with page.when("数据来源"):
+        page.paragraph("数据来源", Look.APPENDIX, page_break=True)
+        columns = (
+            Column(heading="数字", cell="{{ 行.名称 }}", width=24, look=Look.SMALL),
+            Column(heading="值", cell="{{ 行.数值 }}", width=16, look=Look.SMALL),
+            Column(heading="算法", cell="{{ 行.算法 }}", width=28, look=Look.SMALL),
+            Column(heading="单元格", cell="{{ 行.单元格 }}", width=32, look=Look.SMALL),
+        )
+        page.table(columns, "行 in 数据来源")
+    with page.when("待补"):
+        page.paragraph("待补", Look.APPENDIX)
+        page.paragraph("下列内容工作簿里还没有，相应的句子没有写进本文；补填后重新生成即可。", Look.NOTE)
+        blanks = (
+            Column(heading="内容", cell="{{ 行.内容 }}", width=66, look=Look.SMALL),
+            Column(heading="填在哪里", cell="{{ 行.位置 }}", width=34, look=Look.SMALL),
+        )
+        page.table(blanks, "行 in 待补")
