@@ -406,7 +406,7 @@ UNASSIGNED_QUOTA = Rule(
     Text("无人承担，记入未分配", "nobody there, left unassigned"),
     Text(
         "{name}在{period}没有人在岗，{amount} 记入未分配",
-        "{name}: nobody is there in {period}, so {amount} stays unassigned",
+        "{name}: nobody is there ({period}), so {amount} stays unassigned",
     ),
     Text("核对入职和离职日期，或补上人员", "Check Joined and Left, or add people"),
 )

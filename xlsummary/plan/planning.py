@@ -42,7 +42,7 @@ def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None
     plan = Plan(
         line=chosen.line,
         period=chosen.period,
-        targets=tuple(root.target for root in chosen.roots),
+        targets=tuple(spread.root.target for spread, own in claimed if own),
         nodes=nodes,
         amounts=amounts,
         grain=units.grain,

@@ -1,0 +1,203 @@
+"""What must hold of every plan, tried on many books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.books import book, rep, target
+from tests.plan import oracle
+from xlsummary.model import (
+    Allocation,
+    Amount,
+    Level,
+    Measure,
+    Period,
+    Phasing,
+    Rep,
+    RepStatus,
+    SalesBook,
+    Settings,
+    Target,
+    WeekStart,
+)
+from xlsummary.periods import days_of, months_from
+from xlsummary.plan.breakdown import break_down
+from xlsummary.plan.quota import Plan
+
+PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL)
+STEPS = ("0.01", "1", "100", "1000", "10000")
+AMOUNTS = st.one_of(
+    st.integers(-3, 9).map(Decimal),
+    st.integers(-(10**7), 10**7).map(Decimal),
+    st.integers(-(10**5), 10**9).map(lambda fen: Decimal(fen) / 100),
+    st.integers(-50, 200_000).map(lambda number: Decimal(number) * 10_000),
+)
+TRIES = settings(max_examples=70, deadline=None, derandomize=True)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    return months_from(2026, draw(st.integers(1, 12)) - 6, draw(st.sampled_from((1, 1, 2, 3, 5, 12))))
+
+
+@st.composite
+def people(draw: st.DrawFn, period: Period, smallest: int = 0) -> tuple[Rep, ...]:
+    """Up to twelve reps who join, leave, ramp up and weigh as they like, some in teams."""
+    teams = draw(st.sampled_from((("",), ("一组", "二组"), ("一组", "二组", "三组", ""))))
+    days = st.integers(-40, period.days + 20).map(lambda number: period.start + timedelta(days=number))
+    some_day = st.one_of(st.none(), st.none(), days)
+    reps = []
+    for place in range(draw(st.integers(smallest, draw(st.sampled_from((1, 3, 12)))))):
+        joined, left = draw(some_day), draw(some_day)
+        reps.append(
+            rep(
+                f"员{place:02d}",
+                draw(st.sampled_from(teams)),
+                row=place + 2,
+                code=draw(st.sampled_from(("", f"A{place:02d}"))),
+                joined=joined,
+                left=left,
+                weight=draw(st.sampled_from(("1", "1", "0", "0.5", "1.25", "3"))),
+                ramp_months=draw(st.sampled_from((0, 0, 1, 3))),
+                status=draw(st.sampled_from((RepStatus.ACTIVE, RepStatus.ACTIVE, RepStatus.TO_HIRE))),
+            )
+        )
+    return tuple(reps)
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> Settings:
+    return Settings(
+        phasing=draw(st.sampled_from(PHASINGS)),
+        allocation=draw(st.sampled_from((Allocation.WEIGHT, Allocation.EQUAL))),
+        rounding_unit=Decimal(draw(st.sampled_from(STEPS))),
+        quantity_precision=Decimal(draw(st.sampled_from(("1", "0.1", "0.001")))),
+        week_start=draw(st.sampled_from((WeekStart.MONDAY, WeekStart.SUNDAY))),
+    )
+
+
+@st.composite
+def company_books(draw: st.DrawFn) -> SalesBook:
+    """One company target of any measure and the people who share it."""
+    period = draw(periods())
+    measure = draw(st.sampled_from((Measure.SALES, Measure.SALES, Measure.QUANTITY, Measure.VISITS)))
+    amount = draw(AMOUNTS)
+    if measure is Measure.VISITS:
+        amount = amount.to_integral_value()
+    return book([target(amount, period, measure=measure)], draw(people(period)), draw(choices()))
+
+
+@st.composite
+def books_without_company_row(draw: st.DrawFn) -> SalesBook:
+    """Targets for some teams and for some reps of other teams, of one period."""
+    period = draw(periods())
+    reps = draw(people(period, smallest=1))
+    teams = {name: draw(st.booleans()) for name in sorted({each.team for each in reps} - {""})}
+    targets: list[Target] = []
+    for name, has_row in teams.items():
+        if has_row:
+            targets.append(target(draw(AMOUNTS), period, row=len(targets) + 2, level=Level.TEAM, name=name))
+    for each in reps:
+        if not teams.get(each.team) and draw(st.booleans()):
+            targets.append(target(draw(AMOUNTS), period, row=len(targets) + 2, level=Level.REP, name=each.name))
+    return book(targets, reps, draw(choices()))
+
+
+@given(company_books())
+@TRIES
+def test_all_that_must_hold_of_a_company_target(given_book: SalesBook) -> None:
+    found = break_down(given_book)
+    (plan,) = found.plans
+    assert plan.quota(0) == oracle.typed(plan)
+    _assert_all(given_book, plan)
+
+
+@given(books_without_company_row())
+@TRIES
+def test_all_that_must_hold_of_team_and_rep_targets(given_book: SalesBook) -> None:
+    for plan in break_down(given_book).plans:
+        assert plan.quota(0) == oracle.typed(plan)
+        for row in plan.targets:
+            key = f"team:{row.name}" if row.level is Level.TEAM else _key(given_book, row.name)
+            (place,) = [place for place, node in enumerate(plan.nodes) if node.key == key]
+            assert row.amount is not None
+            assert plan.quota(place) == row.amount.value
+        _assert_all(given_book, plan)
+
+
+def _key(given_book: SalesBook, name: str) -> str:
+    return next(f"rep:{each.key}" for each in given_book.reps if each.name == name)
+
+
+def _assert_all(given_book: SalesBook, plan: Plan) -> None:
+    table = oracle.shares(given_book, plan)
+    oracle.assert_foots(plan)
+    oracle.assert_in_units(plan)
+    oracle.assert_floor_or_ceiling(plan, table)
+    _assert_nobody_works_away(plan, given_book)
+    _assert_signs(plan, given_book)
+
+
+def _assert_nobody_works_away(plan: Plan, given_book: SalesBook) -> None:
+    away = {f"rep:{each.key}": each for each in given_book.reps}
+    for place, node in enumerate(plan.nodes):
+        if node.key in away:
+            for day, quota in zip(days_of(plan.period), plan.amounts[place], strict=True):
+                assert not quota or _is_there(away[node.key], day)
+
+
+def _is_there(each: Rep, day: date) -> bool:
+    return (each.joined is None or each.joined <= day) and (each.left is None or day <= each.left)
+
+
+def _assert_signs(plan: Plan, given_book: SalesBook) -> None:
+    """No quota has another sign than the nearest typed target above it."""
+    signs = {_scope(given_book, row): row.amount.value for row in plan.targets if row.amount}
+    for place, node in enumerate(plan.nodes):
+        above: int | None = place
+        while above is not None and plan.nodes[above].key not in signs:
+            above = plan.nodes[above].parent
+        if above is not None:
+            assert all(quota * signs[plan.nodes[above].key] >= 0 for quota in plan.amounts[place]), node.key
+
+
+def _scope(given_book: SalesBook, row: Target) -> str:
+    if row.level is Level.COMPANY:
+        return "company"
+    return f"team:{row.name}" if row.level is Level.TEAM else _key(given_book, row.name)
+
+
+@given(st.one_of(company_books(), books_without_company_row()), st.integers(0, 11))
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_the_order_of_rows_does_not_matter(given_book: SalesBook, turn: int) -> None:
+    turned = replace(given_book, reps=_turned(given_book.reps, turn), targets=_turned(given_book.targets, turn))
+    first, second = break_down(given_book), break_down(turned)
+    assert first.plans == second.plans
+    assert sorted(map(repr, first.problems)) == sorted(map(repr, second.problems))
+
+
+Row = TypeVar("Row", Rep, Target)
+
+
+def _turned(rows: tuple[Row, ...], turn: int) -> tuple[Row, ...]:
+    """The rows backwards, and from another one on."""
+    backwards = rows[::-1]
+    cut = turn % len(rows) if rows else 0
+    return backwards[cut:] + backwards[:cut]
+
+
+@given(company_books())
+@settings(max_examples=20, deadline=None, derandomize=True)
+def test_a_negative_target_is_the_positive_one_turned(given_book: SalesBook) -> None:
+    (row,) = given_book.targets
+    assert row.amount is not None
+    opposite = replace(given_book, targets=(replace(row, amount=Amount(-row.amount.value)),))
+    (plan,), (mirror,) = break_down(given_book).plans, break_down(opposite).plans
+    assert plan.nodes == mirror.nodes
+    assert plan.amounts == tuple(tuple(-quota for quota in quotas) for quotas in mirror.amounts)
