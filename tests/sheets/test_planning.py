@@ -277,15 +277,20 @@ def test_control_totals_stand_at_the_foot_and_account_for_every_row() -> None:
         Control("目标", 3, 2, (LeftOut("blank-target", 1),), {"amount": Decimal("15000000")}),
         Control("实绩", 330, 311, (LeftOut("total-row", 19),), {"sales": Decimal("1234567.89"), "collected": Decimal(5)}),
         Control("素材", 4, 4, (), {}),
+        Control("活动", 31, 31, (), {"visits": Decimal(8513), "due_count": Decimal(335)}),
+        Control("季节", 0, 0, (), {}),
     )
     layout = planning_layout(book(controls=controls), [year_plan()], horizon(YEAR), (), Lang.ZH)
-    foot = [[cell.value for cell in row.cells[1:]] for row in layout.rows[-4:]]
+    foot = [[cell.value for cell in row.cells[1:]] for row in layout.rows[-6:]]
     assert foot == [
         ["目标", 3, 2, 1, Decimal(15000000), "目标值；目标待补 1"],
         ["实绩", 330, 311, 19, Decimal("1234567.89"), "销售额；合计行 19"],
         [None, None, None, None, Decimal(5), "回款"],
         ["素材", 4, 4, 0, None, ""],
+        ["活动", 31, 31, 0, Decimal(8513), "拜访"],
+        [None, None, None, None, Decimal(335), "应完成"],
     ]
+    assert [row.cells[5].format for row in layout.rows[-6:]][1:5:3] == ["#,##0.00_ ", "#,##0_ "]
     assert layout.print_area == f"A1:M{len(layout.rows)}"
 
 
@@ -296,6 +301,17 @@ def test_the_first_amount_is_the_first_cell_that_scrolls_and_headings_repeat() -
     assert layout.repeat_rows == (first - 1, first - 1)
     assert layout.columns[0].hidden
     assert (layout.landscape, layout.fit_width, layout.marker) == (True, True, "_xlsummary_planning")
+
+
+def test_several_blocks_stand_under_one_row_of_headings_each_with_a_bar_of_its_own() -> None:
+    layout = layout_of(year_plan(), year_plan(1_200, Line(measure=Measure.VISITS)))
+    assert layout.freeze == "F6"
+    assert layout.repeat_rows == (5, 5)
+    bars = [str(row.cells[1].value) for row in layout.rows if len(row.cells) > 1 and row.cells[1].style is Style.BLOCK]
+    assert bars == [
+        "2026年 · 销售额 · 有把握 · 公司下达 · 年初目标 · 单位：元 · 含税",
+        "2026年 · 拜访 · 有把握 · 公司下达 · 年初目标 · 单位：次",
+    ]
 
 
 def test_two_reps_of_one_name_carry_their_codes() -> None:

@@ -33,6 +33,7 @@ class Look:
 _NO_FILLS: Mapping[Band, str] = MappingProxyType({})
 _HEAD_FILLS = MappingProxyType({Band.NONE: "DCE6F1", Band.TEAM: "B8CCE4", Band.COMPANY: "95B3D7"})
 _TABLE_FILLS = MappingProxyType(dict.fromkeys(Band, "F2F2F2"))
+_BLOCK_FILLS = MappingProxyType(dict.fromkeys(Band, "FFF2CC"))
 _MONTH_FILLS = MappingProxyType({Band.TEAM: "E9EFF7", Band.COMPANY: "DCE6F1"})
 _DETAIL_FILLS = MappingProxyType({Band.TEAM: "F3F6FB", Band.COMPANY: "E9EFF7"})
 _TOTAL_FILLS = MappingProxyType({Band.NONE: "F2F2F2", Band.TEAM: "DCE6F1", Band.COMPANY: "B8CCE4"})
@@ -42,6 +43,7 @@ LOOKS: Mapping[Style, Look] = MappingProxyType(
         Style.PLAIN: Look(fills=_NO_FILLS),
         Style.TITLE: Look(size=16.0, bold=True, fills=_NO_FILLS),
         Style.HEAD: Look(bold=True, fills=_HEAD_FILLS, ruled=True, horizontal="center", wrap=True),
+        Style.BLOCK: Look(size=11.0, bold=True, fills=_BLOCK_FILLS),
         Style.TABLE_HEAD: Look(bold=True, fills=_TABLE_FILLS, ruled=True, horizontal="center"),
         Style.NOTE: Look(color="404040", fills=_NO_FILLS),
         Style.LABEL: Look(size=11.0, bold=True, fills=_NO_FILLS),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xlsummary.book import schema
 from xlsummary.catalogue import RULES
-from xlsummary.model import Cell, Control, Lang, SalesBook, Text
+from xlsummary.model import Cell, Control, Lang, Measure, SalesBook, Text
 from xlsummary.problems import Problem, Severity
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of
 from xlsummary.sheets.words import LEFT_OUT
+from xlsummary.wording import label
 
 _SHEETS = ("targets", "reps", "calendar", "season")
 _SETTINGS = ("path", "phasing", "allocation", "rounding_unit", "quantity_precision", "plan_period", "country", "week_start")
@@ -58,12 +59,13 @@ def warning_rows(warnings: Sequence[Problem], width: float, lang: Lang) -> Itera
 
 
 def control_rows(controls: Sequence[Control], width: float, lang: Lang) -> Iterator[LayoutRow]:
-    """For each sheet read: rows found, used, left out and why; below it each amount column's sum. Texts from G on."""
-    if not controls:
+    """For each sheet with rows: rows found, used, left out and why; below it each amount column's sum. Texts from G on."""
+    filled = [control for control in controls if control.rows_found]
+    if not filled:
         return
     yield _line(_CONTROLS[lang], Style.LABEL)
     yield LayoutRow((LayoutCell(), *(LayoutCell(head[lang], style=Style.TABLE_HEAD) for head in _CONTROL_HEADS)))
-    for control in controls:
+    for control in filled:
         yield from _control(control, width, lang)
 
 
@@ -75,9 +77,10 @@ def _control(control: Control, width: float, lang: Lang) -> Iterator[LayoutRow]:
     counts: tuple[Value, ...] = (control.sheet, control.rows_found, control.rows_used, left_out)
     sums: list[tuple[str, Value]] = list(control.sums.items())
     for name, amount in sums or [("", None)]:
-        text = separator.join(part for part in (_heading(control, name, lang), reasons) if part)
+        heading, number_format = _summed(control, name, lang)
+        text = separator.join(part for part in (heading, reasons) if part)
         numbers = (LayoutCell(count, style=Style.NUMBER, format=_COUNT) for count in counts)
-        last = (LayoutCell(amount, style=Style.NUMBER, format=_MONEY), LayoutCell(text, style=Style.NOTE))
+        last = (LayoutCell(amount, style=Style.NUMBER, format=number_format), LayoutCell(text, style=Style.NOTE))
         yield LayoutRow((LayoutCell(), *numbers, *last), height=LINE_HEIGHT * lines_of(text, width))
         counts, reasons = (None,) * len(counts), ""
 
@@ -94,13 +97,22 @@ def _reason(reason: str, lang: Lang) -> str:
     return words[lang] if words else reason
 
 
-def _heading(control: Control, name: str, lang: Lang) -> str:
-    """The heading of a field; a sum of a column nobody knows keeps its own name."""
-    for sheet in schema.SHEETS:
-        for column in sheet.columns:
-            if column.name == name and control.sheet in (sheet.title.zh, sheet.title.en, *sheet.synonyms):
-                return column.heading[lang]
-    return next((column.heading[lang] for sheet in schema.SHEETS for column in sheet.columns if column.name == name), name)
+def _summed(control: Control, name: str, lang: Lang) -> tuple[str, str]:
+    """What a sum is called and its number format; `name` is a measure, or a field of the sheet."""
+    measure = next((each for each in Measure if each.value == name), None)
+    if measure is not None:
+        return label(measure, lang), _MONEY if measure.is_money else _COUNT
+    column = next((each for each in _columns(control.sheet) if each.name == name), None)
+    if column is None:
+        return name, _MONEY
+    return column.heading[lang], _COUNT if column.kind is schema.ValueKind.NUMBER else _MONEY
+
+
+def _columns(title: str) -> Iterator[schema.Column]:
+    """The columns of the sheet of that title first, then all others, since a user may call a sheet as he likes."""
+    named = [sheet for sheet in schema.SHEETS if title in (sheet.title.zh, sheet.title.en, *sheet.synonyms)]
+    for sheet in (*named, *schema.SHEETS):
+        yield from sheet.columns
 
 
 def _line(text: str, style: Style, height: float | None = None) -> LayoutRow:

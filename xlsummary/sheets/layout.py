@@ -16,6 +16,7 @@ class Style(Enum):
     PLAIN = "plain"
     TITLE = "title"
     HEAD = "head"
+    BLOCK = "block"
     TABLE_HEAD = "table-head"
     NOTE = "note"
     LABEL = "label"

@@ -11,7 +11,7 @@ from xlsummary.periods import day_name, name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import CalendarBasis, Plan
 from xlsummary.problems import Problem
-from xlsummary.sheets.block import Block, block_key, number
+from xlsummary.sheets.block import ROW_HEIGHT, Block, block_key, number
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
 from xlsummary.sheets.foot import control_rows, plan_warnings, sum_width, warning_rows
 from xlsummary.sheets.formats import formats_of, unit_line
@@ -115,17 +115,19 @@ class _Blocks:
     lang: Lang
 
     def add_to(self, sheet: _Sheet) -> int:
-        """Adds the blocks; returns the row of the first headings, 0 without a plan."""
+        """Adds the headings, once, and the blocks, each with a bar where there are several; returns the headings' row, or 0."""
         if not self.plans:
             sheet.add([LayoutRow((LayoutCell(), LayoutCell(_NO_PLAN[self.lang], style=Style.WARNING)))])
             return 0
-        heading_row = 0
+        if len(self.plans) == 1:
+            sheet.add([self._key_row(self.plans[0]), self._heading_row()])
+            heading_row = sheet.following - 1
+            sheet.add(self._block(self.plans[0], sheet.following).rows())
+            return heading_row
+        heading_row = sheet.following
+        sheet.add([self._heading_row()])
         for plan in self.plans:
-            if len(self.plans) > 1:
-                title = _block_title(plan, self.book, self.lang)
-                sheet.add([LayoutRow(), LayoutRow((LayoutCell(), LayoutCell(title, style=Style.LABEL)))])
-            sheet.add([self._key_row(plan), self._heading_row()])
-            heading_row = heading_row or sheet.following - 1
+            sheet.add([self._title_row(plan), self._key_row(plan)])
             sheet.add(self._block(plan, sheet.following).rows())
         return heading_row
 
@@ -160,6 +162,12 @@ class _Blocks:
         key = LayoutCell(block_key(plan, self.book.settings.year_start), style=Style.KEY)
         blanks = [LayoutCell(style=Style.KEY)] * (FIRST - 2)
         return LayoutRow((key, *blanks, *(LayoutCell(each.node.key, style=Style.KEY) for each in self.columns)), hidden=True)
+
+    def _title_row(self, plan: Plan) -> LayoutRow:
+        """A bar over the block, as broad as the table."""
+        title = _block_title(plan, self.book, self.lang)
+        blanks = [LayoutCell(style=Style.BLOCK)] * (FIRST - 3 + len(self.columns))
+        return LayoutRow((LayoutCell(style=Style.KEY), LayoutCell(title, style=Style.BLOCK), *blanks), height=ROW_HEIGHT + 4)
 
     def _heading_row(self) -> LayoutRow:
         names = (*(head[self.lang] for head in HEADINGS), *headings(self.columns, self.lang))
