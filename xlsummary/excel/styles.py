@@ -27,7 +27,7 @@ class Look:
     above: str = "thin"
     horizontal: str | None = None
     wrap: bool = False
-    indent: int = 0
+    indent: int = 1
 
 
 _NO_FILLS: Mapping[Band, str] = MappingProxyType({})
@@ -50,8 +50,8 @@ LOOKS: Mapping[Style, Look] = MappingProxyType(
         Style.NUMBER: Look(fills=_NO_FILLS, ruled=True),
         Style.TEAM: Look(bold=True, fills=_MONTH_FILLS, ruled=True),
         Style.MONTH: Look(fills=_MONTH_FILLS, ruled=True),
-        Style.SLICE: Look(size=9.0, color="404040", fills=_DETAIL_FILLS, ruled=True, indent=1),
-        Style.DAY: Look(size=9.0, color="595959", fills=_DETAIL_FILLS, ruled=True, indent=2),
+        Style.SLICE: Look(size=9.0, color="404040", fills=_DETAIL_FILLS, ruled=True, indent=2),
+        Style.DAY: Look(size=9.0, color="595959", fills=_DETAIL_FILLS, ruled=True, indent=3),
         Style.TOTAL: Look(bold=True, fills=_TOTAL_FILLS, ruled=True, above="medium"),
         Style.CHECK: Look(size=9.0, italic=True, color="595959", fills=_NO_FILLS, ruled=True),
         Style.WARNING: Look(color="9C3A00", fills=_NO_FILLS),

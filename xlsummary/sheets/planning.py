@@ -136,7 +136,7 @@ class _Blocks:
         """Wide enough for the longest amount, name and label of any block; columns that are no sum are alike."""
         blocks = [self._block(plan, 1) for plan in self.plans]
         labels = [text_width(row.name) for block in blocks for row in block.time]
-        fixed = (max(labels, default=_NO_LABEL) + 1.0, 10.5, 12.5, 8.5)
+        fixed = (max(labels, default=_NO_LABEL) + 1.5, 10.5, 12.5, 8.5)
         names = headings(self.columns, self.lang)
         amounts = [self._width(column, name, blocks) for column, name in zip(self.columns, names, strict=True)]
         leaves = [width for column, width in zip(self.columns, amounts, strict=True) if column.band is Band.NONE]
