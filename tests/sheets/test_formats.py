@@ -46,6 +46,7 @@ def test_unit_and_basis_are_those_of_the_measure() -> None:
     assert unit_line(Measure.SALES, WAN, Lang.ZH) == "单位：万元（格内为元，显示时舍入） · 不含税"
     assert unit_line(Measure.COLLECTIONS, Settings(tax_basis=TaxBasis.WITHOUT_TAX), Lang.ZH) == "单位：元 · 含税"
     assert unit_line(Measure.PROFIT, Settings(profit_basis=ProfitBasis.NET), Lang.EN) == "Unit: yuan · Net profit"
+    assert unit_line(Measure.QUANTITY, WAN, Lang.ZH) == ""
     assert unit_line(Measure.VISITS, WAN, Lang.ZH) == "单位：次"
     assert (
         unit_line(Measure.SALES, Settings(currency="USD", display_unit=Decimal(1000)), Lang.EN)

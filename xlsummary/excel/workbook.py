@@ -48,18 +48,25 @@ def with_sheets(book_path: Path, layouts: Sequence[Layout], day: date) -> bytes:
     entries = _workbook_entries(content)
     if entries is None:
         return _new_book(layouts, day)
-    with _quiet(), _explained(book_path):
-        if _STRICT in entries[workbook_part(entries)]:
-            raise ValueError("Strict OOXML")
-        parts = sheet_parts(entries)
-        book = load_workbook(io.BytesIO(content), keep_vba=_MACROS in entries[CONTENT_TYPES], rich_text=True)
-        lost = set(parts) - set(book.sheetnames)
-        if lost:
-            raise ValueError(f"{'、'.join(sorted(lost))}?")
-        kept = {title: formula_values(entries[part]) for title, part in parts.items()}
+    with _quiet():
+        with _explained(book_path):
+            book, kept = _loaded(content, entries)
         ours = {_put(book, layout): layout_values(layout) for layout in layouts}
-        saved = _saved(book)
+        with _explained(book_path):
+            saved = _saved(book)
     return settled(_with_cached(saved, {**kept, **ours}), day, core=entries.get(CORE))
+
+
+def _loaded(content: bytes, entries: Mapping[str, bytes]) -> tuple[Workbook, dict[str, dict[str, Cached]]]:
+    """The user's book, and by sheet the values of its formulas; ValueError where sheets would be lost."""
+    if _STRICT in entries[workbook_part(entries)]:
+        raise ValueError("Strict OOXML")
+    parts = sheet_parts(entries)
+    book = load_workbook(io.BytesIO(content), keep_vba=_MACROS in entries[CONTENT_TYPES], rich_text=True)
+    lost = set(parts) - set(book.sheetnames)
+    if lost:
+        raise ValueError(f"{', '.join(sorted(lost))}?")
+    return book, {title: formula_values(entries[part]) for title, part in parts.items()}
 
 
 def _workbook_entries(content: bytes) -> dict[str, bytes] | None:

@@ -36,7 +36,6 @@ _COUNTED: Mapping[Measure, Text] = MappingProxyType(
     {
         Measure.NEW_CLIENTS: Text("家", "clients"),
         Measure.VISITS: Text("次", "visits"),
-        Measure.QUANTITY: Text("件", "pieces"),
     }
 )
 
@@ -80,9 +79,10 @@ def _dashed(pattern: str) -> str:
 
 
 def unit_line(measure: Measure, settings: Settings, lang: Lang) -> str:
-    """Unit and basis as the head prints them: `单位：元 · 含税`."""
+    """Unit and basis as the head prints them: `单位：元 · 含税`; '' for quantities, whose unit the book does not say."""
     if not measure.is_money:
-        return Text("单位：", "Unit: ")[lang] + _COUNTED[measure][lang]
+        counted = _COUNTED.get(measure)
+        return Text("单位：", "Unit: ")[lang] + counted[lang] if counted else ""
     return Text("单位：", "Unit: ")[lang] + _money_unit(settings, lang) + " · " + _basis(measure, settings, lang)
 
 

@@ -203,14 +203,18 @@ def _title(book: SalesBook, horizon: Horizon, lang: Lang) -> str:
 
 def _contents(book: SalesBook, plans: Sequence[Plan], lang: Lang) -> str:
     if len(plans) == 1:
-        return f"{line_label(plans[0].line, lang)} · {unit_line(plans[0].line.measure, book.settings, lang)}"
+        return _joined(line_label(plans[0].line, lang), unit_line(plans[0].line.measure, book.settings, lang))
     lines = dict.fromkeys(line_label(plan.line, lang) for plan in plans)
     return Text("依次为：", "In turn: ")[lang] + Text("；", "; ")[lang].join(lines) if lines else ""
 
 
 def _block_title(plan: Plan, book: SalesBook, lang: Lang) -> str:
     period = name_of(plan.period, lang, book.settings.year_start)
-    return f"{period} · {line_label(plan.line, lang)} · {unit_line(plan.line.measure, book.settings, lang)}"
+    return _joined(period, line_label(plan.line, lang), unit_line(plan.line.measure, book.settings, lang))
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _calendar(book: SalesBook, plans: Sequence[Plan], lang: Lang) -> str:
