@@ -1,0 +1,190 @@
+"""Which typed targets make plans, and what is said about the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+
+from tests.books import YEAR_2026, actuals_of, book, named_reps, rep, settings_cell, target
+from xlsummary.catalogue import RULES
+from xlsummary.model import Allocation, Lang, Level, Measure, Period, Phasing, RepStatus, Settings, Source, Tier, Version
+from xlsummary.periods import months_from
+from xlsummary.plan.breakdown import Breakdown, break_down
+from xlsummary.problems import Severity
+
+HALF_YEAR, MARCH = months_from(2026, 1, 6), months_from(2026, 3, 1)
+
+
+def _told(found: Breakdown) -> list[tuple[str, str | None]]:
+    return [(problem.rule.id, problem.cell.ref if problem.cell else None) for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    ("period", "level", "name"),
+    [
+        (MARCH, Level.COMPANY, ""),
+        (YEAR_2026, Level.REP, "员01"),
+        (YEAR_2026, Level.TEAM, "一组"),
+        (MARCH, Level.REP, "员01"),
+    ],
+)
+def test_a_target_inside_another_is_an_error_that_names_both(period: Period, level: Level, name: str) -> None:
+    rows = [target(500, period, level=level, name=name), target(1000, row=3)]
+    found = break_down(book(rows, named_reps(2, ("一组",))))
+    (problem,) = found.problems
+    assert (problem.rule.id, str(problem.cell), problem.severity) == ("typed-inside", "'目标'!B2", Severity.ERROR)
+    assert "'目标'!B3" in problem.message(Lang.ZH)
+    assert "'目标'!B3" in problem.message(Lang.EN)
+    (plan,) = found.plans
+    assert plan.quota(0) == 1000
+
+
+def test_a_reps_target_inside_a_teams_is_an_error() -> None:
+    rows = [target(1000, level=Level.TEAM, name="一组"), target(5, HALF_YEAR, row=3, level=Level.REP, name="员01")]
+    assert _told(break_down(book(rows, named_reps(2, ("一组", "二组"))))) == [("typed-inside", "B3")]
+    rows = [rows[0], replace(rows[1], name="员02")]
+    assert _told(break_down(book(rows, named_reps(2, ("一组", "二组"))))) == []
+
+
+def test_two_rows_of_one_key_are_an_error_that_names_both() -> None:
+    found = break_down(book([target(1000), target(2000, row=7)]))
+    (problem,) = found.problems
+    assert (problem.rule.id, str(problem.cell)) == ("duplicate-target", "'目标'!B7")
+    assert "'目标'!B2" in problem.message(Lang.ZH)
+
+
+def test_lines_are_kept_apart() -> None:
+    rows = [
+        target(100),
+        target(200, row=3, tier=Tier.STRETCH),
+        target(300, row=4, source=Source.OWN),
+        target(400, row=5, version=Version.REVISED),
+        target(500, row=6, measure=Measure.COLLECTIONS),
+    ]
+    found = break_down(book(rows))
+    assert found.problems == ()
+    assert [int(plan.quota(0)) for plan in found.plans] == [400, 100, 200, 300, 500]
+
+
+def test_twelve_month_rows_are_twelve_plans() -> None:
+    rows = [target(month, months_from(2026, month, 1), row=month + 1) for month in range(12, 0, -1)]
+    found = break_down(book(rows))
+    assert [int(plan.quota(0)) for plan in found.plans] == [*range(1, 13)]
+
+
+def test_rows_for_reps_alone_add_up_to_the_company() -> None:
+    rows = [target(100, level=Level.REP, name="员02"), target(50, HALF_YEAR, row=3, level=Level.REP, name="员01")]
+    found = break_down(book(rows, named_reps(3, ("一组", "二组"))))
+    (plan,) = found.plans
+    assert plan.period == YEAR_2026
+    totals = {node.key: int(plan.quota(place)) for place, node in enumerate(plan.nodes)}
+    assert totals == {"company": 150, "team:一组": 50, "rep:员01": 50, "team:二组": 100, "rep:员02": 100}
+    assert plan.quota(2, months_from(2026, 7, 6)) == 0
+
+
+def test_targets_off_the_path_are_only_noted() -> None:
+    rows = [
+        target(100),
+        target(40, row=3, level=Level.PRODUCT, name="乳胶漆"),
+        target(60, row=4, level=Level.MARKET, name="华东"),
+    ]
+    found = break_down(book(rows, named_reps(2)))
+    assert _told(found) == [("off-path-target", "E4"), ("off-path-target", "E3")]
+    assert {problem.severity for problem in found.problems} == {Severity.NOTE}
+    (plan,) = found.plans
+    assert plan.quota(0) == 100
+
+
+def test_placeholders_and_broken_months_are_left_to_others() -> None:
+    odd = Period(MARCH.start, months_from(2026, 3, 2).last)
+    assert break_down(book([target(None), target(5, odd, row=3)])) == Breakdown((), ())
+
+
+def test_half_a_visit_cannot_be_broken_down() -> None:
+    found = break_down(book([target("12.5", measure=Measure.VISITS)]))
+    assert found.plans == ()
+    assert _told(found) == [("target-too-fine", "B2")]
+    assert found.problems[0].message(Lang.ZH) == "拜访目标 12.5 不是 1 的整数倍，无法分解"
+
+
+def test_a_target_for_somebody_never_there_is_an_error() -> None:
+    reps = [rep("甲", left=MARCH.start), rep("乙", status=RepStatus.TO_HIRE, row=3)]
+    late = months_from(2026, 7, 6)
+    rows = [target(5, late, level=Level.REP, name="甲"), target(6, late, row=3, level=Level.REP, name="乙")]
+    found = break_down(book(rows, reps))
+    assert found.plans == ()
+    assert _told(found) == [("undated-hire", "D3"), ("target-for-absent", "B3"), ("target-for-absent", "B2")]
+
+
+@pytest.mark.parametrize(
+    ("field", "choices"),
+    [
+        ("phasing", Settings(phasing=Phasing.LAST_YEAR, cells=MappingProxyType({"phasing": settings_cell(9)}))),
+        ("phasing", Settings(phasing=Phasing.SEASON, cells=MappingProxyType({"phasing": settings_cell(9)}))),
+        ("allocation", Settings(allocation=Allocation.LAST_YEAR, cells=MappingProxyType({"allocation": settings_cell(9)}))),
+    ],
+)
+def test_what_comes_later_is_an_error_at_the_setting(field: str, choices: Settings) -> None:
+    found = break_down(book([target(1000)], settings=choices))
+    assert found.plans == ()
+    (problem,) = found.problems
+    assert (problem.rule.id, problem.cell, problem.severity) == ("phasing-later", settings_cell(9), Severity.ERROR)
+    assert ("工作日" if field == "phasing" else "权重") in problem.message(Lang.ZH)
+
+
+def test_a_path_over_clients_comes_later() -> None:
+    found = break_down(book([target(1000)], settings=Settings(path=(Level.COMPANY, Level.CLIENT))))
+    assert found.plans == ()
+    assert _told(found) == [("path-later", None)]
+
+
+def test_without_a_sheet_of_people_those_named_in_rows_share() -> None:
+    given = book([target(1000)], actuals=actuals_of(["张三", "李四", "张三60%王五40%", ""]))
+    found = break_down(given)
+    (plan,) = found.plans
+    assert [node.name for node in plan.nodes] == ["公司", "张三", "李四", "王五"]
+    assert _told(found) == [("reps-from-rows", None)]
+
+
+def test_a_rep_without_a_team_stands_apart_only_when_others_have_one() -> None:
+    found = break_down(book([target(1000)], [rep("甲", "一组"), rep("乙", row=3)]))
+    (plan,) = found.plans
+    assert [node.key for node in plan.nodes] == ["company", "team:一组", "rep:甲", "team:未分组", "rep:乙"]
+    assert _told(found) == [("ungrouped-rep", "B3")]
+    assert _told(break_down(book([target(1000)], [rep("甲"), rep("乙", row=3)]))) == []
+
+
+def test_a_hire_without_a_joining_date_is_warned_of_and_gets_nothing() -> None:
+    found = break_down(book([target(1000)], [rep("甲"), rep("乙", status=RepStatus.TO_HIRE, row=3)]))
+    (plan,) = found.plans
+    assert [node.name for node in plan.nodes] == ["公司", "甲"]
+    assert _told(found) == [("undated-hire", "D3")]
+
+
+def test_an_estimated_year_is_noted_once() -> None:
+    rows = [target(1000, months_from(2027, 1, 12)), target(9, months_from(2027, 1, 12), row=3, tier=Tier.STRETCH)]
+    found = break_down(book(rows))
+    (note,) = found.problems
+    assert note.rule.id == "estimated-calendar"
+    assert note.message(Lang.ZH).startswith("2027年的放假安排尚未公布")
+    assert len(found.plans) == 2
+
+
+def test_an_amount_of_nothing_is_a_plan_of_nothing() -> None:
+    found = break_down(book([target(0)], [rep("甲", joined=MARCH.start)]))
+    (plan,) = found.plans
+    assert found.problems == ()
+    assert {quota for row in plan.amounts for quota in row} == {0}
+    assert plan.unit == Decimal(1)
+
+
+def test_every_rule_of_the_plan_reads_well_in_both_languages() -> None:
+    """Each problem that the books of this page bring fills all the words of its rule."""
+    given = book([target("0.5"), target(1, row=3)], [rep("甲", "一组", joined=MARCH.start), rep("乙", row=3)])
+    for problem in break_down(given).problems:
+        for lang in Lang:
+            assert "{" not in problem.message(lang) + problem.hint(lang)
+        assert problem.rule in RULES
