@@ -63,7 +63,6 @@ class Network:
                 self.join(SOURCE, node, 0, balance)
             elif balance < 0:
                 self.join(node, SINK, 0, -balance)
-        self._balances = [0] * len(self._balances)
 
     def _levels(self) -> list[int]:
         """Each node's distance from the source along halves with room, -1 beyond the sink; empty when there is no way."""

@@ -27,7 +27,8 @@ class NodeLevel(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One place in the tree. `key`: `company`, `team:…`, `rep:CODE or name`, `unassigned:TEAM`, `unassigned`.
+    """One place in the tree. `key`: `company`, `team:…`, `rep:CODE or name`, `unassigned:TEAM`, `unassigned`; after
+    a transfer the later rows of one code are `rep:CODE#2` and on; below another group `channel:TEAM/NAME`.
 
     `parent` is the place of the parent in `Plan.nodes`, None for the root; `path` the names above, without the company.
     """
