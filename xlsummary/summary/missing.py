@@ -10,10 +10,11 @@ from xlsummary.catalogue import PLACEHOLDER
 from xlsummary.compare.activity import visit_rate
 from xlsummary.compare.performance import Comparison
 from xlsummary.model import Cell, Lang, Measure, Origin, RepStatus, SalesBook, Section, Source, Text
-from xlsummary.periods import month_count, name_of, shifted
+from xlsummary.periods import name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.problems import Problem
 from xlsummary.summary.figure import Missing
+from xlsummary.summary.outlook import following
 from xlsummary.summary.pen import Pen
 from xlsummary.summary.subject import Subject
 
@@ -116,14 +117,12 @@ def _people(book: SalesBook, pen: Pen) -> Iterator[Missing]:
 
 
 def _plans(book: SalesBook, horizon: Horizon, pen: Pen) -> Iterator[Missing]:
-    following = horizon.plan
-    if horizon.plan == horizon.report and horizon.as_of >= horizon.report.last:
-        following = shifted(horizon.report, month_count(horizon.report))
-    name = name_of(following, pen.lang, pen.year_start)
+    period = following(horizon)
+    name = name_of(period, pen.lang, pen.year_start)
     sales = [
         target
         for target in book.targets
-        if target.line.measure is Measure.SALES and target.period.meets(following) and target.amount is not None
+        if target.line.measure is Measure.SALES and target.period.meets(period) and target.amount is not None
     ]
     if not sales:
         yield _at(book, "targets", Text(f"{name}的销售目标", f"Sales target of {name}"), pen)

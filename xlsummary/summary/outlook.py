@@ -8,8 +8,8 @@ from decimal import Decimal
 from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
 from xlsummary.compare.actuals import span
 from xlsummary.compare.attainment import line_order
-from xlsummary.model import Category, Measure, PlanItem, PlanStatus, SalesBook, Section, Source, Text, YesNo
-from xlsummary.periods import day_name, name_of
+from xlsummary.model import Category, Measure, Period, PlanItem, PlanStatus, SalesBook, Section, Source, Text, YesNo
+from xlsummary.periods import day_name, month_count, name_of, shifted
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem
@@ -46,7 +46,7 @@ def outlook(subject: Subject, pen: Pen, *, has_results: bool) -> Outlook | None:
         return None
     return Outlook(
         is_divided=work and goals,
-        period=name_of(horizon.plan, pen.lang, pen.year_start),
+        period=name_of(following(horizon), pen.lang, pen.year_start),
         directions=directions,
         headcount=people,
         breakthroughs=tuple(item.title for item in _items(book) if item.breakthrough is YesNo.YES),
@@ -60,6 +60,12 @@ def outlook(subject: Subject, pen: Pen, *, has_results: bool) -> Outlook | None:
         day_quota=day_quota(sales, horizon, pen) if sales else None,
         warnings=plan_warnings(subject.problems, pen) if sales else (),
     )
+
+
+def following(horizon: Horizon) -> Period:
+    """The period that is planned: the plan period, or the one after a report period that is over and has no follower."""
+    is_over = horizon.plan == horizon.report and horizon.as_of >= horizon.report.last
+    return shifted(horizon.report, month_count(horizon.report)) if is_over else horizon.plan
 
 
 def plan_warnings(problems: Iterable[Problem], pen: Pen) -> tuple[PlanWarning, ...]:

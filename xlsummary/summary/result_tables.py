@@ -70,7 +70,7 @@ def month_table(book: SalesBook, comparison: Comparison, pen: Pen, *, whole: boo
     if not has_target:
         first = next((place for place, entry in enumerate(shown) if _moved(entry)), len(shown))
         shown = shown[first:]
-    name = Text("各月销售与回款", "Sales and cash by month")
+    name = Text("各月业绩", "Results by month")
     return _table(shown, comparison, name, pen, basis_note(book.settings, pen)) if shown else None
 
 
@@ -82,7 +82,7 @@ def people_table(book: SalesBook, comparison: Comparison, pen: Pen) -> ResultTab
     order = {rep.name: place for place, rep in enumerate(book.reps)}
     names = sorted(sales, key=lambda name: (name == "", order.get(name, len(order))))
     entries = [_Entry(label=name or pen.say(NO_NAME), sales=sales[name], cash=cash.get(name)) for name in names]
-    return _table(entries, comparison, Text("各人销售与回款", "Sales and cash by rep"), pen, "")
+    return _table(entries, comparison, Text("各人业绩", "Results by rep"), pen, "")
 
 
 def _rows(comparison: Comparison, by: By, measure: Measure) -> Mapping[str, Performance]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from xlsummary.model import Cell, Lang, Text
 from xlsummary.summary.figure import Figure, Missing
 from xlsummary.summary.summary import Summary
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -152,8 +156,7 @@ _MISSING = Text("（待补）", "(to be supplied)")
 
 def context(summary: Summary) -> dict[str, object]:
     """Every name a template may use; nothing else is reachable from it."""
-    sections = _named(summary.sections, summary.lang)
-    assert isinstance(sections, dict)  # noqa: S101 (sections are a record)
+    sections = _record(summary.sections)
     sources = [_source(figure) for figure in summary.figures]
     blanks = [_blank(each) for each in summary.missing]
     return {**sections, **_both("sources", sources), **_both("missing", blanks)}
@@ -164,18 +167,20 @@ def printed(value: object, lang: Lang) -> object:
     return _MISSING[lang] if value is None else value
 
 
-def _named(value: object, lang: Lang) -> object:
+def _named(value: object) -> object:
     """A record as a dictionary under both names, sequences as lists, text cleaned, figures as they are."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):
-        return [_named(each, lang) for each in value]
-    if is_dataclass(value) and not isinstance(value, Figure):
-        named: dict[str, object] = {}
-        for field in fields(value):
-            named |= _both(field.name, _named(getattr(value, field.name), lang))
-        return named
-    return value
+        return [_named(each) for each in value]
+    return _record(value) if is_dataclass(value) and not isinstance(value, Figure | type) else value
+
+
+def _record(record: DataclassInstance) -> dict[str, object]:
+    named: dict[str, object] = {}
+    for field in fields(record):
+        named |= _both(field.name, _named(getattr(record, field.name)))
+    return named
 
 
 def _both(name: str, value: object) -> dict[str, object]:

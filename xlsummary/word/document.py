@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WHOLE_TABLE = 22
+_SHORT = 24
 
 
 def write_document(summary: Summary, template: Path | None, day: date) -> bytes:
@@ -89,15 +90,18 @@ def _fit(table: _Element) -> None:
 
 
 def _keep_together(table: _Element) -> None:
-    """A table of up to 22 rows stays on one page: each paragraph keeps with the next, but for the last row's."""
+    """A table of numbers of up to 22 rows stays on one page; others leave no single row behind at either end."""
     rows = table.findall(qn("w:tr"))
-    if len(rows) > _WHOLE_TABLE:
-        return
-    for row in rows[:-1]:
+    is_whole = len(rows) <= _WHOLE_TABLE and all(len(_words(cell)) <= _SHORT for cell in table.iter(qn("w:tc")))
+    for row in rows[:-1] if is_whole else (*rows[:-1][:2], *rows[-2:-1]):
         for properties in row.iter(qn("w:pPr")):
             if properties.find(qn("w:keepNext")) is None:
                 style = properties.find(qn("w:pStyle"))
                 properties.insert(0 if style is None else 1, parse_xml(f"<w:keepNext {nsdecls('w')}/>"))
+
+
+def _words(cell: _Element) -> str:
+    return "".join(text.text or "" for text in cell.iter(qn("w:t")))
 
 
 def _cell_width(cell: _Element) -> int:

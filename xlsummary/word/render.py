@@ -28,7 +28,10 @@ _FULL_WIDTH = str.maketrans("（），。：；｜＝＜＞！％＋－＊／［
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LITERAL = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|[｛{][％%]|[％%][｝}]")
+_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""docxtpl's way to print braces: made literals before rendering, so that the user's text is never touched."""
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_FIRST_OF_PARAGRAPH = re.compile(r"<w:p([ >])")
 _MARKUP = re.compile(r"<[^>]+>")
 
 
@@ -56,6 +59,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
 
     def patch_xml(self, src_xml: str) -> str:
         patched = _TAG.sub(_repaired, super().patch_xml(src_xml))
+        for escaped, plain in _ESCAPES:
+            patched = patched.replace(escaped, f"{{{{ '{plain}' }}}}")
         for paragraph in _PARAGRAPH.findall(patched):
             words = _MARKUP.sub("", paragraph)
             left = _LEFTOVER.search(_TAG.sub("", words))
@@ -69,16 +74,18 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         return patched
 
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, object], jinja_env: Any = None) -> str:
+        """As docxtpl's, but a fault says where, and `{_{` of the user's own text stays as it is."""
+        self.current_rendering_part = part
+        source = _FIRST_OF_PARAGRAPH.sub(r"\n<w:p\1", src_xml)
         try:
-            return str(super().render_xml_part(src_xml, part, context, jinja_env))
-        except XlsummaryError:
-            raise
+            filled = jinja_env.from_string(source).render(context)
         except Exception as error:
             # a user's template may fail in any way Python can
-            raise self._located(src_xml, error) from error
+            raise self._located(source, error) from error
+        return str(self.resolve_listing(filled.replace("\n<w:p", "<w:p")))
 
     def _located(self, source: str, error: Exception) -> XlsummaryError:
-        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).split("\n")
+        lines = source.split("\n")
         frames = reversed(traceback.extract_tb(error.__traceback__))
         number = getattr(error, "lineno", None) or next((each.lineno for each in frames if each.filename == "<template>"), None)
         line = lines[number - 1] if number and number <= len(lines) else ""

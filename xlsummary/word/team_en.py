@@ -169,13 +169,13 @@ def _activity(page: Page) -> None:
         page.paragraph("{% if department.visits %}" + _VISITS + "{% endif %}" + _OUTCOMES)
     page.caption("Activity")
     columns = (
-        Column(heading="Activity", cell="{{ row.type }}", width=20),
-        Column(heading="Period", cell="{{ row.period }}", width=32),
-        Column(heading="Recorded", cell="{{ row.recorded }}", width=12, is_number=True),
+        Column(heading="Activity", cell="{{ row.type }}", width=16),
+        Column(heading="Period", cell="{{ row.period }}", width=30),
+        Column(heading="Recorded", cell="{{ row.recorded }}", width=14, is_number=True),
         Column(
-            heading="Estimated", cell="{{ row.estimated }}", width=13, is_number=True, when="department.activities.has_estimate"
+            heading="Estimated", cell="{{ row.estimated }}", width=15, is_number=True, when="department.activities.has_estimate"
         ),
-        Column(heading="Due", cell="{{ row.due }}", width=11, is_number=True, when="department.activities.has_due"),
+        Column(heading="Due", cell="{{ row.due }}", width=12, is_number=True, when="department.activities.has_due"),
         Column(heading="Rate", cell="{{ row.rate }}", width=12, is_number=True, when="department.activities.has_due"),
     )
     page.table(columns, "row in department.activities.rows")
@@ -288,10 +288,10 @@ def _quotas(page: Page) -> None:
 
 def _quota_table(page: Page, table: str, first: str) -> None:
     columns = (
-        Column(heading=first, cell="{{ row.label }}", width=30),
-        Column(heading="Working days", cell="{{ row.working_days }}", width=18, is_number=True),
-        Column(heading="Quota", cell="{{ row.amount }}", width=30, is_number=True),
-        Column(heading="Share", cell="{{ row.share }}", width=22, is_number=True),
+        Column(heading=first, cell="{{ row.label }}", width=28),
+        Column(heading="Working days", cell="{{ row.working_days }}", width=24, is_number=True),
+        Column(heading="Quota", cell="{{ row.amount }}", width=28, is_number=True),
+        Column(heading="Share", cell="{{ row.share }}", width=20, is_number=True),
     )
     page.table(columns, f"row in {table}.rows", total="row.is_total")
 

@@ -86,8 +86,8 @@ _CASH = (
 _CASH_MONTHS = (
     "{% if 业绩.进账 %}"
     "{% if 业绩.进账.起 %}业务从{{ 业绩.进账.起 }}开始，{% endif %}到{{ 业绩.进账.截至 }}的{{ 业绩.进账.月数 }}个月里，"
-    "{% if 业绩.进账.无进账月数 %}有{{ 业绩.进账.无进账月数 }}个月"
-    "{% if 业绩.进账.都有销售 %}有销售而没有进账{% else %}没有进账{% endif %}（{{ 业绩.进账.无进账月份 }}）"
+    "{% if 业绩.进账.无进账月数 %}有{{ 业绩.进账.无进账月数 }}个月（{{ 业绩.进账.无进账月份 }}）"
+    "{% if 业绩.进账.都有销售 %}有销售而没有进账{% else %}没有进账{% endif %}"
     "{% if 业绩.进账.有销售无进账 and not 业绩.进账.都有销售 %}，其中{{ 业绩.进账.有销售无进账 }}有销售{% endif %}。"
     "{% else %}月月有进账。{% endif %}{% endif %}"
 )
@@ -124,10 +124,10 @@ def _department(page: Page) -> None:
     with page.when("部门.问题"):
         page.caption("问题与改进措施")
         columns = (
-            Column(heading="问题", cell="{{ 行.问题 }}", width=35),
-            Column(heading="措施", cell="{{ 行.措施 }}", width=33),
+            Column(heading="问题", cell="{{ 行.问题 }}", width=34),
+            Column(heading="措施", cell="{{ 行.措施 }}", width=32),
             Column(heading="负责人", cell="{{ 行.负责人 }}", width=12),
-            Column(heading="期限", cell="{{ 行.期限 }}", width=20),
+            Column(heading="期限", cell="{{ 行.期限 }}", width=22),
         )
         page.table(columns, "行 in 部门.问题")
 
@@ -216,10 +216,10 @@ def _outlook(page: Page) -> None:
         page.caption("重点工作")
         columns = (
             Column(heading="类别", cell="{{ 行.类别 }}", width=8),
-            Column(heading="事项", cell="{{ 行.事项 }}", width=26),
-            Column(heading="措施", cell="{{ 行.措施 }}", width=34),
+            Column(heading="事项", cell="{{ 行.事项 }}", width=25),
+            Column(heading="措施", cell="{{ 行.措施 }}", width=33),
             Column(heading="负责人", cell="{{ 行.负责人 }}", width=12),
-            Column(heading="期限", cell="{{ 行.期限 }}", width=20),
+            Column(heading="期限", cell="{{ 行.期限 }}", width=22),
         )
         page.table(columns, "行 in 计划.事项")
     with page.when("计划.分节"):

@@ -1,0 +1,52 @@
+"""Summaries of shipped books and of books built in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from tests import books
+from xlsummary import assets
+from xlsummary.book.read import read_book
+from xlsummary.compare.attainment import compare
+from xlsummary.model import Lang, Note, Origin, SalesBook, Section
+from xlsummary.plan.breakdown import break_down
+from xlsummary.plan.horizon import horizon
+from xlsummary.summary.figure import Figure
+from xlsummary.summary.summary import Summary, summarize
+
+TODAY = date(2026, 1, 5)
+SMALL = ("first-1-target.zh.xlsx", "first-2-names.zh.xlsx", "first-3-totals.zh.xlsx", "first-4-notes.zh.xlsx")
+EXAMPLE = "example-team.zh.xlsx"
+
+
+@cache
+def shipped_book(name: str) -> SalesBook:
+    return read_book(assets.workbook(name)).book
+
+
+@cache
+def shipped(name: str, lang: Lang = Lang.ZH) -> Summary:
+    """The summary of a shipped book."""
+    return summary_of(shipped_book(name), lang)
+
+
+def summary_of(book: SalesBook, lang: Lang = Lang.ZH, today: date = TODAY) -> Summary:
+    """What the pipeline makes of a book."""
+    days = horizon(book, today)
+    breakdown = break_down(book)
+    comparison, problems = compare(book, breakdown.plans, days)
+    return summarize(book, breakdown.plans, comparison, days, (*days.problems, *breakdown.problems, *problems), lang)
+
+
+def figure(summary: Summary, name: str) -> Figure:
+    return next(each for each in summary.figures if each.name == name)
+
+
+def note(section: Section, text: str, row: int = 2, action: str = "") -> Note:
+    return Note(origin=Origin(books.table("notes"), row), section=section, text=text, action=action)
+
+
+def with_notes(book: SalesBook, *notes: Note) -> SalesBook:
+    return replace(book, notes=notes)

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests import books
+from tests.compare.rows import Sold, actuals, visits
+from tests.summary.subjects import EXAMPLE, SMALL, figure, note, shipped, shipped_book, summary_of, with_notes
+from xlsummary.model import (
+    Bound,
+    Category,
+    Kind,
+    Lang,
+    Origin,
+    PlanItem,
+    RateBasis,
+    RepStatus,
+    SalesBook,
+    Section,
+    Settings,
+    Source,
+)
+from xlsummary.periods import months_from
+from xlsummary.problems import XlsummaryError
+from xlsummary.summary.summary import KINDS
+
+YEAR_2025 = months_from(2025, 1, 12)
+SOLD = (
+    Sold(when=date(2025, 10, 20), sales="300000", rep="甲"),
+    Sold(when=date(2025, 11, 20), sales="500000", collected="600000", rep="乙"),
+    Sold(when=date(2025, 12, 31), sales="500000", collected="440000", rep="乙"),
+)
+
+
+SETTINGS = Settings(report_period=YEAR_2025, as_of=date(2025, 12, 31))
+
+
+def small_book(target: str | None = "2166667", settings: Settings = SETTINGS) -> SalesBook:
+    """Two reps, three sales of 1,300,000 in all from October on, 1,040,000 collected."""
+    targets = [books.target(target, YEAR_2025)] if target else []
+    return books.book(targets, [books.rep("甲"), books.rep("乙", row=3)], settings, actuals=actuals(*SOLD))
+
+
+def test_sales_stand_against_the_target_with_gap_and_cells() -> None:
+    summary = summary_of(small_book())
+    sales, rate, gap = figure(summary, "销售额"), figure(summary, "销售额.完成率"), figure(summary, "销售额.缺口")
+    assert (sales.value, sales.text) == (Decimal(1_300_000), "130.00万元")
+    assert sales.cells == ("'实绩'!D2:D4, 日期 2025",)
+    assert (rate.text, gap.text) == ("60.00%", "86.67万元")
+    assert "'目标'!B2" in rate.cells
+
+
+def test_an_excess_is_told_only_when_there_is_one() -> None:
+    summary = summary_of(small_book("1000000"))
+    assert figure(summary, "销售额.超额").text == "30.00万元"
+    assert not any(each.name == "销售额.缺口" for each in summary.figures)
+
+
+def test_without_a_target_there_is_no_attainment_and_the_target_is_missing() -> None:
+    summary = summary_of(small_book(None))
+    assert summary.sections.results is not None
+    assert summary.sections.results.sales is not None
+    assert summary.sections.results.sales.target is None
+    assert ("2025年的销售目标", "目标") in [(each.figure, each.sheet) for each in summary.missing]
+
+
+def test_the_collection_rate_prints_its_basis() -> None:
+    summary = summary_of(small_book())
+    assert figure(summary, "回款率").text == "80.00%"
+    cash = summary.sections.results.cash if summary.sections.results else None
+    assert cash is not None
+    assert cash.basis == "回款÷含税销售额"
+    other = summary_of(small_book(settings=replace(SETTINGS, rate_basis=RateBasis.RECEIVABLE))).sections.results
+    assert other is not None
+    assert other.cash is not None
+    assert other.cash.basis == "回款÷（期初应收＋含税销售额）"
+
+
+def test_months_without_cash_count_from_the_first_row() -> None:
+    results = summary_of(small_book()).sections.results
+    assert results is not None
+    months = results.cash_months
+    assert months is not None
+    assert (months.since, months.until, months.counted.text) == ("10月", "12月", "3")
+    assert months.dry is not None
+    assert (months.dry.text, months.dry_names, months.all_sold) == ("1", "10月", True)
+
+
+def test_a_running_period_tells_what_was_due_and_the_pace() -> None:
+    book = small_book(settings=replace(SETTINGS, as_of=date(2025, 11, 30)))
+    results = summary_of(book).sections.results
+    assert results is not None
+    assert results.sales is not None
+    assert results.sales.due is not None
+    assert results.sales.behind is not None
+    assert results.sales.due.value is not None
+    assert results.sales.behind.value == results.sales.due.value - Decimal(800_000)
+    assert results.sales.time is not None
+    assert results.sales.time.value is not None
+    assert 0 < results.sales.time.value < 1
+
+
+def test_visits_a_day_carry_their_denominator() -> None:
+    summary = shipped(EXAMPLE)
+    per_day, recorded = figure(summary, "拜访.人均每天"), figure(summary, "拜访.人均每天（有记录）")
+    assert (per_day.text, recorded.text) == ("2.00", "1.83")
+    assert per_day.formula == "（有记录＋未记录估计）÷115人日"
+    assert (figure(summary, "拜访.人数").text, figure(summary, "拜访.工作日").text) == ("5", "23")
+    assert (figure(summary, "活动.黄页资料整理").text, figure(summary, "活动.资料寄送").text) == ("5000余", "3000余")
+
+
+def test_nothing_is_said_of_follow_ups_that_nobody_recorded() -> None:
+    book = replace(small_book(), activities=(visits(2, YEAR_2025, 30, outcome="拒绝"),))
+    department = summary_of(book).sections.department
+    assert department is not None
+    assert [(each.name, each.followed) for each in department.outcomes] == [("拒绝", None)]
+
+
+def test_the_plan_carries_people_and_the_targets_of_article_2() -> None:
+    summary = shipped(EXAMPLE)
+    outlook = summary.sections.outlook
+    assert outlook is not None
+    assert outlook.headcount is not None
+    assert (outlook.headcount.now.text, outlook.headcount.planned.text) == ("5", "15")
+    assert [(team.name, team.count.text, team.channels) for team in outlook.headcount.teams] == [
+        ("金融渠道组", "8", "保险、证券"),
+        ("电话行销组", "7", "电话行销"),
+    ]
+    assert outlook.target is not None
+    assert (outlook.target.amount.text, outlook.target.basis) == ("1500.00万元", "部门自定，有把握")
+    assert outlook.months is not None
+    february = outlook.months.rows[1]
+    assert (str(february.amount), str(february.working_days)) == ("967,742", "16")
+    assert [str(row.working_days) for row in outlook.months.rows][-1] == "248"
+    assert [row.category for row in outlook.actions] == ["团队", "制度", "习惯", "渠道", "目标"]
+    assert len(outlook.breakthroughs) == 1
+
+
+def test_printed_parts_add_up_to_printed_totals() -> None:
+    outlook = shipped(EXAMPLE).sections.outlook
+    assert outlook is not None
+    for table in (outlook.months, outlook.weeks):
+        assert table is not None
+        amounts = [Decimal(str(row.amount).replace(",", "")) for row in table.rows]
+        shares = [Decimal(str(row.share).rstrip("%")) for row in table.rows]
+        assert sum(amounts[:-1]) == amounts[-1]
+        assert sum(shares[:-1]) == shares[-1] == 100
+    people = outlook.people
+    assert people is not None
+    printed = [[Decimal(str(part).replace(",", "")) for part in (row.whole, *row.parts)] for row in people.rows]
+    assert all(whole == sum(parts) for whole, *parts in printed)
+    teams = [numbers for row, numbers in zip(people.rows, printed, strict=True) if row.is_team]
+    assert [sum(column) for column in zip(*teams, strict=True)] == printed[-1]
+
+
+def test_people_stand_in_the_order_of_the_sheet() -> None:
+    outlook = shipped(EXAMPLE).sections.outlook
+    assert outlook is not None
+    assert outlook.people is not None
+    names = [row.label for row in outlook.people.rows if not row.is_team and not row.is_total]
+    assert names == [rep.name for rep in shipped_book(EXAMPLE).reps]
+
+
+def test_a_problem_on_both_sheets_stands_once() -> None:
+    item = PlanItem(
+        origin=Origin(books.table("plans"), 2),
+        title="每天四访",
+        category=Category.RULES,
+        problem="拜访太少",
+        owner="甲",
+        due=date(2026, 1, 9),
+    )
+    book = replace(with_notes(small_book(), note(Section.PROBLEMS, "拜访太少")), plans=(item,))
+    department = summary_of(book).sections.department
+    assert department is not None
+    assert [(row.problem, row.action, row.owner, row.by) for row in department.problems] == [
+        ("拜访太少", "每天四访", "甲", "2026年1月9日")
+    ]
+
+
+def test_no_note_of_the_user_is_lost() -> None:
+    notes = [note(section, f"{section.value}的话", row=place + 2) for place, section in enumerate(Section)]
+    told = str(summary_of(with_notes(small_book(), *notes)).sections)
+    assert [each.text for each in notes if told.count(f"'{each.text}'") != 1] == []
+
+
+def test_hires_without_a_joining_date_are_missing_by_name() -> None:
+    book = replace(small_book(), reps=(books.rep("甲"), books.rep("丙", row=3, status=RepStatus.TO_HIRE)))
+    assert ("丙的入职日期", "'人员'!D3") in [(each.figure, f"'{each.sheet}'!{each.ref}") for each in summary_of(book).missing]
+
+
+def test_further_targets_stand_apart_and_are_not_added() -> None:
+    book = replace(
+        small_book(), targets=(books.target("2000000", YEAR_2025), books.target("1000000", YEAR_2025, row=3, source=Source.OWN))
+    )
+    results = summary_of(book).sections.results
+    assert results is not None
+    assert [(each.origin, each.attainment and each.attainment.text) for each in results.other_targets] == [
+        ("自定的有把握", "130.00%")
+    ]
+
+
+def test_a_bound_stays_with_the_sum() -> None:
+    book = replace(small_book(None), actuals=actuals(Sold(when=date(2025, 12, 1), sales="1100000", bound=Bound.AT_LEAST)))
+    sales = figure(summary_of(book), "销售额")
+    assert (sales.text, sales.bound) == ("110多万元", Bound.AT_LEAST)
+
+
+def test_figure_names_are_unique_and_every_figure_says_how_it_was_made() -> None:
+    for name in (EXAMPLE, *SMALL):
+        for lang in Lang:
+            figures = shipped(name, lang).figures
+            assert len({each.name for each in figures}) == len(figures)
+            assert all(each.formula and each.text for each in figures)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_book_says_what_it_lacks_and_invents_nothing(name: str) -> None:
+    summary = shipped(name)
+    lacking = [each.figure for each in summary.missing]
+    assert lacking[:4] == ["公司", "部门", "姓名", "职务"]
+    assert len(lacking) == len(set(lacking))
+    assert summary.sections.markets is None or name == "first-4-notes.zh.xlsx"
+
+
+def test_another_kind_is_refused_with_the_kinds_there_are() -> None:
+    assert set(KINDS) == {Kind.TEAM}
+    with pytest.raises(XlsummaryError) as caught:
+        summary_of(small_book(settings=replace(SETTINGS, kind=Kind.OVERVIEW)))
+    assert caught.value.rule == "kind-not-available"
+    assert "部门总结" in caught.value.hint.zh
+
+
+def test_tables_show_the_display_unit_with_enough_decimals() -> None:
+    summary = summary_of(small_book("2166667", replace(SETTINGS, display_unit=Decimal(10_000))))
+    results = summary.sections.results
+    assert results is not None
+    assert results.months is not None
+    assert (results.months.unit, str(results.months.rows[-1].sales)) == ("万元", "130.0000")
+    assert str(results.months.rows[-1].target) == "216.6667"
