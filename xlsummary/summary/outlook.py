@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
@@ -27,25 +27,30 @@ _WARNINGS = (HEAVY_MONTH, UNASSIGNED_QUOTA)
 _UNITS = {Measure.NEW_CLIENTS: Text("家", " clients"), Measure.VISITS: Text("次", " visits")}
 
 
-def outlook(subject: Subject, pen: Pen, *, has_results: bool) -> Outlook | None:
-    """The section; None when nothing is planned. A period that is over and has no follower is not planned again."""
+def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | None:
+    """The section; None when nothing is planned. A period that is over and has no follower is not planned again.
+
+    `told` are the measures whose targets stand in the results already, so that the same period's are not said twice.
+    """
     book, horizon = subject.book, subject.horizon
     is_next = horizon.plan.start > horizon.report.start
     ahead = is_next or horizon.as_of < horizon.plan.last
     lines = _lines(subject.plans, horizon) if ahead else []
     sales = next((plan for plan in lines if plan.line.measure is Measure.SALES), None)
-    told = is_next or not has_results
+    is_new = is_next or Measure.SALES not in told
     directions = pen.notes(book, Section.DIRECTION, Section.ACTIONS)
     people = headcount(book, horizon, pen) if ahead else None
     actions = tuple(_action(item, pen) for item in _items(book))
-    target = _target(sales, None, pen) if sales and told else None
-    others = tuple(_target(plan, sales, pen) for plan in lines if plan is not sales)
+    target = _target(sales, None, pen) if sales and is_new else None
+    further = [plan for plan in lines if plan is not sales and (is_next or plan.line.measure not in told)]
+    others = tuple(_target(plan, sales if is_new else None, pen) for plan in further)
     weeks = week_quotas(sales, horizon, pen) if sales else None
     work, goals = bool(directions or actions), bool(target or others or weeks)
     if not (work or goals or people):
         return None
     return Outlook(
         is_divided=work and goals,
+        is_rest=ahead and not is_next and bool(told),
         period=name_of(following(horizon), pen.lang, pen.year_start),
         directions=directions,
         headcount=people,
@@ -53,8 +58,8 @@ def outlook(subject: Subject, pen: Pen, *, has_results: bool) -> Outlook | None:
         actions=actions,
         target=target,
         other_targets=others,
-        first_quarter=first_quarter(sales, pen) if sales and told else None,
-        months=month_quotas(sales, book, pen, is_first=not has_results) if sales and told else None,
+        first_quarter=first_quarter(sales, pen) if sales and is_new else None,
+        months=month_quotas(sales, book, pen, is_first=Measure.SALES not in told) if sales and is_new else None,
         people=people_quotas(sales, book, pen) if sales else None,
         weeks=weeks,
         day_quota=day_quota(sales, horizon, pen) if sales else None,

@@ -66,6 +66,7 @@ class CashMonths:
     """
 
     since: str
+    first: str
     until: str
     counted: Figure
     all_sold: bool
@@ -314,9 +315,10 @@ class PlanWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """四、下期工作计划; `is_divided` when it holds both work and targets."""
+    """四、下期工作计划; `is_divided` when it holds both work and targets, `is_rest` for the rest of a period that runs."""
 
     is_divided: bool
+    is_rest: bool
     period: str
     directions: tuple[Remark, ...]
     headcount: Headcount | None

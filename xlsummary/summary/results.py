@@ -54,6 +54,7 @@ def _cash_months(comparison: Comparison, months: tuple[MonthCash, ...], pen: Pen
     none = Text("净回款不大于0的月数", "months with net cash not above 0")
     return CashMonths(
         since=_month(counted[0].month, pen) if begun[0] else "",
+        first=_month(counted[0].month, pen),
         until=_month(counted[-1].month, pen),
         counted=pen.count(Source(name=Text("统计月数", "Months counted"), formula=number, cells=cells), len(counted)),
         dry=pen.count(Source(name=Text("无进账月数", "Months without cash"), formula=none, cells=cells), len(dry))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlsummary.model import SalesBook, Section, Text
+from xlsummary.model import Measure, SalesBook, Section, Text
 from xlsummary.periods import day_name, name_of
 from xlsummary.summary.department import department
 from xlsummary.summary.markets import markets
@@ -17,13 +17,14 @@ def team(subject: Subject, pen: Pen) -> TeamSections:
     """The sections of a department's summary."""
     book, horizon = subject.book, subject.horizon
     told = results(book, subject.comparison, horizon, pen)
-    sales = told is not None and told.sales is not None
+    compared = [Measure.SALES] if told and told.sales else []
+    compared += [Measure.COLLECTIONS] if told and told.cash else []
     sections = TeamSections(
         head=_head(subject, pen, is_plan=False),
         results=told,
         department=department(book, pen),
         markets=markets(book, pen),
-        outlook=outlook(subject, pen, has_results=sales),
+        outlook=outlook(subject, pen, compared),
         closing=_closing(book, pen),
     )
     if sections.results or sections.department or sections.markets or not sections.outlook:

@@ -58,6 +58,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "basis": "口径",
         "over_full": "含上年欠款",
         "since": "起",
+        "first": "首月",
+        "is_rest": "是余下",
         "counted": "月数",
         "dry": "无进账月数",
         "dry_names": "无进账月份",

@@ -45,7 +45,8 @@ def _results(page: Page) -> None:
     _remarks(page, "results.opening")
     with page.when("results.sales or results.cash"):
         page.paragraph(
-            f"{{% if results.sales %}}{_SALES}{_PACE}{_OTHERS} {{% endif %}}"
+            f"{{% if results.sales %}}{_SALES}{_PACE}{_OTHERS}{{% endif %}}"
+            "{% if results.sales and results.cash %} {% endif %}"
             f"{{% if results.cash %}}{_CASH}{_CASH_MONTHS}{{% endif %}}"
         )
     with page.when("results.clients and (results.clients.new or results.clients.intent)"):
@@ -212,7 +213,7 @@ _HEADCOUNT = (
 _TARGET = (
     "{% if outlook.target %}The sales target for {{ outlook.period }} is {{ outlook.target.amount }} "
     "({{ outlook.target.basis }}).{% endif %}"
-    "{% if outlook.other_targets %} {% if outlook.target %}Besides: {% else %}Targets for {{ outlook.period }}: {% endif %}"
+    "{% if outlook.other_targets %}{% if outlook.target %} Besides: {% else %}Targets for {{ outlook.period }}: {% endif %}"
     "{% for each in outlook.other_targets %}{{ each.measure|lower }} {{ each.amount }}{{ each.unit }}"
     "{% if each.basis %} ({{ each.basis }}){% endif %}{% if not loop.last %}, {% endif %}{% endfor %}.{% endif %}"
     "{% if outlook.first_quarter %} A strong start: {{ outlook.first_quarter.period }} carries "
@@ -221,7 +222,10 @@ _TARGET = (
 
 
 def _outlook(page: Page) -> None:
-    page.heading("{% if head.is_plan %}The plan{% else %}Plan for {{ outlook.period }}{% endif %}")
+    page.heading(
+        "{% if head.is_plan %}The plan{% elif outlook.is_rest %}The rest of {{ outlook.period }}"
+        "{% else %}Plan for {{ outlook.period }}{% endif %}"
+    )
     with page.when("outlook.is_divided"):
         page.heading("People and main work", 2)
     _remarks(page, "outlook.directions")
