@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,12 @@ def filled(text: str, parts: dict[str, str]) -> str:
         marked = re.compile(rf"(<!-- {name}: made -->\n).*?(<!-- {name}: end -->)", re.DOTALL)
         if not marked.search(text):
             raise LookupError(f"README has no place for {name}")
-        text = marked.sub(lambda found, part=part: f"{found[1]}{part}\n{found[2]}", text)
+        text = marked.sub(partial(_between, part), text)
     return text
+
+
+def _between(part: str, found: re.Match[str]) -> str:
+    return f"{found[1]}{part}\n{found[2]}"
 
 
 def _months(plan: dict[str, Any]) -> str:

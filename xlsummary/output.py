@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,7 +111,8 @@ def write_all(outputs: Sequence[Output]) -> tuple[Output, ...]:
         raise _unwritable(error, every) from error
     finally:
         for beside, _ in temporary:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
     return every
 
 
