@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from xlsummary.compare.performance import Performance
-from xlsummary.model import Control, Lang, Text
+from xlsummary.model import Control, Lang, Measure, Text
 from xlsummary.output import Output
 from xlsummary.periods import day_name, name_of
 from xlsummary.pipeline import Checked, Outcome
@@ -87,6 +87,8 @@ def _head(checked: Checked) -> Iterator[str]:
 def _rows_read(controls: Iterable[Control], lang: Lang) -> str:
     parts = []
     for control in controls:
+        if not control.rows_found:
+            continue
         used, found = control.rows_used, control.rows_found
         if lang is Lang.ZH:
             parts.append(f"{control.sheet} {used} 行" + (f"（共 {found} 行）" if found != used else ""))
@@ -99,7 +101,7 @@ def _plan_line(plan: Plan, lang: Lang) -> str:
     reps = sum(1 for node in plan.nodes if node.level is NodeLevel.REP)
     teams = sum(1 for node in plan.nodes if node.level is NodeLevel.TEAM)
     line, period = plan.line, name_of(plan.period, lang)
-    total = _number(plan.quota(0), plan, lang)
+    total = f"{plan.quota(0):,}{_unit(line.measure, lang)}"
     days = plan.working_day_count(plan.period)
     difference = _difference(plan)
     if lang is Lang.ZH:
@@ -121,11 +123,12 @@ def _difference(plan: Plan) -> Decimal:
     return typed - sum((plan.quota(leaf) for leaf in plan.leaves), Decimal(0))
 
 
-def _number(value: Decimal, plan: Plan, lang: Lang) -> str:
-    money = plan.line.measure.is_money
-    if lang is Lang.ZH:
-        return f"{value:,} 元" if money else f"{value:,}"
-    return f"{value:,}"
+def _unit(measure: Measure, lang: Lang) -> str:
+    """What follows a number of the measure; English names none."""
+    if lang is Lang.EN:
+        return ""
+    units = {Measure.NEW_CLIENTS: " 家", Measure.VISITS: " 次"}
+    return " 元" if measure.is_money else units.get(measure, "")
 
 
 def _actual_line(row: Performance, outcome: Outcome, lang: Lang) -> str:
@@ -135,8 +138,7 @@ def _actual_line(row: Performance, outcome: Outcome, lang: Lang) -> str:
     period, until = name_of(comparison.period, lang), day_name(comparison.through, lang)
     rate = row.attainment
     if lang is Lang.ZH:
-        unit = " 元" if row.line.measure.is_money else ""
         reached = f"，完成率 {rate:.2%}" if rate is not None else "，未设目标"
-        return f"{period}{measure}（截至{until}） {value}{unit}{reached}"
+        return f"{period}{measure}（截至{until}） {value}{_unit(row.line.measure, lang)}{reached}"
     reached = f", attainment {rate:.2%}" if rate is not None else ", no target set"
     return f"{measure} {period} (to {until}) {value}{reached}"
