@@ -16,6 +16,7 @@ from xlsummary.model import (
     Lang,
     Origin,
     PlanItem,
+    PlanStatus,
     RateBasis,
     RepStatus,
     SalesBook,
@@ -207,6 +208,35 @@ def test_a_bound_stays_with_the_sum() -> None:
     book = replace(small_book(None), actuals=actuals(Sold(when=date(2025, 12, 1), sales="1100000", bound=Bound.AT_LEAST)))
     sales = figure(summary_of(book), "销售额")
     assert (sales.text, sales.bound) == ("110多万元", Bound.AT_LEAST)
+
+
+def test_a_heavy_month_is_said_beside_the_targets_with_its_numbers() -> None:
+    book = shipped_book(EXAMPLE)
+    late = [replace(rep, joined=date(2026, 7, 1)) if rep.status is RepStatus.TO_HIRE else rep for rep in book.reps]
+    outlook = summary_of(replace(book, reps=tuple(late))).sections.outlook
+    assert outlook is not None
+    assert len(outlook.warnings) == 1
+    assert [each.value for each in outlook.warnings[0].source] == [Decimal("1.60")]
+    assert outlook.people is not None
+    assert str(outlook.people.rows[-1].whole) == "15,000,000"
+
+
+def test_targets_of_a_running_period_are_said_once() -> None:
+    sections = summary_of(small_book(settings=replace(SETTINGS, as_of=date(2025, 11, 30)))).sections
+    assert sections.outlook is not None
+    assert sections.results is not None
+    assert sections.results.months is not None
+    assert (sections.outlook.is_rest, sections.outlook.target, sections.outlook.months) == (True, None, None)
+    assert len(sections.results.months.rows) == 13
+    assert sections.outlook.weeks is not None
+    assert sections.outlook.weeks.period == "2025年12月"
+
+
+def test_a_dropped_plan_is_not_told() -> None:
+    planned = PlanItem(origin=Origin(books.table("plans"), 2), title="开发布会", problem="名气小", status=PlanStatus.DROPPED)
+    summary = summary_of(replace(small_book(), plans=(planned,)))
+    assert "开发布会" not in str(summary)
+    assert "名气小" not in str(summary)
 
 
 def test_figure_names_are_unique_and_every_figure_says_how_it_was_made() -> None:

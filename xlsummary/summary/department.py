@@ -8,6 +8,7 @@ from decimal import Decimal
 from xlsummary.compare.activity import VISIT_TYPES, ActivityTotal, VisitRate, activity_totals, visit_rate
 from xlsummary.model import Amount, Note, PlanItem, SalesBook, Section, Text
 from xlsummary.periods import day_name
+from xlsummary.summary.outlook import standing_plans
 from xlsummary.summary.pen import NONE, Pen, Source
 from xlsummary.summary.records import ActivityRow, ActivityTable, Department, Outcome, ProblemRow, Shown, Visits
 
@@ -135,9 +136,9 @@ def _activity_row(total: ActivityTotal, pen: Pen) -> ActivityRow:
 def problems(book: SalesBook, pen: Pen) -> tuple[ProblemRow, ...]:
     """Problems of 素材 and of 计划, each with measure, owner and date; one named on both sheets stands once."""
     by_problem: dict[str, PlanItem] = {}
-    for item in book.plans:
-        if item.problem:
-            by_problem.setdefault(item.problem, item)
+    for planned in standing_plans(book):
+        if planned.problem:
+            by_problem.setdefault(planned.problem, planned)
     rows = []
     for note in filter(_is_problem, _faults(book)):
         plan = by_problem.pop(note.text, None)
@@ -151,8 +152,8 @@ def problems(book: SalesBook, pen: Pen) -> tuple[ProblemRow, ...]:
             )
         )
     rows += [
-        ProblemRow(problem=text, action=item.title, owner=item.owner or NONE, by=_day(item.due, pen))
-        for text, item in by_problem.items()
+        ProblemRow(problem=text, action=planned.title, owner=planned.owner or NONE, by=_day(planned.due, pen))
+        for text, planned in by_problem.items()
     ]
     return tuple(rows)
 

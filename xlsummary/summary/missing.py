@@ -14,7 +14,7 @@ from xlsummary.periods import name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.problems import Problem
 from xlsummary.summary.figure import Missing
-from xlsummary.summary.outlook import following
+from xlsummary.summary.outlook import following, standing_plans
 from xlsummary.summary.pen import Pen
 from xlsummary.summary.subject import Subject
 
@@ -89,7 +89,7 @@ def _department(book: SalesBook, pen: Pen) -> Iterator[Missing]:
         yield _at(book, "activities", Text("拜访等活动的次数", "Visits and other activity"), pen)
     elif visit_rate(book) is None:
         yield _at(book, "activities", Text("人均每天拜访（需拜访次数和在岗人员）", "Visits a rep and day"), pen)
-    if not any(note.section in _PROBLEM_SECTIONS for note in book.notes) and not any(item.problem for item in book.plans):
+    if not any(note.section in _PROBLEM_SECTIONS for note in book.notes) and not any(planned.problem for planned in book.plans):
         yield _at(book, "notes", Text("存在的问题及改进措施", "Problems and remedies"), pen)
     for note in book.notes:
         if note.section in _PROBLEM_SECTIONS:
@@ -130,10 +130,10 @@ def _plans(book: SalesBook, horizon: Horizon, pen: Pen) -> Iterator[Missing]:
         yield _at(book, "targets", Text(f"公司下达的{name}销售目标", f"Sales target of {name} assigned by the company"), pen)
     if not book.plans:
         yield _at(book, "plans", Text(f"{name}的工作事项", f"Actions planned for {name}"), pen)
-    for item in book.plans:
-        for field, text, _ in _remedy(item.action, item.owner, item.due):
-            words = Text(f"事项“{_short(item.title)}”的{text.zh}", f"{text.en} of “{_short(item.title)}”")
-            yield _in(item.origin, field, words, pen)
+    for planned in standing_plans(book):
+        for field, text, _ in _remedy(planned.action, planned.owner, planned.due):
+            words = Text(f"事项“{_short(planned.title)}”的{text.zh}", f"{text.en} of “{_short(planned.title)}”")
+            yield _in(planned.origin, field, words, pen)
 
 
 def _placeholders(problems: Iterable[Problem]) -> Iterator[Missing]:

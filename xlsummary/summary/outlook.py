@@ -24,7 +24,7 @@ from xlsummary.wording import LABELS
 
 _WARNINGS = (HEAVY_MONTH, UNASSIGNED_QUOTA)
 """Warnings of the plan that the summary repeats beside the targets."""
-_UNITS = {Measure.NEW_CLIENTS: Text("家", " clients"), Measure.VISITS: Text("次", " visits")}
+_UNITS = {Measure.NEW_CLIENTS: Text("家", ""), Measure.VISITS: Text("次", "")}
 
 
 def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | None:
@@ -40,7 +40,7 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
     is_new = is_next or Measure.SALES not in told
     directions = pen.notes(book, Section.DIRECTION, Section.ACTIONS)
     people = headcount(book, horizon, pen) if ahead else None
-    actions = tuple(_action(item, pen) for item in _items(book))
+    actions = tuple(_action(planned, pen) for planned in standing_plans(book))
     target = _target(sales, None, pen) if sales and is_new else None
     further = [plan for plan in lines if plan is not sales and (is_next or plan.line.measure not in told)]
     others = tuple(_target(plan, sales if is_new else None, pen) for plan in further)
@@ -54,7 +54,7 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
         period=name_of(following(horizon), pen.lang, pen.year_start),
         directions=directions,
         headcount=people,
-        breakthroughs=tuple(item.title for item in _items(book) if item.breakthrough is YesNo.YES),
+        breakthroughs=tuple(planned.title for planned in standing_plans(book) if planned.breakthrough is YesNo.YES),
         actions=actions,
         target=target,
         other_targets=others,
@@ -117,18 +117,18 @@ def _target(plan: Plan, headline: Plan | None, pen: Pen) -> TargetLine:
     )
 
 
-def _items(book: SalesBook) -> list[PlanItem]:
+def standing_plans(book: SalesBook) -> list[PlanItem]:
     """Plan items that still stand, by category in the order 团队 制度 习惯 渠道 目标 and the rest, blank last."""
     order = {category: place for place, category in enumerate(Category)}
-    kept = [item for item in book.plans if item.status not in (PlanStatus.DONE, PlanStatus.DROPPED)]
-    return sorted(kept, key=lambda item: order.get(item.category, len(order)) if item.category else len(order))
+    kept = [planned for planned in book.plans if planned.status not in (PlanStatus.DONE, PlanStatus.DROPPED)]
+    return sorted(kept, key=lambda planned: order.get(planned.category, len(order)) if planned.category else len(order))
 
 
-def _action(item: PlanItem, pen: Pen) -> PlanRow:
+def _action(planned: PlanItem, pen: Pen) -> PlanRow:
     return PlanRow(
-        category=pen.label(item.category or Category.OTHER),
-        title=item.title,
-        action=item.action or NONE,
-        owner=item.owner or NONE,
-        by=day_name(item.due, pen.lang) if item.due else NONE,
+        category=pen.label(planned.category or Category.OTHER),
+        title=planned.title,
+        action=planned.action or NONE,
+        owner=planned.owner or NONE,
+        by=day_name(planned.due, pen.lang) if planned.due else NONE,
     )

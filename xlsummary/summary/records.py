@@ -261,7 +261,7 @@ class QuotaRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaTable:
-    """`period` is what the table spreads; `headings` and each row's `parts` go together in `PeopleTable`."""
+    """A company quota by month or week; `period` is what it spreads."""
 
     period: str
     unit: str
@@ -281,6 +281,8 @@ class PeopleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleTable:
+    """Quotas by team and rep; `headings` name each row's `parts`, `whole_name` its `whole`."""
+
     unit: str
     whole_name: str
     headings: tuple[str, ...]

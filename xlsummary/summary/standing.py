@@ -73,43 +73,43 @@ class _Row:
         )
 
 
-def _against(comparison: Comparison, it: _Row) -> Standing:
-    row = it.row
-    actual = it.amount("", "", _ACTUAL, row.actual)
+def _against(comparison: Comparison, named: _Row) -> Standing:
+    row = named.row
+    actual = named.amount("", "", _ACTUAL, row.actual)
     if row.target is None:
         return Standing(actual=actual)
     whole = Standing(
         actual=actual,
-        origin=_origin(it),
-        target=it.amount(".目标", ".target", _TARGET, row.target),
-        attainment=it.ratio(".完成率", ".attainment", _ATTAINMENT, row.attainment),
-        gap=it.amount(".缺口", ".gap", _GAP, row.gap) if row.gap else None,
-        excess=it.amount(".超额", ".excess", _EXCESS, row.excess) if row.excess else None,
+        origin=_origin(named),
+        target=named.amount(".目标", ".target", _TARGET, row.target),
+        attainment=named.ratio(".完成率", ".attainment", _ATTAINMENT, row.attainment),
+        gap=named.amount(".缺口", ".gap", _GAP, row.gap) if row.gap else None,
+        excess=named.amount(".超额", ".excess", _EXCESS, row.excess) if row.excess else None,
     )
-    return whole if is_over(comparison) or not comparison.days_gone else _running(comparison, it, whole)
+    return whole if is_over(comparison) or not comparison.days_gone else _running(comparison, named, whole)
 
 
-def _origin(it: _Row) -> str:
+def _origin(named: _Row) -> str:
     """Who set the target, and for a further line which one it is."""
-    who, tier = _ORIGINS[it.row.line.source], LABELS[it.row.line.tier]
-    if not it.tail:
-        return it.pen.say(Text(f"{who.zh}的", who.en))
-    return it.pen.say(Text(f"{who.zh}的{tier.zh}", f"{who.en} ({tier.en.lower()})"))
+    who, tier = _ORIGINS[named.row.line.source], LABELS[named.row.line.tier]
+    if not named.tail:
+        return named.pen.say(Text(f"{who.zh}的", who.en))
+    return named.pen.say(Text(f"{who.zh}的{tier.zh}", f"{who.en} ({tier.en.lower()})"))
 
 
-def _running(comparison: Comparison, it: _Row, whole: Standing) -> Standing:
+def _running(comparison: Comparison, named: _Row, whole: Standing) -> Standing:
     """While the period runs: what was due by now, and the pace."""
-    row = it.row
+    row = named.row
     spread = row.variance_to_date or Decimal(0)
     if row.to_date is None:
         return whole
     return replace(
         whole,
-        due=it.amount(".应完成", ".due", _DUE, row.to_date),
-        pace=it.ratio(".进度完成率", ".pace", _PACE, row.attainment_to_date),
-        time=_time(comparison, it.pen) if it.row.line.measure is Measure.SALES and not it.tail else None,
-        ahead=it.amount(".领先", ".ahead", _AHEAD, spread) if spread > 0 else None,
-        behind=it.amount(".落后", ".behind", _BEHIND, -spread) if spread < 0 else None,
+        due=named.amount(".应完成", ".due", _DUE, row.to_date),
+        pace=named.ratio(".进度完成率", ".pace", _PACE, row.attainment_to_date),
+        time=_time(comparison, named.pen) if named.row.line.measure is Measure.SALES and not named.tail else None,
+        ahead=named.amount(".领先", ".ahead", _AHEAD, spread) if spread > 0 else None,
+        behind=named.amount(".落后", ".behind", _BEHIND, -spread) if spread < 0 else None,
     )
 
 

@@ -58,10 +58,6 @@ class Page:
                 body.remove(child)
         self._set_page()
 
-    def content(self, path: str) -> None:
-        """Saves the template."""
-        self._document.save(path)
-
     @property
     def document(self) -> docx.document.Document:
         return self._document

@@ -135,10 +135,10 @@ def _department(page: Page) -> None:
     with page.when("department.problems"):
         page.caption("Problems and remedies")
         columns = (
-            Column(heading="Problem", cell="{{ row.problem }}", width=34),
-            Column(heading="Remedy", cell="{{ row.action }}", width=34),
+            Column(heading="Problem", cell="{{ row.problem }}", width=33),
+            Column(heading="Remedy", cell="{{ row.action }}", width=33),
             Column(heading="Owner", cell="{{ row.owner }}", width=14),
-            Column(heading="Due", cell="{{ row.by }}", width=18),
+            Column(heading="Due", cell="{{ row.by }}", width=20),
         )
         page.table(columns, "row in department.problems")
 
@@ -239,11 +239,11 @@ def _outlook(page: Page) -> None:
     with page.when("outlook.actions"):
         page.caption("Main work")
         columns = (
-            Column(heading="About", cell="{{ row.category }}", width=11),
-            Column(heading="Item", cell="{{ row.title }}", width=25),
-            Column(heading="Action", cell="{{ row.action }}", width=33),
+            Column(heading="About", cell="{{ row.category }}", width=13),
+            Column(heading="Item", cell="{{ row.title }}", width=23),
+            Column(heading="Action", cell="{{ row.action }}", width=31),
             Column(heading="Owner", cell="{{ row.owner }}", width=13),
-            Column(heading="Due", cell="{{ row.by }}", width=18),
+            Column(heading="Due", cell="{{ row.by }}", width=20),
         )
         page.table(columns, "row in outlook.actions")
     with page.when("outlook.is_divided"):
