@@ -114,3 +114,19 @@ def test_months_without_cash_are_seen_apart_from_months_without_sales() -> None:
     assert [each.month for each in months] == list(months_in(YEAR)[:3])
     assert [each.sales for each in months] == [10, 10, 0]
     assert [each.cash for each in months] == [10, 0, 0]
+
+
+def test_a_measure_the_book_says_nothing_of_is_not_known_and_not_0() -> None:
+    targets = (books.target(100, row=2), books.target(50, row=3, measure=Measure.COLLECTIONS))
+    comparison = _compared(_book(Sold(when=date(2025, 3, 1), sales="5"), targets=targets), date(2026, 6, 30))
+    sales = comparison.headline(Measure.SALES)
+    assert sales is not None
+    assert sales.actual.value == 0
+    assert comparison.headline(Measure.COLLECTIONS) is None
+
+
+def test_visits_that_reach_out_of_the_report_period_are_named() -> None:
+    row = visits(2, Period(date(2025, 12, 15), date(2026, 1, 15)), 7)
+    book = SalesBook(name="b", lang=books.book().lang, settings=Settings(), actuals=actuals(), activities=(row,))
+    _, problems = compare(book, (), horizon(book, TODAY, date(2026, 6, 30)))
+    assert [(str(each.cell), each.rule.id) for each in problems] == [("'活动'!C2", "period-row-straddles")]

@@ -48,7 +48,7 @@ class Counted:
         start, end = period.start.toordinal(), period.end.toordinal()
         for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True)):
             if first < end and start < last and not (start <= first and last <= end):
-                yield Problem(PERIOD_ROW_STRADDLES, self.cell(place), words={"period": _days(period)})
+                yield Problem(PERIOD_ROW_STRADDLES, self.cell(place), words={"period": days_text(period)})
 
     def cell(self, place: int) -> Cell:
         return self.book.actuals.cell(FIELDS[self.measure], self.entries[place])
@@ -183,5 +183,6 @@ def _range(letters: str, first: int, last: int) -> str:
     return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
 
 
-def _days(period: Period) -> str:
+def days_text(period: Period) -> str:
+    """First and last day, `2025-10-15~2025-11-14`."""
     return f"{period.start.isoformat()}~{period.last.isoformat()}"

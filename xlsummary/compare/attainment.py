@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlsummary.catalogue import ROWS_END_EARLY
+from xlsummary.catalogue import PERIOD_ROW_STRADDLES, ROWS_END_EARLY
 from xlsummary.compare.activity import VISIT_TYPES
-from xlsummary.compare.actuals import Counted, counted, heading, span
+from xlsummary.compare.actuals import FIELDS, Counted, counted, days_text, heading, span
 from xlsummary.compare.clients import new_clients
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Amount, Line, Measure, Period, SalesBook, Source, Tier, Version
@@ -32,21 +32,27 @@ class _Group:
 
 
 def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[Comparison, tuple[Problem, ...]]:
-    """The comparison of the report period up to the as-of day, and what stood in its way."""
+    """The comparison of the report period up to the as-of day, and what stood in its way.
+
+    A measure that the book records nothing of has no rows; one with a target and nothing in the period has 0.
+    """
     period = horizon.report
     through = horizon.as_of.toordinal()
     rows: list[Performance] = []
     problems = list(_late_rows(book, horizon))
     for measure in Measure:
         lines = _lines_of(plans, measure, period)
+        if not _is_recorded(book, measure):
+            continue
         if measure in _ROW_MEASURES:
             achieved = counted(book, measure, horizon.today.toordinal())
             problems += [*achieved.problems, *achieved.straddling(period)]
             groups = _row_groups(book, achieved, period, through)
         else:
+            problems += _straddling_visits(book, period) if measure is Measure.VISITS else ()
             groups = {By.COMPANY: _record_total(book, measure, period, horizon)}
-        has_actuals = any(group.cells for group in groups[By.COMPANY])
-        for line in lines or ([Line(measure=measure)] if has_actuals else []):
+        happened = any(group.cells for group in groups[By.COMPANY])
+        for line in lines or ([Line(measure=measure)] if happened else []):
             rows += _rows_of(line, groups, [plan for plan in plans if plan.line == line], horizon)
     weights = working_calendar(book, period).weights
     gone = max(0, min(period.days, (horizon.as_of - period.start).days + 1))
@@ -59,6 +65,17 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
         rows=tuple(rows),
     )
     return comparison, tuple(problems)
+
+
+def _is_recorded(book: SalesBook, measure: Measure) -> bool:
+    """False where the book says nothing of the measure at all: that is not known, and not 0."""
+    if measure is Measure.NEW_CLIENTS:
+        return any(client.first_deal for client in book.clients)
+    if measure is Measure.VISITS:
+        return any(row.type in VISIT_TYPES for row in book.activities)
+    if measure is Measure.QUANTITY:
+        return any(amount is not None for amount in book.actuals.quantity)
+    return any(amount is not None for amount in book.actuals.money.get(FIELDS[measure], ()))
 
 
 def line_order(line: Line) -> tuple[int, ...]:
@@ -127,13 +144,21 @@ def _when(book: SalesBook, measure: Measure, period: Period) -> tuple[str, ...]:
 
 def _record_total(book: SalesBook, measure: Measure, period: Period, horizon: Horizon) -> list[_Group]:
     """New clients and visits are counted from records, not from 实绩."""
+    gone = Period(period.start, max(period.start, min(period.end, horizon.as_of + ONE_DAY)))
     if measure is Measure.NEW_CLIENTS:
-        won = new_clients(book, Period(period.start, min(period.end, horizon.as_of + ONE_DAY)))
+        won = new_clients(book, gone)
         cells = span([client.origin.cell("first_deal") for client in won])
         return [_Group(name="", actual=Amount(Decimal(len(won))), cells=cells)]
-    rows = [row for row in book.activities if row.type in VISIT_TYPES and period.holds(row.period)]
+    rows = [row for row in book.activities if row.type in VISIT_TYPES and gone.holds(row.period)]
     total = sum((row.count for row in rows), Amount(Decimal(0)))
     return [_Group(name="", actual=total, cells=span([row.origin.cell("count") for row in rows]))]
+
+
+def _straddling_visits(book: SalesBook, period: Period) -> Iterator[Problem]:
+    """A warning for each row of visits that lies partly inside, so that it counts nowhere."""
+    for row in book.activities:
+        if row.type in VISIT_TYPES and row.period.meets(period) and not period.holds(row.period):
+            yield Problem(PERIOD_ROW_STRADDLES, row.origin.cell("count"), words={"period": days_text(period)})
 
 
 def _rows_of(line: Line, groups: dict[By, list[_Group]], plans: list[Plan], horizon: Horizon) -> Iterator[Performance]:
