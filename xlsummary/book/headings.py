@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +13,7 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.schema import SHEETS, Column, Sheet, ValueKind
 from xlsummary.book.source import Grid, letters_of
 from xlsummary.book.values import CellValue
+from xlsummary.book.year_months import year_and_month
 from xlsummary.model import Cell, Table, TaxBasis, Text
 from xlsummary.money import CURRENCY_WORDS, UNIT_WORDS
 from xlsummary.spelling import bracketed, heading_key, name_key
@@ -30,6 +31,7 @@ OUR_OUTPUT = frozenset(
 """Sheets that we write ourselves and never read."""
 
 _MONEY = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
+_PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
 _PARTS = re.compile(r"[,，、;；/\s]+")
 _WITHOUT_TAX = ("不含税", "未税", "withouttax", "excl.tax", "excludingtax", "nettax", "netoftax")
 _WITH_TAX = ("含税", "withtax", "incl.tax", "includingtax")
@@ -37,7 +39,10 @@ _WITH_TAX = ("含税", "withtax", "incl.tax", "includingtax")
 
 @dataclass(frozen=True, slots=True)
 class HeadedColumn:
-    """A column of a sheet that we know: `position` counts from 0; what its heading's brackets say of unit and tax."""
+    """A column of a sheet that we know: `position` counts from 0; what its heading's brackets say of unit and tax.
+
+    `year_position` is the column of the year where a period's year and month stand in two, `position` being the month's.
+    """
 
     column: Column
     position: int
@@ -45,6 +50,7 @@ class HeadedColumn:
     unit: Decimal | None = None
     percent: bool = False
     tax: TaxBasis | None = None
+    year_position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +151,12 @@ def _head(grid: Grid, spec: Sheet, place: int, currency: str, findings: Findings
     number = grid.first_row + place
     cells = grid.rows[place]
     by_name, others = _matched(cells, spec)
+    years = _years_apart(cells, spec, by_name)
     columns = {
-        name: _headed(spec.column(name), grid.first_column + places[0], str(cells[places[0]]))
+        name: replace(
+            _headed(spec.column(name), grid.first_column + places[0], str(cells[places[0]])),
+            year_position=grid.first_column + years[name] if name in years else None,
+        )
         for name, places in by_name.items()
     }
     if _repeated(grid, spec, place, by_name, findings):
@@ -207,6 +217,17 @@ def _matched(cells: Sequence[CellValue], spec: Sheet) -> tuple[dict[str, list[in
     for name, places in like.items():
         others.extend(places if name in own else ())
     return {**{name: places for name, places in like.items() if name not in own}, **own}, sorted(others)
+
+
+def _years_apart(cells: Sequence[CellValue], spec: Sheet, by_name: dict[str, list[int]]) -> dict[str, int]:
+    """The place of the year of each period written in two columns; its month's place is the only one left in `by_name`."""
+    years = {}
+    for name, places in by_name.items():
+        pair = year_and_month([str(cells[place]) for place in places]) if spec.column(name).kind in _PERIODS else None
+        if pair:
+            years[name] = places[pair[0]]
+            by_name[name] = [places[pair[1]]]
+    return years
 
 
 def _missing(spec: Sheet, columns: Mapping[str, HeadedColumn]) -> list[Text]:

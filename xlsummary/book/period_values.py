@@ -55,6 +55,10 @@ _ENGLISH_MONTHS = (
 )
 _SEPARATORS = re.compile(r"\s*(?:~|至|到|—+|–|\bto\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"(?:(\d{1,2})\s*[-./月])?\s*(\d{1,2})\s*([日号月]?)")
+_HAN_MONTH = re.compile(r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=月)")
+_HAN_MONTHS = {
+    word: number for number, word in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)
+}
 _QUARTERS = {word: number for number, words in enumerate(("1一", "2二", "3三", "4四"), 1) for word in words}
 
 
@@ -70,7 +74,7 @@ def parse_day(text: str) -> date | PeriodRefusal:
 
 def parse_period(text: str, era: Era) -> Period | PeriodRefusal:
     """One period, or a range from the start of one to the end of another."""
-    plain = folded(text)
+    plain = _HAN_MONTH.sub(lambda found: str(_HAN_MONTHS[found[1]]), folded(text))
     single = _single(plain, era)
     if single is not PeriodRefusal.WORDS:
         return single

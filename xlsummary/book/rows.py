@@ -29,6 +29,7 @@ from xlsummary.book.values import (
     read_ratio,
     read_text,
 )
+from xlsummary.book.year_months import joined
 from xlsummary.model import Amount, Cell, Origin, Period, Text
 from xlsummary.problems import Rule
 from xlsummary.spelling import heading_key, name_key
@@ -68,8 +69,14 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     """The rows below the heading: blank ones skipped, total rows, repeated headings and unknown columns' rows left out."""
     grid = head.grid
     first = head.table.head_row - grid.first_row + 1
-    offsets = [each.position - grid.first_column for each in head.columns.values()]
+    years = {
+        each.year_position - grid.first_column: each.position - grid.first_column
+        for each in head.columns.values()
+        if each.year_position is not None
+    }
+    offsets = [*(each.position - grid.first_column for each in head.columns.values()), *years]
     keys = [each.position - grid.first_column for name, each in head.columns.items() if each.column.required or name in _KEYS]
+    keys += years
     headings = [(each.position - grid.first_column, heading_key(each.heading)) for each in head.columns.values()]
     cells, merged = _unmerged(head, first, findings)
     places: list[int] = []
@@ -88,6 +95,7 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
         else:
             places.append(place)
     left_out["total-row"] = len(totals)
+    cells = _with_years(cells, places, years) if years else cells
     return TableRows(head, cells, tuple(places), tuple(totals), len(places) + left_out.total(), +left_out)
 
 
@@ -116,6 +124,19 @@ def _unmerged(head: Head, first: int, findings: Findings) -> tuple[Sequence[Sequ
         for place in below:
             rows[place] = [*rows[place][:at], value, *rows[place][at + 1 :]]
     return rows, frozenset(merged)
+
+
+def _with_years(
+    cells: Sequence[Sequence[CellValue]], places: Sequence[int], years: Mapping[int, int]
+) -> Sequence[Sequence[CellValue]]:
+    """The rows with each period whole in its month's cell; `years` gives the month's place by the year's."""
+    rows = list(cells)
+    for place in places:
+        row = list(rows[place])
+        for year, month in years.items():
+            row[month] = joined(row[year], row[month])
+        rows[place] = row
+    return rows
 
 
 def _is_total(value: CellValue) -> bool:

@@ -61,13 +61,17 @@ def _choice(name: str, zh: str, en: str, choices: type[Enum], *synonyms: str) ->
     return Column(name=name, heading=Text(zh, en), kind=ValueKind.CHOICE, choices=choices, synonyms=synonyms)
 
 
+YEAR_HEADINGS = ("年度", "年份", "年", "Year")
+MONTH_HEADINGS = ("月份", "月度", "月", "Month")
+"""Other headings of a time column; one of each beside the other are one period in two columns."""
+
 TARGETS = Sheet(
     key="targets",
     title=Text("目标", "Targets"),
     small=True,
     synonyms=("销售目标", "任务", "年度目标", "指标", "Sales targets"),
     columns=(
-        _needed("period", "期间", "Period", "p", "年度", "年份", "时期", "目标期间", "Year"),
+        _needed("period", "期间", "Period", "p", *YEAR_HEADINGS, *MONTH_HEADINGS, "时期", "目标期间", "年月"),
         _needed("amount", "目标值", "Target", "mn", "目标", "任务", "目标金额", "销售目标", "指标值", "Target amount"),
         _choice("measure", "指标", "Measure", model.Measure, "指标名称", "考核指标"),
         _choice("level", "层级", "Level", model.Level),
@@ -86,10 +90,12 @@ ACTUALS = Sheet(
     small=True,
     synonyms=("业绩", "销售明细", "销售业绩", "实际", "销售数据", "Sales"),
     columns=(
-        _needed("day", "日期", "Date", "dp", "期间", "月份", "业务日期", "单据日期", "销售日期"),
+        _needed(
+            "day", "日期", "Date", "dp", *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", "年月", "业务日期", "单据日期", "销售日期"
+        ),
         _column("rep", "人员", "Rep", "t", "业务员", "销售员", "销售人员", "姓名", "Salesperson"),
         _column("client", "客户", "Client", "t", "客户名称", "购货单位", "Customer"),
-        _column("sales", "销售额", "Sales", "m", "销售金额", "金额", "价税合计", "Amount"),
+        _column("sales", "销售额", "Sales", "m", "销售金额", "实际金额", "金额", "价税合计", "Amount"),
         _column("collected", "回款", "Collected", "m", "回款金额", "回款额", "收款金额", "Cash"),
         _column("collected_on", "回款日期", "Collected on", "d", "收款日期", "到账日期"),
         _column("market", "市场", "Market", "t", "区域", "地区", "Region"),
@@ -232,7 +238,7 @@ ACTIVITIES = Sheet(
     title=Text("活动", "Activities"),
     synonyms=("拜访记录", "活动记录", "Visits"),
     columns=(
-        _needed("period", "期间", "Period", "dp", "日期", "Date"),
+        _needed("period", "期间", "Period", "dp", *YEAR_HEADINGS, *MONTH_HEADINGS, "日期", "Date"),
         _needed("type", "类型", "Type", "t", "活动类型"),
         _needed("count", "数量", "Count", "n", "次数"),
         _column("unrecorded", "未记录估计", "Unrecorded", "n", "未记录"),
@@ -254,7 +260,7 @@ EXPENSES = Sheet(
         _needed("title", "项目", "Item", "t", "费用项目"),
         _column("budget", "预算", "Budget", "m"),
         _column("actual", "实际", "Actual", "m", "实际发生"),
-        _column("period", "日期", "Date", "dp", "期间", "Period"),
+        _column("period", "日期", "Date", "dp", *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", "Period"),
         _column("rep", "人员", "Rep", "t", "业务员"),
         _column("market", "市场", "Market", "t", "区域", "Region"),
     ),
