@@ -1,0 +1,80 @@
+"""For every rule of the catalogue, a book that breaks it and one that just does not.
+
+A module `tests/**/trials_*.py` registers them with `trial(...)`; `tests/check/test_every_rule.py` loads every such module,
+runs both books through the pipeline's check and fails for a rule without them. Most books are the sound book below with
+some sheets of their own; a special file is written by a function from a folder to its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tests.book.written import Rows, written
+from xlsummary.pipeline import Options
+from xlsummary.problems import Rule
+
+TODAY = date(2026, 3, 31)
+
+SOUND: Mapping[str, Rows] = {
+    "目标": [["期间", "目标值"], [2026, 1200]],
+    "实绩": [["日期", "人员", "销售额"], ["2026-03-31", "张三", 100]],
+    "人员": [["姓名", "团队"], ["张三", "一组"], ["李四", "一组"]],
+}
+"""A book without any problem, not even a note."""
+
+Writer = Callable[[Path], Path]
+"""Writes a book into a folder and gives its path."""
+
+Sheets = Mapping[str, Rows | None]
+"""Sheets that stand in the sound book instead of its own, or beside them; None takes one away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A rule's two books. `at` is where the breaking book's problem stands, as Excel's Go To takes it, '' for nowhere.
+
+    `beside` names rules that cannot but be met in one of the two books as well.
+    """
+
+    rule: Rule
+    at: str
+    breaks: Writer
+    holds: Writer
+    beside: frozenset[str]
+    options: Options = field(default_factory=lambda: Options(today=TODAY))
+
+
+TRIALS: dict[str, Trial] = {}
+"""By rule id; a rule of several kinds of cells has further trials under `rule-id 2`, `rule-id 3`, ..."""
+
+
+def trial(
+    rule: Rule,
+    at: str,
+    *,
+    breaks: Sheets | Writer,
+    holds: Sheets | Writer,
+    beside: Iterable[Rule] = (),
+    options: Options | None = None,
+) -> None:
+    """Registers two books of a rule; sheets are put into the sound book."""
+    number = sum(each.rule is rule for each in TRIALS.values()) + 1
+    name = rule.id if number == 1 else f"{rule.id} {number}"
+    TRIALS[name] = Trial(
+        rule=rule,
+        at=at,
+        breaks=_writer(breaks),
+        holds=_writer(holds),
+        beside=frozenset(each.id for each in beside),
+        options=options or Options(today=TODAY),
+    )
+
+
+def _writer(book: Sheets | Writer) -> Writer:
+    if callable(book):
+        return book
+    sheets = {title: rows for title, rows in {**SOUND, **book}.items() if rows is not None}
+    return lambda folder: written(folder, sheets)
