@@ -69,3 +69,12 @@ def part_of(content: bytes, suffix: str, limit: int = 1 << 20) -> bytes:
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return b""
     return b""
+
+
+def entry_names(content: bytes) -> tuple[str, ...]:
+    """The names of a zip's entries; none for what is no zip, or one too damaged to list."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return tuple(archive.namelist())
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError):
+        return ()

@@ -1,0 +1,242 @@
+"""What a file really is, told by its content whatever its name; and what is said of one that cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from xlsummary.model import Text
+from xlsummary.package import entry_names, part_of
+from xlsummary.problems import XlsummaryError
+
+
+class Format(Enum):
+    """The kinds of file that people give us; the value is the usual ending of the name."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    ODS = "ods"
+    XLS = "xls"
+    LOCKED = "locked"
+    OLDEST = "xls-before-97"
+    XML_SHEET = "xml"
+    HTML = "html"
+    MHT = "mht"
+    DOCX = "docx"
+    DOC = "doc"
+    PPTX = "pptx"
+    PDF = "pdf"
+    PICTURE = "picture"
+    ZIP = "zip"
+    RAR = "rar"
+    TEXT = "text"
+    UNKNOWN = "unknown"
+
+
+WORKBOOKS = (Format.XLSX, Format.XLSB, Format.ODS, Format.XLS)
+"""What can be read as a workbook."""
+
+_ENDINGS = {
+    Format.XLSX: (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam"),
+    Format.XLSB: (".xlsb",),
+    Format.ODS: (".ods", ".ots"),
+    Format.XLS: (".xls", ".xlt", ".et", ".ett"),
+}
+NAMES = {
+    Format.XLSX: Text("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"),
+    Format.XLSB: Text("Excel 二进制工作簿（.xlsb）", "an Excel binary workbook (.xlsb)"),
+    Format.ODS: Text("ODF 电子表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+    Format.XLS: Text("Excel 97-2003 工作簿（.xls）", "an Excel 97-2003 workbook (.xls)"),
+    Format.OLDEST: Text("Excel 97 以前的旧格式", "a workbook older than Excel 97"),
+    Format.XML_SHEET: Text("XML 表格（Excel 2003 的另存格式）", "an XML spreadsheet as Excel 2003 saves it"),
+    Format.HTML: Text("网页（HTML）", "a web page (HTML)"),
+    Format.MHT: Text("单个文件网页（MHT）", "a single-file web page (MHT)"),
+    Format.DOCX: Text("Word 文档", "a Word document"),
+    Format.DOC: Text("Word 97-2003 文档", "a Word 97-2003 document"),
+    Format.PPTX: Text("PowerPoint 演示文稿", "a PowerPoint file"),
+    Format.PDF: Text("PDF", "a PDF"),
+    Format.PICTURE: Text("图片", "a picture"),
+    Format.ZIP: Text("压缩包", "a zip archive"),
+    Format.RAR: Text("压缩包", "an archive"),
+    Format.TEXT: Text("文本（CSV 之类）", "plain text (CSV or the like)"),
+}
+"""What each is called; the unknown has no name."""
+
+
+def format_of(content: bytes) -> Format:
+    """What the content is; `UNKNOWN` where nothing fits, `LOCKED` where a password is needed."""
+    if content.startswith(b"PK\x03\x04"):
+        return _zip_format(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return _compound_format(content)
+    for start, found in _STARTS:
+        if content.startswith(start):
+            return found
+    if content[:4] in _BIFF_STARTS:
+        return Format.OLDEST
+    return _text_format(content)
+
+
+def fits_name(found: Format, path: Path) -> bool:
+    """True where the ending of the name is one of the format's own."""
+    return path.suffix.lower() in _ENDINGS.get(found, ())
+
+
+_STARTS = (
+    (b"%PDF", Format.PDF),
+    (b"\x89PNG", Format.PICTURE),
+    (b"\xff\xd8\xff", Format.PICTURE),
+    (b"GIF8", Format.PICTURE),
+    (b"Rar!", Format.RAR),
+    (b"7z\xbc\xaf", Format.RAR),
+)
+_BIFF_STARTS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+_DIRECTORY = 1 << 20
+_HEAD = 4096
+
+
+def _zip_format(content: bytes) -> Format:
+    """By the parts inside; a zip too damaged to list them counts as the workbook it most likely was."""
+    names = [name.lower() for name in entry_names(content)]
+    if not names or any(name.endswith("workbook.xml") for name in names):
+        return Format.XLSX
+    if any(name.endswith("workbook.bin") for name in names):
+        return Format.XLSB
+    if "content.xml" in names:
+        kind = part_of(content, "mimetype")
+        return Format.ODS if not kind or b"spreadsheet" in kind else Format.UNKNOWN
+    for part, found in (("word/", Format.DOCX), ("ppt/", Format.PPTX), ("xl/", Format.XLSX)):
+        if any(name.startswith(part) for name in names):
+            return found
+    return Format.ZIP
+
+
+def _compound_format(content: bytes) -> Format:
+    """An old Office file, by the names of its streams; they stand in its directory near either end."""
+    ends = content[:_DIRECTORY] + content[-_DIRECTORY:]
+    if "EncryptedPackage".encode("utf-16-le") in ends:
+        return Format.LOCKED
+    folded = ends.lower()
+    if any(name.encode("utf-16-le") in folded for name in ("workbook", "book\0")):
+        return Format.LOCKED if _needs_password(content) else Format.XLS
+    return Format.DOC if "worddocument".encode("utf-16-le") in folded else Format.UNKNOWN
+
+
+def _needs_password(content: bytes) -> bool:
+    """True where the record FILEPASS follows the beginning of an .xls workbook stream."""
+    for begin in (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00"):
+        at = content.find(begin)
+        for _ in range(20 if at >= 0 else 0):
+            record = int.from_bytes(content[at : at + 2], "little")
+            if record == _FILEPASS:
+                return True
+            at += 4 + int.from_bytes(content[at + 2 : at + 4], "little")
+    return False
+
+
+_FILEPASS = 0x2F
+
+
+def _text_format(content: bytes) -> Format:
+    """Text by its first words; bytes that no text holds are unknown."""
+    head = content[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
+    if b"\0" in head:
+        return Format.UNKNOWN
+    words = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if words.startswith((b"<?xml", b"<workbook")):
+        sheet = b"urn:schemas-microsoft-com:office:spreadsheet" in head
+        return Format.XML_SHEET if sheet else Format.HTML if b"<html" in words else Format.UNKNOWN
+    if words.startswith(b"mime-version:"):
+        return Format.MHT
+    if words.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<style", b"<body", b"<div")):
+        return Format.HTML
+    return Format.TEXT if words and not any(byte < 9 or 13 < byte < 27 for byte in words) else Format.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a file is not read: a permanent rule id, what is wrong and what to do."""
+
+    rule: str
+    message: Text
+    hint: Text
+
+    def error(self, path: Path) -> XlsummaryError:
+        message = Text(f"{path.name}：{self.message.zh}", f"{path.name}: {self.message.en}")
+        return XlsummaryError(self.rule, message, self.hint, path=str(path))
+
+
+MISSING = Refused(
+    "no-such-file",
+    Text("没有这个文件", "there is no such file"),
+    Text("核对路径和文件名", "Check the path and the name"),
+)
+UNREADABLE = Refused(
+    "not-readable",
+    Text("文件打不开", "the file cannot be opened"),
+    Text("核对权限；如果正在另一个程序里打开，先关闭", "Check the permissions; close it in other programs"),
+)
+EMPTY = Refused(
+    "empty-file",
+    Text("文件是空的", "the file is empty"),
+    Text("重新保存或重新传一次", "Save or send it again"),
+)
+ENCRYPTED = Refused(
+    "encrypted-book",
+    Text("工作簿设了打开密码", "the workbook needs a password to open"),
+    Text("在 Excel 或 WPS 里取消打开密码后另存", "Remove the password in Excel or WPS and save"),
+)
+DAMAGED = Refused(
+    "damaged-book",
+    Text("工作簿损坏，读不出来", "the workbook is damaged"),
+    Text("用 Excel 或 WPS 打开并另存为 .xlsx 后重试", "Open it in Excel or WPS, save as .xlsx and try again"),
+)
+_LOCK_FILE = Refused(
+    "not-a-workbook",
+    Text("这是 Excel 打开工作簿时留下的临时文件", "this is what Excel leaves beside a workbook while it is open"),
+    Text("改用文件名前没有“~$”的那个文件", "Give the file whose name does not begin with ~$"),
+)
+_SAVE_AS = Text("用 Excel 或 WPS 打开，另存为 .xlsx", "Open it in Excel or WPS and save it as .xlsx")
+
+
+def refused(found: Format, path: Path) -> Refused:
+    """What is said of a file that is no workbook we can read."""
+    if path.name.startswith("~$"):
+        return _LOCK_FILE
+    if found is Format.LOCKED:
+        return ENCRYPTED
+    name = NAMES.get(found)
+    if name is None:
+        return Refused("not-a-workbook", Text("不是 Excel 工作簿", "not an Excel workbook"), _SAVE_AS)
+    message = Text(f"内容其实是{name.zh}，不是 Excel 工作簿", f"it is really {name.en}, not an Excel workbook")
+    return Refused("not-a-workbook", message, _HINTS.get(found, _SAVE_AS))
+
+
+_HINTS = {
+    Format.TEXT: Text(
+        "用 Excel 或 WPS 打开，另存为 .xlsx；如果是实绩，用 --actuals 给出",
+        "Open it in Excel or WPS and save it as .xlsx; give actuals with --actuals",
+    ),
+    Format.ZIP: Text("先解压，再给出里面的工作簿", "Unpack it and give the workbook inside"),
+    Format.RAR: Text("先解压，再给出里面的工作簿", "Unpack it and give the workbook inside"),
+    **dict.fromkeys(
+        (Format.DOCX, Format.DOC, Format.PPTX, Format.PDF, Format.PICTURE),
+        Text("给出 Excel 工作簿；可用 xlsummary new 新建一本", "Give an Excel workbook; `xlsummary new` makes one"),
+    ),
+}
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; raises `XlsummaryError` where there is none, it cannot be opened, or it is empty."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MISSING.error(path) from error
+    except OSError as error:
+        raise UNREADABLE.error(path) from error
+    if not content:
+        raise EMPTY.error(path)
+    return content
