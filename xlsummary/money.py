@@ -112,6 +112,7 @@ _AFTER: Mapping[str, Bound] = MappingProxyType(
 )
 _MORE_INSIDE = re.compile(r"(?<=[\d十百千万])\s*[多余](?=\s*[百千万亿元])")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
+_SPACE_IN_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _PLAIN = re.compile(rf"{_NUMBER}(?:e[+-]?\d{{1,2}})?", re.IGNORECASE)
 _PAIRS = re.compile(rf"(?:{_NUMBER}\s*(?:千万|百万|[百千万亿])\s*)+")
 _PAIR = re.compile(rf"({_NUMBER})\s*(千万|百万|[百千万亿])")
@@ -212,6 +213,7 @@ def _split_bound(plain: str) -> tuple[Bound, str]:
 def _unsigned(body: str) -> tuple[Decimal, bool] | Refusal:
     """The value and whether it had its own unit."""
     body, yuan = _without_yuan(body)
+    body = _SPACE_IN_GROUPS.sub(",", body)
     if _PLAIN.fullmatch(body):
         return Decimal(f"{Decimal(body.replace(',', '')):f}"), yuan
     if _PAIRS.fullmatch(body):
@@ -239,12 +241,13 @@ def _sum_of_pairs(body: str, *, yuan: bool) -> tuple[Decimal, bool] | Refusal:
 
 
 def _han(body: str, *, yuan: bool) -> tuple[Decimal, bool] | Refusal:
-    """A well-formed Chinese numeral; cn2an is asked for the bare numeral only."""
+    """A well-formed Chinese numeral; cn2an is asked for the bare numeral only. 百万 or 百八十 names no definite one."""
+    if body[0] in "百千万亿佰仟":
+        return Refusal.VAGUE
     from cn2an import cn2an  # noqa: PLC0415 - a tenth of a second that most books do not need
 
-    numeral = f"一{body}" if body[0] in "百千佰仟" else body
     try:
-        value = Decimal(str(cn2an(numeral, "strict")))
+        value = Decimal(str(cn2an(body, "strict")))
     except ValueError:
         return Refusal.WORDS
     return value, yuan or "万" in body or "亿" in body

@@ -37,7 +37,7 @@ _YMD = re.compile(
     re.IGNORECASE,
 )
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*(?:\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?")
+_DAY_FIRST = re.compile(r"\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*(?:\d{4}|\d{1,2})(?:\s+\d{1,2}:\d{2}.*)?")
 _YEAR = re.compile(r"(?:FY\s*)?(\d{4})\s*(?:财年|年度|年全年|全年|年)?", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})\s*(?:(?:-|\.|/|年)\s*(\d{1,2})|(\d{2}))\s*(?:月份|月)?")
 _WEEK = re.compile(r"(\d{4})\s*-?(?:W|年第|年)(\d{1,2})周?", re.IGNORECASE)
