@@ -10,7 +10,10 @@ import xlsummary
 
 PACKAGE = Path(xlsummary.__file__).parent
 
-TOP = ("model", "spelling", "money", "periods", "problems", "catalogue", "wording", "package", "assets")
+TOP = (
+    *("model", "spelling", "money", "periods", "problems"),
+    *("catalogue_checking", "catalogue_files", "catalogue", "wording", "package", "assets"),
+)
 ROOMS = ("book", "check", "plan", "compare", "summary", "sheets", "excel", "word")
 SHELLS = ("pipeline", "output", "contract", "console", "cli", "__main__")
 ORDER = (*TOP, *ROOMS, *SHELLS)

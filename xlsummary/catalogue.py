@@ -1,7 +1,12 @@
-"""Every rule: its permanent id, severity, title, message and hint in both languages. The only place such words stand."""
+"""Every rule: its permanent id, severity, title, message and hint in both languages.
+
+Those about what a book says stand in `catalogue_checking`, those about files in `catalogue_files`; nowhere else such words.
+"""
 
 from __future__ import annotations
 
+from xlsummary.catalogue_checking import CHECKED
+from xlsummary.catalogue_files import FILES
 from xlsummary.model import Text
 from xlsummary.problems import Rule, Severity
 
@@ -181,6 +186,14 @@ PLACEHOLDER = Rule(
     Text("“{value}”按没有填处理", "{value!r} is read as not filled in"),
     Text("有数后填上；没有就清空", "Fill it in when known, or clear the cell"),
 )
+DASH_AS_BLANK = Rule(
+    "dash-as-blank",
+    Severity.NOTE,
+    Text("短横线按空白处理", "dashes read as blank"),
+    Text("本列有 {count} 个“{value}”，按没有填处理，不当作 0", "{count} dashes in this column are read as blank, not as 0"),
+    Text("是 0 就填 0；没有就清空", "Enter 0 where it is 0, else clear the cell"),
+    once=True,
+)
 SERIAL_DATE = Rule(
     "serial-date",
     Severity.NOTE,
@@ -217,19 +230,32 @@ LONG_NUMBER = Rule(
     Text("“{value}”存成了数字，15 位以后的数字已丢失", "{value} is stored as a number, digits after the 15th are lost"),
     Text("把列设为文本后重新填写", "Format the column as text and enter the code again"),
 )
+DATE_FOR_NAME = Rule(
+    "date-for-name",
+    Severity.ERROR,
+    Text("名字或编号的格里是日期", "a date where a name or code belongs"),
+    Text("这里是日期 {value}，不是名字或编号", "this is the date {value}, not a name or code"),
+    Text(
+        "Excel 会把 1-2 变成日期：把列设为文本后重新填写",
+        "Excel turns 1-2 into a date: format the column as text, enter it again",
+    ),
+)
+CODE_DIFFERS = Rule(
+    "code-differs",
+    Severity.WARNING,
+    Text("客户编码与名称不是同一家", "a client's code is another client's"),
+    Text(
+        "编码 {value} 在“客户”里是“{owner}”，这一行写的是“{name}”，按“{name}”计入",
+        "code {value} is {owner} on Clients, the row says {name}; it counts for {name}",
+    ),
+    Text("改正编码或名称", "Correct the code or the name"),
+)
 NAME_SPELLING = Rule(
     "name-spelling",
     Severity.NOTE,
     Text("同一名字有两种写法", "one name in two spellings"),
     Text("“{value}”与“{name}”按同一个名字处理", "{value!r} and {name!r} are taken as one name"),
     Text("统一写法更清楚", "One spelling is clearer"),
-)
-AMBIGUOUS_REP = Rule(
-    "ambiguous-rep",
-    Severity.ERROR,
-    Text("有两个同名的人", "two reps of one name"),
-    Text("人员里有几个“{value}”，分不清是哪一个", "there is more than one rep called {value}"),
-    Text("写成“{value}(工号)”", "Write it as {value}(code)"),
 )
 TOTAL_DIFFERS = Rule(
     "total-differs",
@@ -240,6 +266,20 @@ TOTAL_DIFFERS = Rule(
         "the total row says {value}, its rows sum to {sum}",
     ),
     Text("核对明细是否漏行，或改正合计", "Check whether a row is missing, or correct the total"),
+)
+TEXT_BELOW_TABLE = Rule(
+    "text-below-table",
+    Severity.NOTE,
+    Text("表格下方的文字", "a text below the table"),
+    Text("“{value}”在表格下方，没有作为一行读取", "{value!r} stands below the table and is not read as a row"),
+    Text("如果是数据，填全这一行，并与表格之间不留空行", "If it is a row, fill it in and leave no blank row above it"),
+)
+REP_SHARES = Rule(
+    "rep-shares",
+    Severity.ERROR,
+    Text("几人分成的写法读不懂", "the shares of a deal cannot be read"),
+    Text("“{value}”{reason}", "{value!r} {reason}"),
+    Text("写成 张三/李四（平分），或 张三60%李四40%", "Write 张三/李四 for equal parts, or 张三60%李四40%"),
 )
 UNKNOWN_SETTING = Rule(
     "unknown-setting",
@@ -271,78 +311,6 @@ EMPTY_BOOK = Rule(
         "至少在“目标”填一个目标值",
         "Fill in one target on Targets",
     ),
-)
-
-# Checking -------------------------------------------------------------------------------------
-
-REPEATED_REP = Rule(
-    "repeated-rep",
-    Severity.ERROR,
-    Text("同一个人有两行", "one rep in two rows"),
-    Text("“{value}”与 {other} 是同一个人，在职日期重叠", "{value} is the same rep as {other}, and the dates overlap"),
-    Text(
-        "删去一行；同名的两个人各写工号；调动的写明入职、离职",
-        "Delete one; give namesakes their codes; date a transfer",
-    ),
-)
-LEFT_BEFORE_JOINED = Rule(
-    "left-before-joined",
-    Severity.ERROR,
-    Text("离职早于入职", "left before joining"),
-    Text("{value} 离职，早于入职日 {joined}", "left on {value}, before joining on {joined}"),
-    Text("改正其中一个日期", "Correct one of the two dates"),
-)
-REPEATED_DAY = Rule(
-    "repeated-day",
-    Severity.ERROR,
-    Text("日历里同一天有两行", "a calendar day in two rows"),
-    Text("{value} 在 {other} 已经有一行", "{value} already stands in {other}"),
-    Text("只留一行", "Keep one of the two"),
-)
-UNKNOWN_REP = Rule(
-    "unknown-rep",
-    Severity.ERROR,
-    Text("目标里的人不在人员表", "a target for someone not in Reps"),
-    Text("“人员”里没有“{value}”", "there is no {value} in Reps"),
-    Text("在“人员”补上这个人，改正名字，或填写“层级”", "Add the rep to Reps, correct the name, or fill in Level"),
-)
-UNLISTED_REP = Rule(
-    "unlisted-rep",
-    Severity.WARNING,
-    Text("人员表里没有这个人", "someone not in Reps"),
-    Text(
-        "“人员”里没有“{value}”，共 {count} 行，仍按这个名字计入",
-        "{value} is not in Reps; {count} rows count under that name",
-    ),
-    Text("在“人员”补上这个人，或改正名字", "Add the rep to Reps, or correct the name"),
-)
-AFTER_LEAVING = Rule(
-    "after-leaving",
-    Severity.WARNING,
-    Text("离职之后还有实绩", "actuals after leaving"),
-    Text("“{value}”{left} 离职，之后还有 {count} 行实绩", "{value} left on {left}, {count} rows of actuals are later"),
-    Text("核对离职日期，或把这些行改到接手的人", "Check the date, or give the rows to whoever took over"),
-)
-NEGATIVE_TARGET = Rule(
-    "negative-target",
-    Severity.WARNING,
-    Text("目标是负数", "a negative target"),
-    Text("目标值 {value} 是负数", "the target {value} is negative"),
-    Text("如不是有意的，改成正数", "Make it positive unless this is meant"),
-)
-TARGET_MISSING = Rule(
-    "target-missing",
-    Severity.WARNING,
-    Text("目标值待补", "a target still to come"),
-    Text("目标值还没有填，这一行不参与分解", "the target is not filled in, the row is not broken down"),
-    Text("填上目标值，或删去这一行", "Fill in the target, or delete the row"),
-)
-SIGN_AGAINST_KIND = Rule(
-    "sign-against-kind",
-    Severity.WARNING,
-    Text("退货、折让是正数", "a return or allowance above 0"),
-    Text("“{kind}”的金额 {value} 是正数，会增加销售额", "{kind} of {value} is positive and adds to sales"),
-    Text("退货、折让填负数", "Enter returns and allowances as negative amounts"),
 )
 
 # The plan -------------------------------------------------------------------------------------
@@ -515,4 +483,5 @@ ROWS_END_EARLY = Rule(
     Text("补录其后的实绩，或改截止日", "Add the later actuals, or change the as-of day"),
 )
 
-RULES: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
+_OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
+RULES: tuple[Rule, ...] = (*_OWN, *FILES, *CHECKED)

@@ -637,6 +637,8 @@ class SalesBook:
 class Actuals:
     """The sheet 实绩 as columns; entry i of every column is one row, `rows[i]` its row number in the sheet.
 
+    A deal shared by several reps is one entry a rep, one after another with the same row number; their amounts add up to
+    the row's.
     `starts`/`ends` and `paid_starts`/`paid_ends` are day ordinals, half-open; a dated row spans one day, a
     row dated by a period its days. Money columns are fen, counts thousandths; None is a blank cell. `bounds` holds
     only what is not exact, by (field, entry).
@@ -660,6 +662,17 @@ class Actuals:
 
     def entries(self) -> Iterator[int]:
         return iter(range(len(self.rows)))
+
+    def leads(self, entry: int) -> bool:
+        """True for the first entry of its row: only a shared deal has others."""
+        return entry == 0 or self.rows[entry - 1] != self.rows[entry]
+
+    def parts(self, entry: int) -> range:
+        """The entries of the same row from `entry` on."""
+        end = entry + 1
+        while end < len(self.rows) and self.rows[end] == self.rows[entry]:
+            end += 1
+        return range(entry, end)
 
     def text(self, name: str, entry: int) -> str:
         """The text of a field (`rep`, `client`, `market`, `product`, `channel`, `document`, `note`); '' when blank."""

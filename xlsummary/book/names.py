@@ -8,7 +8,7 @@ from enum import Enum
 
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
-from xlsummary.model import Cell, Rep
+from xlsummary.model import Cell, Client, Rep
 from xlsummary.spelling import folded, name_key
 
 _CODED = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -33,14 +33,20 @@ class Spellings:
         self._first: dict[tuple[Named, str], str] = {}
         self._told: set[tuple[Named, str]] = set()
         self._coded: dict[str, str] = {}
+        self._listed: frozenset[str] = frozenset()
+        self._clients: dict[str, str | None] = {}
 
     def known(self, named: Named, key: str) -> bool:
         """True when some spelling of the name was seen."""
         return (named, name_key(key)) in self._first
 
+    def is_listed(self, name: str) -> bool:
+        """True for a name that 人员 has, so that `A/B` is one name where it is listed so."""
+        return name_key(name) in self._listed
+
     def one(self, named: Named, name: str, cell: Cell) -> str:
         """The leading spelling of a name."""
-        if not name:
+        if not name or (named is Named.REP and not self.is_listed(name) and is_shared(name)):
             return name
         if named is Named.REP:
             name = self._coded.get(name_key(name), name)
@@ -54,6 +60,7 @@ class Spellings:
     def learn_codes(self, reps: Iterable[Rep]) -> None:
         """From then on `张三(A012)` is 张三, or keeps its code where two reps share the name."""
         listed = tuple(reps)
+        self._listed = frozenset(name_key(rep.name) for rep in listed)
         for rep in listed:
             if rep.code:
                 shared = any(other.name == rep.name and other.code != rep.code for other in listed)
@@ -61,6 +68,22 @@ class Spellings:
                 self._coded[name_key(coded)] = coded if shared else rep.name
                 if shared:
                     self._first.setdefault((Named.REP, name_key(coded)), coded)
+
+    def learn_client_codes(self, clients: Iterable[Client]) -> None:
+        """From then on a client is known by its code; a code of two clients is nobody's."""
+        for client in clients:
+            if client.code:
+                key = name_key(client.code)
+                self._clients[key] = client.name if self._clients.get(key, client.name) == client.name else None
+
+    def client_with(self, code: str) -> str:
+        """The client of that code; '' when there is none."""
+        return self._clients.get(name_key(code)) or ""
+
+
+def is_shared(text: str) -> bool:
+    """True for what names several reps, `张三/李四`, or one with a percentage."""
+    return any(mark in text for mark in "/／、%％")
 
 
 def name_and_code(name: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from xlsummary.book.records import Builder, Desk
 from xlsummary.book.rows import RowReader, TableRows, table_rows
 from xlsummary.book.schema import sheet
 from xlsummary.book.settings import read_settings, year_lender
+from xlsummary.book.shares import with_shares_apart, without_unclear_shares
 from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.targets import target
 from xlsummary.book.tax import with_tax_of_headings
@@ -116,6 +117,7 @@ class _BookReader:
         reps = self._records("reps", records.rep)
         self._spellings.learn_codes(reps)
         clients = self._records("clients", records.client)
+        self._spellings.learn_client_codes(clients)
         markets = self._records("markets", records.market)
         season = self._records("season", records.season_index)
         actuals = self._actuals()
@@ -182,6 +184,7 @@ class _BookReader:
         if table is None:
             return Actuals()
         actuals = read_actuals(table, self._customs, self._spellings, self._findings)
+        actuals = without_unclear_shares(actuals, self._spellings, self._findings)
         first = table.head.grid.first_row
         fen, thousandth = Decimal("0.01"), Decimal("0.001")
         amounts = {
@@ -193,4 +196,4 @@ class _BookReader:
         }
         check_totals(table, amounts, self._customs, self._findings)
         self._controls["actuals"] = control(table, len(actuals), {"unreadable": len(table.places) - len(actuals)}, amounts)
-        return actuals
+        return with_shares_apart(actuals, self._spellings)

@@ -1,0 +1,131 @@
+"""实绩: rows alike, amounts against their kind, collection dates without cash, days after leaving."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from xlsummary.book import schema
+from xlsummary.catalogue_checking import (
+    AFTER_LEAVING,
+    AMOUNT_AGAINST_KIND,
+    CASH_DATE_WITHOUT_CASH,
+    ROWS_ALIKE,
+    SIGN_AGAINST_KIND,
+)
+from xlsummary.model import ActualKind, Actuals, SalesBook, Text
+from xlsummary.problems import Problem
+from xlsummary.wording import LABELS
+
+_REDUCING = (ActualKind.RETURN, ActualKind.ALLOWANCE)
+_NEVER_SOLD = (ActualKind.COLLECTION, ActualKind.ACCEPTANCE, ActualKind.SET_OFF, ActualKind.BAD_DEBT)
+_SOLD = ("sales", "profit", "quantity")
+
+
+def signs_against_kinds(book: SalesBook) -> Iterator[Problem]:
+    """Returns and allowances that add to sales, to profit or to the quantity, told once a row."""
+    actuals = book.actuals
+    for entry in _of_kinds(actuals, _REDUCING):
+        fields = [field for field in _SOLD if (_total(actuals, field, entry) or 0) > 0]
+        kind = actuals.kinds[entry]
+        if fields and kind:
+            words: dict[str, str | Text] = {"kind": LABELS[kind]}
+            yield Problem(SIGN_AGAINST_KIND, actuals.cell(fields[0], entry), _text(actuals, fields[0], entry), words)
+
+
+def amounts_against_kinds(book: SalesBook) -> Iterator[Problem]:
+    """Collections, acceptances, set-offs and bad debts in a column of sales, where they would count as sold."""
+    actuals = book.actuals
+    for entry in _of_kinds(actuals, _NEVER_SOLD):
+        field = next((name for name in _SOLD if _total(actuals, name, entry)), None)
+        kind = actuals.kinds[entry]
+        if field and kind:
+            words: dict[str, str | Text] = {"kind": LABELS[kind], "heading": schema.ACTUALS.column(field).heading}
+            yield Problem(AMOUNT_AGAINST_KIND, actuals.cell(field, entry), _text(actuals, field, entry), words)
+
+
+def rows_alike(book: SalesBook) -> Iterator[Problem]:
+    """Rows alike in number, date, client, product and amounts; without a number the rep, market and channel count too."""
+    actuals = book.actuals
+    first: dict[tuple[object, ...], int] = {}
+    for entry in _suspects(actuals):
+        document = actuals.text("document", entry)
+        names = ("client", "product") if document else ("client", "product", "rep", "market", "channel", "note")
+        key = (
+            document,
+            *(actuals.text(name, entry) for name in names),
+            *(column[entry] for column in (actuals.starts, actuals.ends, actuals.paid_starts, actuals.kinds)),
+            *(_total(actuals, field, entry) for field in (*_SOLD, "collected")),
+        )
+        earlier = first.setdefault(key, entry)
+        if earlier != entry:
+            words = {"other": str(actuals.rows[earlier])}
+            yield Problem(ROWS_ALIKE, actuals.cell("day", entry), document, words)
+
+
+def _suspects(actuals: Actuals) -> list[int]:
+    """The first entries of rows that could be alike: those whose number, sales, cash and first day all occur again."""
+    entries = [entry for entry in actuals.entries() if actuals.leads(entry)]
+    columns = (actuals.texts.get("document"), actuals.money.get("sales"), actuals.money.get("collected"), actuals.starts)
+    for column in columns:
+        if column:
+            counts = Counter([column[entry] for entry in entries])
+            if len(counts) < len(entries):
+                entries = [entry for entry in entries if counts[column[entry]] > 1]
+            else:
+                return []
+    return entries
+
+
+def cash_dates_without_cash(book: SalesBook) -> Iterator[Problem]:
+    """A collection date that is not the row's own, in a row without cash."""
+    actuals = book.actuals
+    if actuals.table is None or "collected_on" not in actuals.table.letters or "collected" not in actuals.money:
+        return
+    cash = actuals.money["collected"]
+    for entry, (start, paid) in enumerate(zip(actuals.starts, actuals.paid_starts, strict=True)):
+        if start != paid and cash[entry] is None and actuals.leads(entry):
+            value = date.fromordinal(paid).isoformat()
+            yield Problem(CASH_DATE_WITHOUT_CASH, actuals.cell("collected_on", entry), value)
+
+
+def after_leaving(book: SalesBook) -> Iterator[Problem]:
+    """Actuals after the last day of everyone of that name, each name told once, at its first cell."""
+    left: dict[str, date | None] = {}
+    for rep in book.reps:
+        for name in (rep.name, f"{rep.name}({rep.code})"):
+            before = left.get(name, date.min)
+            left[name] = None if before is None or rep.left is None else max(before, rep.left)
+    gone = {name: day for name, day in left.items() if day is not None}
+    later: dict[str, list[int]] = {}
+    names = book.actuals.texts.get("rep", ())
+    for entry, name in enumerate(names) if gone.keys() & {*names} else ():
+        if name in gone and book.actuals.starts[entry] > gone[name].toordinal():
+            later.setdefault(name, []).append(entry)
+    for name, entries in later.items():
+        words = {"left": str(gone[name]), "count": str(len(entries))}
+        yield Problem(AFTER_LEAVING, book.actuals.cell("day", entries[0]), name, words)
+
+
+def _of_kinds(actuals: Actuals, kinds: tuple[ActualKind, ...]) -> Iterator[int]:
+    """The first entry of each row of one of the kinds."""
+    for entry, kind in enumerate(actuals.kinds) if set(kinds) & set(actuals.kinds) else ():
+        if kind in kinds and actuals.leads(entry):
+            yield entry
+
+
+def _total(actuals: Actuals, field: str, entry: int) -> int | None:
+    """The row's amount in fen, or thousandths: the parts of a shared deal together."""
+    column = actuals.quantity if field == "quantity" else actuals.money.get(field, ())
+    if not column or column[entry] is None:
+        return None
+    return sum(column[part] or 0 for part in actuals.parts(entry))
+
+
+def _text(actuals: Actuals, field: str, entry: int) -> str:
+    total = _total(actuals, field, entry) or 0
+    sign, size = "-" if total < 0 else "", abs(total)
+    if field != "quantity":
+        return f"{sign}{size // 100}.{size % 100:02d}"
+    return f"{sign}{size // 1000}" + (f".{size % 1000:03d}" if size % 1000 else "")
