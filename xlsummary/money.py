@@ -87,7 +87,8 @@ CURRENCY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Words and signs of each currency, folded and lower case."""
 
-_DASHES = frozenset({"-", "--", "—", "——", "–", "―", "/", "\\"})
+DASHES = frozenset({"-", "--", "—", "——", "–", "―", "/", "\\"})
+"""What is typed where there is nothing."""
 _PLACEHOLDER = re.compile(
     r"\d*(?:[x×*]{2,}|_+|[?]+|…+|\.{3,})\s*(?:[百千万亿]?[元个家次%]?|多万?)|(?:待定|待补|待填|待核|未定|暂无|暂缺|tbd|tbc|n/a|null|无)",
     re.IGNORECASE,
@@ -139,7 +140,7 @@ def parse_amount(text: str, unit: Decimal = Decimal(1), currency: str = "CNY") -
 def parse_number(text: str, currency: str = "CNY") -> Written | Refusal:
     """A number with sign, bound and unit words, or the reason it is none."""
     plain = folded(text).lower().replace("萬", "万").replace("億", "亿").lstrip("'")
-    if not plain or plain in _DASHES:
+    if not plain or plain in DASHES:
         return Refusal.BLANK
     if _PLACEHOLDER.fullmatch(plain):
         return Refusal.PLACEHOLDER

@@ -121,9 +121,16 @@ def test_what_is_no_amount_is_an_error(value: CellValue) -> None:
     assert rules(read) == ["unreadable-amount"]
 
 
-@pytest.mark.parametrize("value", ["", " ", "-", "—", "\u200b"])
-def test_a_dash_or_nothing_visible_is_blank(value: CellValue) -> None:
+@pytest.mark.parametrize("value", ["", " ", "\u200b"])
+def test_nothing_visible_is_blank(value: CellValue) -> None:
     assert read_amount(value, ONE) == Read()
+
+
+@pytest.mark.parametrize("value", ["-", "—", "/"])
+def test_a_dash_is_blank_and_noted(value: CellValue) -> None:
+    for read in (read_amount(value, ONE), read_count(value), read_day(value, Customs())):
+        assert read.value is None
+        assert rules(read) == ["dash-as-blank"]
 
 
 def test_counts_are_never_money() -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.book.names import Named, Spellings
-from xlsummary.book.rows import TableRows, unit_of
+from xlsummary.book.rows import NAMES_AND_CODES, TableRows, unit_of
 from xlsummary.book.values import (
     CellValue,
     Customs,
@@ -21,10 +21,12 @@ from xlsummary.book.values import (
     read_choice,
     read_count,
     read_day,
+    read_name,
     read_period,
     read_text,
 )
 from xlsummary.model import ActualKind, Actuals, Amount, Bound, Cell, Period
+from xlsummary.spelling import name_key
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ _NAMES = MappingProxyType(
         "channel": Named.CHANNEL,
     }
 )
-_TEXTS = (*_NAMES, "document", "note")
+_TEXTS = (*_NAMES, "client_code", "document", "note")
 
 
 def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findings: Findings) -> Actuals:
@@ -52,6 +54,8 @@ def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findi
     paid = sheet.periods("collected_on")
     days = {name: sheet.column(name, lambda value: read_day(value, customs)) for name in _DAYS if sheet.has(name)}
     texts = {name: sheet.texts(name, spellings) for name in _TEXTS if sheet.has(name)}
+    if "client_code" in texts:
+        texts["client"] = _clients(sheet, texts, spellings)
     kept = [entry for entry in range(len(table.places)) if entry not in sheet.bad]
     spans = [period for entry in kept if (period := periods[entry]) is not None]
     paid_spans = [paid[entry] or span for entry, span in zip(kept, spans, strict=True)]
@@ -80,6 +84,21 @@ def _kind(entry: int, amounts: dict[str, list[Amount | None]], numbers: dict[str
     if sold == cash:
         return None
     return ActualKind.SALE if sold else ActualKind.COLLECTION
+
+
+def _clients(sheet: _Columns, texts: dict[str, list[str]], spellings: Spellings) -> list[str]:
+    """Each row's client: its name, else the one of 客户 with its code, else the code; another's code is told once."""
+    codes = texts["client_code"]
+    named = texts.get("client") or [""] * len(codes)
+    told: set[tuple[str, str]] = set()
+    clients = []
+    for entry, (name, code) in enumerate(zip(named, codes, strict=True)):
+        owner = spellings.client_with(code)
+        if name and owner and name_key(owner) != name_key(name) and (name, code) not in told:
+            told.add((name, code))
+            sheet.findings.add(catalogue.CODE_DIFFERS, sheet.cell("client_code", entry), code, owner=owner, name=name)
+        clients.append(name or owner or code)
+    return clients
 
 
 def _whole(column: Sequence[Amount | None], kept: Sequence[int], size: Decimal) -> tuple[int | None, ...]:
@@ -148,7 +167,7 @@ class _Columns:
 
     def texts(self, name: str, spellings: Spellings) -> list[str]:
         """Texts, '' for a blank; a name by its leading spelling."""
-        read = self.column(name, read_text)
+        read = self.column(name, read_name if name in NAMES_AND_CODES else read_text)
         named = _NAMES.get(name)
         if named is None:
             return [text or "" for text in read]

@@ -138,10 +138,10 @@ def _meanings(spec: Sheet, text: str) -> tuple[tuple[str, bool], ...]:
 def _words(key: str) -> Mapping[str, tuple[str, bool]]:
     spec = next(each for each in SHEETS if each.key == key)
     words: dict[str, tuple[str, bool]] = {}
-    for column in spec.columns:
+    for column in (*spec.columns, *spec.further):
         for word in (column.heading.zh, column.heading.en):
             words.setdefault(heading_key(word), (column.name, True))
-    for column in spec.columns:
+    for column in (*spec.columns, *spec.further):
         for word in column.synonyms:
             words.setdefault(heading_key(word), (column.name, False))
     return words

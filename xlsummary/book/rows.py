@@ -25,6 +25,7 @@ from xlsummary.book.values import (
     read_choice,
     read_count,
     read_day,
+    read_name,
     read_period,
     read_ratio,
     read_text,
@@ -39,6 +40,9 @@ Choice = TypeVar("Choice", bound=Enum)
 
 _TOTALS = frozenset({"合计", "小计", "总计", "共计", "总合计", "本页小计", "total", "totals", "subtotal", "grandtotal"})
 _KEYS = frozenset({"name", "rep", "client", "team", "market", "product", "channel"})
+NAMES_AND_CODES = _KEYS | {"code", "document", "client_code", "owner"}
+"""Fields that hold what somebody or something is called: a date there is a mistake."""
+
 _NUMBERS = (ValueKind.MONEY, ValueKind.NUMBER, ValueKind.MONEY_OR_NUMBER)
 
 
@@ -177,7 +181,8 @@ class RowReader:
         return "" if headed is None else self._cells[headed.position - self._head.grid.first_column]
 
     def text(self, name: str) -> str:
-        return self._told(name, read_text(self.value(name))) or ""
+        read = read_name if name in NAMES_AND_CODES else read_text
+        return self._told(name, read(self.value(name))) or ""
 
     def amount(self, name: str) -> Amount | None:
         """Yuan, by the heading's unit, else the book's."""

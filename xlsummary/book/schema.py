@@ -44,9 +44,11 @@ class Sheet:
     shown: int = 5
     small: bool = False
     synonyms: tuple[str, ...] = ()
+    further: tuple[Column, ...] = ()
+    """Columns that exports have: read where they are, not offered in the template."""
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        return next(column for column in (*self.columns, *self.further) if column.name == name)
 
 
 def _column(name: str, zh: str, en: str, kind: str, *synonyms: str) -> Column:
@@ -64,6 +66,11 @@ def _choice(name: str, zh: str, en: str, choices: type[Enum], *synonyms: str) ->
 YEAR_HEADINGS = ("年度", "年份", "年", "Year")
 MONTH_HEADINGS = ("月份", "月度", "月", "Month")
 """Other headings of a time column; one of each beside the other are one period in two columns."""
+
+WITH_TAX_HEADINGS = ("价税合计", "本币价税合计", "价税合计金额", "含税金额", "本币含税金额", "含税销售额")
+WITHOUT_TAX_HEADINGS = ("无税金额", "本币无税金额", "不含税金额", "未税金额", "本币不含税金额", "不含税销售额")
+"""What ERP systems call sales with and without tax."""
+_TAXED = (*WITH_TAX_HEADINGS, *WITHOUT_TAX_HEADINGS)
 
 TARGETS = Sheet(
     key="targets",
@@ -84,55 +91,98 @@ TARGETS = Sheet(
     ),
 )
 
+_SELLERS = (
+    *("业务员", "销售员", "销售人员", "业务员名称", "业务员姓名", "销售员名称", "销售代表", "业务人员"),
+    *("客户经理", "职员", "销售负责人", "Salesperson", "Sales rep"),
+)
+_BUYERS = ("客户名称", "客户简称", "客户全称", "往来单位", "往来单位名称", "Customer", "Customer name", "Account name")
+_PLACES = ("区域", "地区", "大区", "销售区域", "地区名称", "所在地区", "所属地区", "Region", "Territory")
+_GOODS = ("产品名称", "存货名称", "物料名称", "商品名称", "货品名称", "品名", "存货", "物料", "商品", "Item")
+_PAPERS = (
+    *("单据编号", "单据号", "发票号", "出库单号", "发货单号", "收款单号", "回款编号"),
+    *("订单号", "订单编号", "销售订单编号", "销售订单号", "Document", "Order no."),
+)
+_DAYS = ("业务日期", "单据日期", "销售日期", "开票日期", "发票日期", "成交日期", "签单日期", "记账日期")
+
 ACTUALS = Sheet(
     key="actuals",
     title=Text("实绩", "Actuals"),
     small=True,
     synonyms=("业绩", "销售明细", "销售业绩", "实际", "销售数据", "Sales"),
     columns=(
-        _needed(
-            "day", "日期", "Date", "dp", *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", "年月", "业务日期", "单据日期", "销售日期"
+        _needed("day", "日期", "Date", "dp", *_DAYS, *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", "年月"),
+        _column("rep", "人员", "Rep", "t", *_SELLERS, "姓名", "负责人"),
+        _column("client", "客户", "Client", "t", *_BUYERS, "购货单位", "购货单位名称", "结算客户", "付款单位"),
+        _column(
+            "sales",
+            "销售额",
+            "Sales",
+            "m",
+            "销售金额",
+            "实际金额",
+            "销售收入",
+            "订单金额",
+            "销售订单金额",
+            "成交金额",
+            "金额",
+            "Amount",
+            *_TAXED,
         ),
-        _column("rep", "人员", "Rep", "t", "业务员", "销售员", "销售人员", "姓名", "Salesperson"),
-        _column("client", "客户", "Client", "t", "客户名称", "购货单位", "Customer"),
-        _column("sales", "销售额", "Sales", "m", "销售金额", "实际金额", "金额", "价税合计", "Amount"),
-        _column("collected", "回款", "Collected", "m", "回款金额", "回款额", "收款金额", "Cash"),
-        _column("collected_on", "回款日期", "Collected on", "d", "收款日期", "到账日期"),
-        _column("market", "市场", "Market", "t", "区域", "地区", "Region"),
-        _column("product", "产品", "Product", "t", "产品名称", "存货名称", "物料名称"),
-        _column("channel", "渠道", "Channel", "t", "销售渠道"),
-        _choice("kind", "类型", "Kind", model.ActualKind, "业务类型"),
-        _column("document", "单号", "Document no.", "t", "单据编号", "单据号", "订单号", "Document"),
-        _column("quantity", "数量", "Quantity", "n"),
-        _column("profit", "利润", "Profit", "m", "毛利"),
-        _column("ordered", "下单日期", "Ordered", "d", "订单日期"),
-        _column("due", "交货期", "Due", "d", "交货日期", "要求交货日期"),
-        _column("shipped", "发货日期", "Shipped", "d", "出库日期"),
+        _column(
+            "collected",
+            "回款",
+            "Collected",
+            "m",
+            "回款金额",
+            "回款额",
+            "收款金额",
+            "本币收款金额",
+            "本次收款",
+            "实收金额",
+            "到账金额",
+            "Cash",
+        ),
+        _column("collected_on", "回款日期", "Collected on", "d", "收款日期", "到账日期", "回款时间", "收款时间"),
+        _column("market", "市场", "Market", "t", *_PLACES),
+        _column("product", "产品", "Product", "t", *_GOODS),
+        _column("channel", "渠道", "Channel", "t", "销售渠道", "渠道名称", "渠道类型"),
+        _choice("kind", "类型", "Kind", model.ActualKind, "业务类型", "单据类型"),
+        _column("document", "单号", "Document no.", "t", *_PAPERS),
+        _column("quantity", "数量", "Quantity", "n", "销售数量", "实发数量", "出库数量", "开票数量", "Qty"),
+        _column("profit", "利润", "Profit", "m", "毛利", "毛利额", "毛利润", "销售毛利", "Gross profit"),
+        _column("ordered", "下单日期", "Ordered", "d", "订单日期", "下单时间", "订货日期", "Order date"),
+        _column(
+            "due", "交货期", "Due", "d", "交货日期", "要求交货日期", "要货日期", "预计交货日期", "预发货日期", "Delivery date"
+        ),
+        _column("shipped", "发货日期", "Shipped", "d", "出库日期", "实际发货日期", "出货日期", "发货时间", "Ship date"),
         _column("note", "备注", "Note", "t", "说明", "摘要"),
     ),
+    further=(_column("client_code", "客户编码", "Client code", "t", "客户编号", "客户代码", "Customer code"),),
 )
+
+_CONTACTS = ("最近联系日期", "最近拜访", "最近跟进时间", "最后跟进时间", "最近跟进日期", "最后跟进日期", "最近联系时间")
 
 CLIENTS = Sheet(
     key="clients",
     title=Text("客户", "Clients"),
     synonyms=("客户档案", "客户名单", "客户资料", "Customers"),
     columns=(
-        _needed("name", "客户", "Client", "t", "客户名称", "名称", "Customer"),
-        _choice("grade", "等级", "Grade", model.Grade, "客户等级", "级别"),
-        _choice("stage", "阶段", "Stage", model.Stage, "客户阶段"),
-        _column("rep", "人员", "Rep", "t", "业务员", "负责人", "销售员"),
-        _column("first_deal", "首次成交", "First deal", "d", "首次成交日期"),
-        _column("last_contact", "最近联系", "Last contact", "d", "最近联系日期", "最近拜访"),
+        _needed("name", "客户", "Client", "t", *_BUYERS, "名称"),
+        _choice("grade", "等级", "Grade", model.Grade, "客户等级", "客户级别", "级别", "客户分级"),
+        _choice("stage", "阶段", "Stage", model.Stage, "客户阶段", "成交状态", "客户状态"),
+        _column("rep", "人员", "Rep", "t", *_SELLERS, "负责人", "专管业务员", "分管业务员", "专营业务员"),
+        _column("first_deal", "首次成交", "First deal", "d", "首次成交日期", "首次成交时间", "首单日期"),
+        _column("last_contact", "最近联系", "Last contact", "d", *_CONTACTS),
         _choice("last_grade", "上年等级", "Grade last year", model.Grade),
         _choice("size", "规模", "Size", model.Size),
-        _column("type", "类型", "Type", "t", "客户类型", "行业"),
-        _column("market", "市场", "Market", "t", "区域", "地区", "Region"),
+        _column("type", "类型", "Type", "t", "客户类型", "行业", "客户分类", "客户类别", "一级行业", "所属分类"),
+        _column("market", "市场", "Market", "t", *_PLACES, "省份"),
         _column("channel", "渠道", "Channel", "t", "销售渠道"),
-        _column("code", "编号", "Code", "t", "客户编号", "客户编码"),
+        _column("code", "编号", "Code", "t", "客户编号", "客户编码", "客户代码", "编码"),
         _column("visit_cycle", "回访周期", "Visit cycle", "n", "回访天数"),
-        _column("opening", "期初应收", "Opening receivable", "m", "期初余额"),
-        _column("credit_limit", "信用额度", "Credit limit", "m"),
-        _column("terms", "账期", "Terms", "n", "账期天数"),
+        _column("opening", "期初应收", "Opening receivable", "m", "期初余额", "期初应收余额"),
+        _column("credit_limit", "信用额度", "Credit limit", "m", "授信额度", "信用额"),
+        _column("terms", "账期", "Terms", "n", "账期天数", "信用天数", "收款期限"),
         _column("strength", "实力", "Strength", "n"),
         _column("network", "网络", "Network", "n"),
         _column("delivery", "配送", "Delivery", "n", "配送能力"),
@@ -196,18 +246,20 @@ PLANS = Sheet(
     ),
 )
 
+_DEPARTMENTS = ("部门", "所属部门", "销售部门", "业务部门", "部门名称", "主属部门", "负责人主属部门", "Department")
+
 REPS = Sheet(
     key="reps",
     title=Text("人员", "Reps"),
     small=True,
     synonyms=("销售人员", "业务员", "团队成员", "Salespeople"),
     columns=(
-        _needed("name", "姓名", "Name", "t", "人员", "业务员", "销售员", "销售人员", "Rep"),
-        _column("team", "团队", "Team", "t", "组别", "小组", "部门"),
+        _needed("name", "姓名", "Name", "t", "人员", *_SELLERS, "员工姓名", "职员姓名", "职员名称", "Rep"),
+        _column("team", "团队", "Team", "t", "组别", "小组", *_DEPARTMENTS),
         _choice("status", "状态", "Status", model.RepStatus),
-        _column("joined", "入职", "Joined", "d", "入职日期"),
-        _column("left", "离职", "Left", "d", "离职日期"),
-        _column("code", "工号", "Code", "t", "员工编号"),
+        _column("joined", "入职", "Joined", "d", "入职日期", "入职时间", "到职日期"),
+        _column("left", "离职", "Left", "d", "离职日期", "离职时间"),
+        _column("code", "工号", "Code", "t", "员工编号", "员工工号", "业务员编码", "业务员代码", "职员代码", "人员编码"),
         _column("market", "市场", "Market", "t", "区域", "Region"),
         _column("channel", "渠道", "Channel", "t"),
         _column("weight", "权重", "Weight", "n"),

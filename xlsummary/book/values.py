@@ -16,7 +16,7 @@ from xlsummary import catalogue
 from xlsummary.book.choices import choice_named, choices_text
 from xlsummary.book.period_values import FIRST_YEAR, LAST_YEAR, Era, PeriodRefusal, parse_day, parse_period
 from xlsummary.model import Amount, Bound, Period, Text
-from xlsummary.money import FEN, LARGEST, REASONS, Refusal, exact, is_placeholder, parse_amount
+from xlsummary.money import DASHES, FEN, LARGEST, REASONS, Refusal, exact, is_placeholder, parse_amount
 from xlsummary.periods import month_of, single_day
 from xlsummary.problems import Rule
 from xlsummary.spelling import folded
@@ -156,6 +156,13 @@ def read_text(value: CellValue) -> Read[str]:
     return Read(shown(value))
 
 
+def read_name(value: CellValue) -> Read[str]:
+    """A name or code, as a text; a date there is what a spreadsheet has made of a code such as `1-2`."""
+    if isinstance(value, (datetime, date, time, timedelta)):
+        return Read(None, (Remark(catalogue.DATE_FOR_NAME),))
+    return read_text(value)
+
+
 _NO_SHARE = Text("不在 0 到 100% 之间，分不清是比例还是百分数", "is not between 0 and 100%")
 _NO_NUMBER = Text("不是数字", "is not a number")
 
@@ -176,10 +183,14 @@ def _number_in_text(value: str, unit: Decimal, currency: str, refused: Rule) -> 
         plain = amount.bound is Bound.EXACT and _is_digits(value)
         return Read(amount, (Remark(catalogue.NUMBER_AS_TEXT),) if plain else ())
     if amount is Refusal.BLANK:
-        return Read()
+        return _blank(value)
     if amount is Refusal.PLACEHOLDER:
         return Read(None, (Remark(catalogue.PLACEHOLDER),))
     return Read(None, (Remark(refused, {"reason": REASONS[amount]}),))
+
+
+def _blank(value: str) -> Read[T]:
+    return Read() if is_blank(value) else Read(None, (Remark(catalogue.DASH_AS_BLANK),))
 
 
 def _is_digits(value: str) -> bool:
@@ -203,8 +214,8 @@ def _within(day: date) -> Read[date]:
 
 
 def _day_in_text(value: str) -> Read[date]:
-    if is_blank(value) or folded(value) in ("-", "—", "/"):
-        return Read()
+    if is_blank(value) or folded(value) in DASHES:
+        return _blank(value)
     if is_placeholder(value):
         return Read(None, (Remark(catalogue.PLACEHOLDER),))
     day = parse_day(value)

@@ -1,0 +1,44 @@
+"""What cells say besides their value: dashes, dates where names belong, codes of somebody else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.book.written import Rows
+from tests.rules import trial
+from xlsummary import catalogue as rules
+
+HEAD = ["日期", "人员", "客户编码", "客户", "销售额", "回款"]
+
+
+def sold(*rows: list[object]) -> dict[str, Rows]:
+    return {
+        "实绩": [HEAD, *rows, ["2026-03-31", "张三", None, "甲公司", 1, None]],
+        "客户": [["客户", "编号"], ["甲公司", "001"], ["乙公司", "1"]],
+    }
+
+
+trial(
+    rules.DASH_AS_BLANK,
+    "'实绩'!F2",
+    breaks=sold(["2026-03-30", "张三", None, "甲公司", 100, "-"], ["2026-03-30", "张三", None, "甲公司", 200, "—"]),
+    holds=sold(["2026-03-30", "张三", None, "甲公司", 100, None], ["2026-03-30", "张三", None, "甲公司", 200, " "]),
+)
+trial(
+    rules.DATE_FOR_NAME,
+    "'实绩'!C2",
+    breaks=sold(["2026-03-30", "张三", date(2026, 1, 2), "甲公司", 100, None]),
+    holds=sold(["2026-03-30", "张三", "1-2", "甲公司", 100, None]),
+)
+trial(
+    rules.DATE_FOR_NAME,
+    "'人员'!A2",
+    breaks={"人员": [["姓名", "团队"], [date(2026, 1, 2), "一组"], ["张三", "一组"]]},
+    holds={"人员": [["姓名", "团队"], ["1-2", "一组"], ["张三", "一组"]]},
+)
+trial(
+    rules.CODE_DIFFERS,
+    "'实绩'!C2",
+    breaks=sold(["2026-03-30", "张三", "1", "甲公司", 100, None], ["2026-03-31", "张三", 1, "甲公司", 100, None]),
+    holds=sold(["2026-03-30", "张三", "1", "乙公司", 100, None], ["2026-03-31", "张三", "009", "甲公司", 100, None]),
+)
