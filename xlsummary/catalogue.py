@@ -194,14 +194,6 @@ DASH_AS_BLANK = Rule(
     Text("是 0 就填 0；没有就清空", "Enter 0 where it is 0, else clear the cell"),
     once=True,
 )
-DASH_AS_BLANK = Rule(
-    "dash-as-blank",
-    Severity.NOTE,
-    Text("短横线按空白处理", "dashes read as blank"),
-    Text("本列有 {count} 个“{value}”，按没有填处理，不当作 0", "{count} dashes in this column are read as blank, not as 0"),
-    Text("是 0 就填 0；没有就清空", "Enter 0 where it is 0, else clear the cell"),
-    once=True,
-)
 SERIAL_DATE = Rule(
     "serial-date",
     Severity.NOTE,
@@ -247,23 +239,6 @@ DATE_FOR_NAME = Rule(
         "Excel 会把 1-2 变成日期：把列设为文本后重新填写",
         "Excel turns 1-2 into a date: format the column as text, enter it again",
     ),
-)
-CODE_DIFFERS = Rule(
-    "code-differs",
-    Severity.WARNING,
-    Text("客户编码与名称不是同一家", "a client's code is another client's"),
-    Text(
-        "编码 {value} 在“客户”里是“{owner}”，这一行写的是“{name}”，按“{name}”计入",
-        "code {value} is {owner} on Clients, the row says {name}; it counts for {name}",
-    ),
-    Text("改正编码或名称", "Correct the code or the name"),
-)
-DATE_FOR_NAME = Rule(
-    "date-for-name",
-    Severity.ERROR,
-    Text("名字或编号的格里是日期", "a date where a name or code belongs"),
-    Text("这里是日期 {value}，不是名字或编号", "this is the date {value}, not a name or code"),
-    Text("Excel 会把 1-2 变成日期：把列设为文本后重新填写", "Excel turns 1-2 into a date: format the column as text, enter it again"),
 )
 CODE_DIFFERS = Rule(
     "code-differs",
