@@ -128,9 +128,10 @@ def test_nothing_visible_is_blank(value: CellValue) -> None:
 
 @pytest.mark.parametrize("value", ["-", "—", "/"])
 def test_a_dash_is_blank_and_noted(value: CellValue) -> None:
-    for read in (read_amount(value, ONE), read_count(value), read_day(value, Customs())):
-        assert read.value is None
-        assert rules(read) == ["dash-as-blank"]
+    assert rules(read_amount(value, ONE)) == rules(read_count(value)) == ["dash-as-blank"]
+    assert rules(read_day(value, Customs())) == ["dash-as-blank"]
+    assert read_amount(value, ONE).value is None
+    assert read_day(value, Customs()).value is None
 
 
 def test_counts_are_never_money() -> None:

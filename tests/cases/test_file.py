@@ -1,0 +1,105 @@
+"""Reported cases of files: what programs leave out, wrong names, encodings, odd parts."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cases.readings import accepted, cells_told, errors, run, sales_total, target_total
+from tests.cases.workbooks import case, text_file, workbook
+from xlsummary.book.read import read_book
+from xlsummary.cli import main
+from xlsummary.problems import XlsummaryError
+
+
+def test_formula_without_cached_value(tmp_path: Path) -> None:
+    reading = read_book(workbook(case("RC-01"), tmp_path))
+    assert errors(reading) == [("formula-not-calculated", "D2")]
+    assert [str(target.amount.value) for target in reading.book.targets if target.amount] == ["1200"]
+
+
+def test_placeholders_in_number_cells(tmp_path: Path) -> None:
+    reported = case("RC-03")
+    reading = read_book(workbook(reported, tmp_path))
+    assert sales_total(reading.book) == reported.values["actual_total"]
+    assert [reading.book.actuals.fen("sales", entry) for entry in range(4)] == [None] * 4
+    assert {"E2", "E3", "E4"} <= cells_told(reading.problems)
+    assert errors(reading) == []
+
+
+def test_old_xls_renamed_to_xlsx(tmp_path: Path) -> None:
+    book = accepted(workbook(case("RC-07"), tmp_path))
+    assert target_total(book) == 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a web page", b"<html><body><table><tr><td>2025</td></tr></table></body></html>"),
+        ("text", "年度,月份\n2025,1\n".encode()),
+        ("an old workbook cut off", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+    ],
+)
+def test_something_else_renamed_to_xlsx(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(XlsummaryError) as refused:
+        read_book(path)
+    assert "book.xlsx" in refused.value.message.en, name
+    assert "xlsx" in refused.value.hint.zh
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig"])
+def test_csv_as_the_book_is_one_clear_message(encoding: str, tmp_path: Path) -> None:
+    path = text_file(case("RC-09"), tmp_path, encoding)
+    with pytest.raises(XlsummaryError) as refused:
+        read_book(path)
+    assert "CSV" in refused.value.message.zh + refused.value.hint.zh
+
+
+def test_inflated_used_range(tmp_path: Path) -> None:
+    reported = case("RC-11")
+    path = workbook(reported, tmp_path)
+    start = time.perf_counter()
+    outcome = run(path)
+    assert time.perf_counter() - start < 5
+    assert outcome.planning
+    assert target_total(outcome.checked.book) == reported.values["target_total"]
+    assert cells_told(outcome.checked.problems) <= {None, "C2"}
+
+
+def test_wrong_dimension_record(tmp_path: Path) -> None:
+    reported = case("RC-13")
+    outcome = run(workbook(reported, tmp_path))
+    assert target_total(outcome.checked.book) == reported.values["target_total"]
+    assert outcome.planning
+
+
+def test_active_autofilter_with_a_blank_condition(tmp_path: Path) -> None:
+    reported = case("RC-14")
+    path = workbook(reported, tmp_path)
+    assert target_total(accepted(path)) == reported.values["target_total"]
+    assert run(path).planning
+
+
+def test_pictures_in_cells(tmp_path: Path) -> None:
+    path = workbook(case("RC-79"), tmp_path)
+    book = read_book(path).book
+    assert [(client.name, client.code, client.note) for client in book.clients] == [("甲公司", "C001", "")]
+
+
+def test_output_file_is_open_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that cannot be replaced stands for one that another program holds: a folder of its name."""
+    path = workbook(case("RC-82"), tmp_path)
+    out = tmp_path / "out"
+    (out / "book-summary.docx").mkdir(parents=True)
+    with pytest.raises(SystemExit) as ended:
+        main(["run", str(path), "-o", str(out), "--format", "json"])
+    assert ended.value.code == 2
+    said = json.loads(capsys.readouterr().out)["error"]
+    assert "book-summary.docx" in said["message"]
+    assert "Excel" in said["hint"]
+    assert [each.name for each in out.iterdir()] == ["book-summary.docx"]
