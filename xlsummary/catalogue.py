@@ -472,6 +472,16 @@ PERIOD_ROW_STRADDLES = Rule(
     ),
     Text("按月或按日填写这一行", "Enter this row by month or by day"),
 )
+PERIOD_ROW_NOT_OVER = Rule(
+    "period-row-not-over",
+    Severity.WARNING,
+    Text("期间合计超过截止日", "a period's row runs past the as-of day"),
+    Text(
+        "这一行的期间到截止日 {as_of} 还没有结束，无法拆分，未计入",
+        "this row's period is not over on {as_of} and cannot be split, so it is not counted",
+    ),
+    Text("按日填写这一行，或把截止日定在期末", "Enter this row by day, or set the as-of day to the period's end"),
+)
 ROWS_END_EARLY = Rule(
     "rows-end-early",
     Severity.WARNING,

@@ -89,7 +89,20 @@ def test_a_month_that_is_not_over_counts_as_today() -> None:
 def test_a_row_that_reaches_out_of_the_period_is_named() -> None:
     of = _counted(Sold(when=months_from(2025, 3, 2), sales="100"))
     assert not list(of.places(MARCH))
-    assert [(str(each.cell), each.rule.id) for each in of.straddling(MARCH)] == [("'实绩'!D2", "period-row-straddles")]
+    found = of.uncounted(MARCH, date(2025, 12, 31))
+    assert [(str(each.cell), each.rule.id) for each in found] == [("'实绩'!D2", "period-row-straddles")]
+
+
+def test_a_month_that_runs_past_the_as_of_day_is_not_counted_and_named() -> None:
+    of = _counted(Sold(when=MARCH, sales="100"), Sold(when=months_from(2025, 4, 1), sales="7"))
+    as_of = date(2025, 3, 20)
+    assert not list(of.places(YEAR, as_of.toordinal()))
+    assert [(str(each.cell), each.rule.id) for each in of.uncounted(YEAR, as_of)] == [("'实绩'!D2", "period-row-not-over")]
+
+
+def test_the_address_names_what_in_it_does_not_count() -> None:
+    of = _counted(Sold(when=date(2025, 3, 5), sales="60"), Sold(when=MARCH, sales="60"), Sold(when=date(2025, 4, 5), sales="1"))
+    assert of.address(list(of.places(YEAR)), "日期 2025") == ("'实绩'!D2:D4, 日期 2025, 不含 D3",)
 
 
 def test_bounds_are_kept_through_sums() -> None:

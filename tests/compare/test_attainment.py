@@ -1,5 +1,6 @@
 """Actuals beside quotas."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -63,7 +64,8 @@ def test_every_dimension_adds_up_to_the_company() -> None:
         for month in range(1, 13)
     ]
     comparison = _compared(_book(*rows, targets=(books.target(99_999),), reps=reps))
-    for by in (By.TEAM, By.REP, By.CLIENT, By.MARKET, By.MONTH):
+    assert comparison.select(By.MARKET, Measure.SALES) == ()
+    for by in (By.TEAM, By.REP, By.CLIENT, By.MONTH):
         assert sum(row.actual.value for row in comparison.select(by, Measure.SALES)) == sum(range(1, 13)) * 7, by
     for by in (By.TEAM, By.REP, By.MONTH):
         assert sum(row.target or 0 for row in comparison.select(by, Measure.SALES)) == 99_999, by
@@ -85,7 +87,7 @@ def test_visits_a_day_have_their_denominator() -> None:
     half = Period(period.start, date(2025, 11, 1))
     rows = (visits(2, half, 120, 20), visits(3, Period(half.end, period.end), 90, outcome="拒绝", follow_ups=1))
     book = SalesBook(name="book", lang=books.book().lang, settings=Settings(), actuals=actuals(), reps=reps, activities=rows)
-    rate = visit_rate(book)
+    rate = visit_rate(book, horizon(book, TODAY, date(2025, 12, 31)))
     assert rate is not None
     assert (rate.reps, rate.working_days, rate.person_days, rate.visits.period) == (5, 23, 115, period)
     assert rate.per_day == Decimal(230) / 115 == 2
@@ -130,3 +132,58 @@ def test_visits_that_reach_out_of_the_report_period_are_named() -> None:
     book = SalesBook(name="b", lang=books.book().lang, settings=Settings(), actuals=actuals(), activities=(row,))
     _, problems = compare(book, (), horizon(book, TODAY, date(2026, 6, 30)))
     assert [(str(each.cell), each.rule.id) for each in problems] == [("'活动'!C2", "period-row-straddles")]
+
+
+def _summed(comparison: Comparison, by: By) -> dict[str, tuple[object, object]]:
+    return {row.name: (row.target, row.actual.value) for row in comparison.select(by, Measure.SALES)}
+
+
+def test_namesakes_are_told_apart_by_their_codes() -> None:
+    reps = (books.rep("王五", "一组", code="A3"), books.rep("王五", "二组", code="A4", row=3))
+    rows = (Sold(when=date(2026, 3, 2), sales="50", rep="王五(A3)"), Sold(when=date(2026, 3, 2), sales="7", rep="王五(A4)"))
+    comparison = _compared(_book(*rows, targets=(books.target(1000),), reps=reps))
+    assert _summed(comparison, By.REP) == {"王五(A3)": (500, 50), "王五(A4)": (500, 7)}
+    assert _summed(comparison, By.TEAM) == {"一组": (500, 50), "二组": (500, 7)}
+
+
+def test_a_transfers_rows_go_to_the_team_of_their_day_and_to_one_person() -> None:
+    reps = (
+        books.rep("甲", "一组", code="A1", left=date(2026, 6, 30)),
+        books.rep("甲", "二组", code="A1", joined=date(2026, 7, 1), row=3),
+    )
+    rows = (Sold(when=date(2026, 1, 9), sales="10", rep="甲"), Sold(when=date(2026, 8, 3), sales="5", rep="甲"))
+    comparison = _compared(_book(*rows, targets=(books.target(1000),), reps=reps))
+    assert _summed(comparison, By.REP) == {"甲": (1000, 15)}
+    assert [actual for _, actual in _summed(comparison, By.TEAM).values()] == [10, 5]
+
+
+def test_months_that_a_quarters_total_covers_stand_together() -> None:
+    rows = (Sold(when=months_from(2026, 1, 3), sales="300"), Sold(when=date(2026, 4, 7), sales="200"))
+    comparison = _compared(_book(*rows, targets=(books.target(248),)))
+    months = _summed(comparison, By.MONTH)
+    assert "2026-01" not in months
+    assert months["2026-04"] == (21, 200)
+    assert months[""] == (59, 300)
+    assert sum(row.target or 0 for row in comparison.select(By.MONTH, Measure.SALES)) == 248
+    book = _book(*rows)
+    assert [each.month.start.month for each in month_cash(book, YEAR, horizon(book, TODAY, date(2026, 5, 31)))] == [4, 5]
+
+
+def test_activity_counts_in_the_report_period_up_to_the_as_of_day_only() -> None:
+    rows = (
+        visits(2, Period(date(2024, 3, 1), date(2024, 4, 1)), 500),
+        visits(3, Period(date(2025, 3, 1), date(2025, 4, 1)), 100),
+        visits(4, Period(date(2025, 12, 1), date(2026, 1, 1)), 7),
+    )
+    book = SalesBook(
+        name="b", lang=books.book().lang, settings=Settings(), actuals=actuals(), reps=books.named_reps(1), activities=rows
+    )
+    days = horizon(replace(book, settings=Settings(report_period=months_from(2025, 1, 12))), TODAY, date(2025, 12, 20))
+    comparison, problems = compare(book, (), days)
+    row = comparison.headline(Measure.VISITS)
+    rate = visit_rate(book, days)
+    assert row is not None
+    assert rate is not None
+    assert row.actual.value == rate.visits.count.value == 100
+    assert rate.working_days == 21
+    assert [(str(each.cell), each.rule.id) for each in problems] == [("'活动'!C4", "period-row-not-over")]

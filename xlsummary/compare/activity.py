@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from xlsummary.compare.actuals import span
+from xlsummary.catalogue import PERIOD_ROW_NOT_OVER, PERIOD_ROW_STRADDLES
+from xlsummary.compare.actuals import days_text, span
 from xlsummary.model import Activity, Amount, Period, Rep, RepStatus, SalesBook
 from xlsummary.periods import days_of
 from xlsummary.plan.calendar import working_calendar
+from xlsummary.plan.horizon import Horizon
+from xlsummary.problems import Problem
 
 VISIT_TYPES = ("拜访", "客户拜访", "Visit", "Visits")
 """Types of activity that count as visits."""
@@ -20,6 +23,7 @@ VISIT_TYPES = ("拜访", "客户拜访", "Visit", "Visits")
 class ActivityTotal:
     """One type of activity summed; `period` runs from the first row's first day to the last row's last.
 
+    `cells` are those of the counts, `unrecorded_cells` and `due_cells` of the other two columns.
     `outcomes` gives the count by 结果 where that is filled in; `followed_up` the count of rows with 跟进次数 above 0.
     """
 
@@ -31,6 +35,8 @@ class ActivityTotal:
     outcomes: tuple[tuple[str, Amount], ...]
     followed_up: tuple[tuple[str, Amount], ...]
     cells: tuple[str, ...]
+    unrecorded_cells: tuple[str, ...] = ()
+    due_cells: tuple[str, ...] = ()
 
     @property
     def total(self) -> Amount:
@@ -63,26 +69,50 @@ class VisitRate:
         return self.visits.count.value / self.person_days
 
 
-def activity_totals(book: SalesBook) -> tuple[ActivityTotal, ...]:
-    """Every type of activity on 活动, in the order of its first row."""
+def activity_totals(book: SalesBook, horizon: Horizon) -> tuple[ActivityTotal, ...]:
+    """Every type of activity of the report period up to the as-of day, in the order of its first row."""
     by_type: dict[str, list[Activity]] = {}
-    for row in book.activities:
+    for row in _counted(book, horizon):
         by_type.setdefault(row.type, []).append(row)
     return tuple(_total(name, rows) for name, rows in by_type.items())
 
 
-def visit_rate(book: SalesBook) -> VisitRate | None:
+def visits_in(book: SalesBook, horizon: Horizon) -> tuple[Activity, ...]:
+    """The rows of visits that count: those in the report period, gone by the as-of day."""
+    return tuple(row for row in _counted(book, horizon) if row.type in VISIT_TYPES)
+
+
+def visit_rate(book: SalesBook, horizon: Horizon) -> VisitRate | None:
     """Visits a rep and working day over the visits' own period; None without visits or without anybody there."""
-    rows = [row for row in book.activities if row.type in VISIT_TYPES]
+    rows = visits_in(book, horizon)
     if not rows:
         return None
     visits = _total(rows[0].type, rows)
     weights = working_calendar(book, visits.period).weights
-    days = [day for day, weight in zip(days_of(visits.period), weights, strict=True) if weight > 0]
+    gone = [day for day in days_of(visits.period) if day <= horizon.as_of]
+    days = [day for day, weight in zip(gone, weights, strict=False) if weight > 0]
     there = [sum(1 for day in days if _is_there(rep, day)) for rep in book.reps]
     if not sum(there):
         return None
     return VisitRate(visits=visits, reps=sum(1 for count in there if count), working_days=len(days), person_days=sum(there))
+
+
+def uncounted_activities(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
+    """A warning for each row that lies partly outside the report period, or runs past the as-of day."""
+    for row in book.activities:
+        if row.period.meets(horizon.report) and not horizon.report.holds(row.period):
+            yield Problem(PERIOD_ROW_STRADDLES, row.origin.cell("count"), words={"period": days_text(horizon.report)})
+        elif horizon.report.holds(row.period) and row.period.start <= horizon.as_of < _last(row, horizon):
+            yield Problem(PERIOD_ROW_NOT_OVER, row.origin.cell("count"), words={"as_of": horizon.as_of.isoformat()})
+
+
+def _counted(book: SalesBook, horizon: Horizon) -> tuple[Activity, ...]:
+    return tuple(row for row in book.activities if horizon.report.holds(row.period) and _last(row, horizon) <= horizon.as_of)
+
+
+def _last(row: Activity, horizon: Horizon) -> date:
+    """The day a row counts as: its last, or today where its period is not over."""
+    return max(row.period.start, min(row.period.last, horizon.today))
 
 
 def _is_there(rep: Rep, day: date) -> bool:
@@ -91,7 +121,7 @@ def _is_there(rep: Rep, day: date) -> bool:
     return (rep.joined is None or rep.joined <= day) and (rep.left is None or day <= rep.left)
 
 
-def _total(name: str, rows: list[Activity]) -> ActivityTotal:
+def _total(name: str, rows: Sequence[Activity]) -> ActivityTotal:
     return ActivityTotal(
         type=name,
         count=_sum(row.count for row in rows) or Amount(Decimal(0)),
@@ -100,7 +130,9 @@ def _total(name: str, rows: list[Activity]) -> ActivityTotal:
         period=Period(min(row.period.start for row in rows), max(row.period.end for row in rows)),
         outcomes=_by_outcome(rows),
         followed_up=_by_outcome([row for row in rows if row.follow_ups is not None and row.follow_ups.value > 0]),
-        cells=_cells(rows),
+        cells=_cells(rows, "count"),
+        unrecorded_cells=_cells(rows, "unrecorded"),
+        due_cells=_cells(rows, "due_count"),
     )
 
 
@@ -110,7 +142,7 @@ def _sum(amounts: Iterable[Amount | None]) -> Amount | None:
     return sum(filled[1:], filled[0]) if filled else None
 
 
-def _by_outcome(rows: list[Activity]) -> tuple[tuple[str, Amount], ...]:
+def _by_outcome(rows: Sequence[Activity]) -> tuple[tuple[str, Amount], ...]:
     counts: dict[str, Amount] = {}
     for row in rows:
         if row.outcome:
@@ -118,6 +150,7 @@ def _by_outcome(rows: list[Activity]) -> tuple[tuple[str, Amount], ...]:
     return tuple(counts.items())
 
 
-def _cells(rows: list[Activity]) -> tuple[str, ...]:
-    """The range of the counts and the type that selects them."""
-    return tuple(f"{area}, {rows[0].type}" for area in span([row.origin.cell("count") for row in rows]))
+def _cells(rows: Sequence[Activity], field: str) -> tuple[str, ...]:
+    """The range of a column and the type that selects the rows; nothing where no row fills it in."""
+    filled = [row.origin.cell(field) for row in rows if getattr(row, field) is not None]
+    return tuple(f"{area}, {rows[0].type}" for area in span(filled))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from xlsummary.book import schema
-from xlsummary.catalogue import PERIOD_ROW_STRADDLES, PERIOD_TOTAL_DIFFERS
-from xlsummary.model import ActualKind, Actuals, Amount, Bound, Cell, Measure, Period, SalesBook
+from xlsummary.catalogue import PERIOD_ROW_NOT_OVER, PERIOD_ROW_STRADDLES, PERIOD_TOTAL_DIFFERS
+from xlsummary.model import ActualKind, Actuals, Amount, Bound, Cell, Measure, Period, SalesBook, Text
+from xlsummary.periods import month_of
 from xlsummary.problems import Problem
 
 FIELDS = {Measure.SALES: "sales", Measure.COLLECTIONS: "collected", Measure.PROFIT: "profit", Measure.QUANTITY: "quantity"}
 """The column of 实绩 that each measure is summed from."""
 
 _DIMENSIONS = ("rep", "client", "market", "product", "channel")
+_LISTED = 5
+_EXCEPT = Text("不含", "except")
+_UNCOUNTED = Text("不含未计入的行", "except rows not counted")
 _NEVER_CASH = (ActualKind.SET_OFF, ActualKind.BAD_DEBT)
 
 
@@ -24,7 +29,7 @@ class Counted:
     """The entries that count for one measure; `amounts` in fen, for quantity in thousandths.
 
     `entries[i]` is a row of `book.actuals`, `starts[i]` to `ends[i]` its days (ordinals, half-open), `lasts[i]` the day it
-    counts as. `problems` are period totals that disagree with their dated rows.
+    counts as. `left_out` are rows with an amount that does not count, `problems` period totals that disagree with their rows.
     """
 
     measure: Measure
@@ -34,6 +39,7 @@ class Counted:
     ends: tuple[int, ...]
     lasts: tuple[int, ...]
     amounts: tuple[int, ...]
+    left_out: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def places(self, period: Period, through: int | None = None) -> Iterator[int]:
@@ -43,12 +49,20 @@ class Counted:
             if start <= first and last <= end and (through is None or self.lasts[place] <= through):
                 yield place
 
-    def straddling(self, period: Period) -> Iterator[Problem]:
-        """A warning for each period row that lies partly inside, so that it counts nowhere."""
-        start, end = period.start.toordinal(), period.end.toordinal()
+    def uncounted(self, period: Period, as_of: date) -> Iterator[Problem]:
+        """A warning for each row dated by a period that lies partly outside the period, or runs past the as-of day."""
+        start, end, until = period.start.toordinal(), period.end.toordinal(), as_of.toordinal()
         for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True)):
             if first < end and start < last and not (start <= first and last <= end):
                 yield Problem(PERIOD_ROW_STRADDLES, self.cell(place), words={"period": days_text(period)})
+            elif start <= first <= until < self.lasts[place] and last <= end:
+                yield Problem(PERIOD_ROW_NOT_OVER, self.cell(place), words={"as_of": as_of.isoformat()})
+
+    def beyond_months(self, places: Iterable[int]) -> tuple[Period, ...]:
+        """The periods of rows that no single month holds, without repeats."""
+        spans = dict.fromkeys((self.starts[place], self.ends[place]) for place in places)
+        periods = (Period(date.fromordinal(first), date.fromordinal(last)) for first, last in spans if last - first > 1)
+        return tuple(period for period in periods if not month_of(period.start).holds(period))
 
     def cell(self, place: int) -> Cell:
         return self.book.actuals.cell(FIELDS[self.measure], self.entries[place])
@@ -69,8 +83,8 @@ class Counted:
             grouped[name(self.entries[place])].append(place)
         return dict(grouped)
 
-    def address(self, places: list[int], *filters: str) -> tuple[str, ...]:
-        """The range of the rows' amounts and what selects them: `'实绩'!D2:D312, 人员=张三`."""
+    def address(self, places: Sequence[int], *filters: str) -> tuple[str, ...]:
+        """The range of the rows' amounts, what selects them and what in it does not count: `'实绩'!D2:D312, 人员=张三`."""
         if not places:
             return ()
         field, actuals = FIELDS[self.measure], self.book.actuals
@@ -79,7 +93,19 @@ class Counted:
         ref = actuals.cell(field, self.entries[places[0]]).ref or ""
         letters = ref.rstrip("0123456789")
         area = Cell(actuals.table.sheet if actuals.table else "", _range(letters, first, last))
-        return (", ".join((str(area), *filters)),)
+        return (", ".join((str(area), *filters, *self._exceptions(first, last))),)
+
+    def _exceptions(self, first: int, last: int) -> Iterator[str]:
+        """The cells between two rows that hold an amount and were not counted, or why where they are many."""
+        cells = [
+            self.book.actuals.cell(FIELDS[self.measure], entry).ref or ""
+            for entry in self.left_out
+            if first <= self.book.actuals.rows[entry] <= last
+        ]
+        if len(cells) > _LISTED:
+            yield _UNCOUNTED[self.book.lang]
+        elif cells:
+            yield f"{_EXCEPT[self.book.lang]} {', '.join(dict.fromkeys(cells))}"
 
 
 def counted(book: SalesBook, measure: Measure, today: int) -> Counted:
@@ -94,6 +120,7 @@ def counted(book: SalesBook, measure: Measure, today: int) -> Counted:
     entries = [entry for entry, amount in enumerate(amounts) if amount is not None]
     covered, problems = _covered(book, measure, entries, starts, ends, amounts)
     kept = [entry for entry in entries if entry not in covered]
+    chosen, typed = set(kept), _typed(book, measure)
     return Counted(
         measure=measure,
         book=book,
@@ -102,6 +129,7 @@ def counted(book: SalesBook, measure: Measure, today: int) -> Counted:
         ends=tuple(ends[entry] for entry in kept),
         lasts=tuple(_last(starts[entry], ends[entry], today) for entry in kept),
         amounts=tuple(amounts[entry] or 0 for entry in kept),
+        left_out=tuple(entry for entry, amount in enumerate(typed) if amount is not None and entry not in chosen),
         problems=tuple(problems),
     )
 
@@ -110,16 +138,20 @@ def _last(start: int, end: int, today: int) -> int:
     return end - 1 if end - 1 <= today or end - start == 1 else max(start, today)
 
 
+def _typed(book: SalesBook, measure: Measure) -> list[int | None]:
+    """The column as it stands."""
+    actuals = book.actuals
+    column = actuals.quantity if measure is Measure.QUANTITY else actuals.money.get(FIELDS[measure], ())
+    return list(column) or [None] * len(actuals)
+
+
 def _amounts(book: SalesBook, measure: Measure) -> list[int | None]:
     """Each entry's amount for the measure; cash leaves out what is never cash, and acceptances where the setting says so."""
-    actuals = book.actuals
-    if measure is Measure.QUANTITY:
-        return list(actuals.quantity) or [None] * len(actuals)
-    column = list(actuals.money.get(FIELDS[measure], ())) or [None] * len(actuals)
+    column = _typed(book, measure)
     if measure is not Measure.COLLECTIONS:
         return column
     shut = set(_NEVER_CASH) | (set() if book.settings.acceptance_counts else {ActualKind.ACCEPTANCE})
-    return [None if kind in shut else amount for kind, amount in zip(actuals.kinds, column, strict=True)]
+    return [None if kind in shut else amount for kind, amount in zip(book.actuals.kinds, column, strict=True)]
 
 
 def _covered(

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from xlsummary.catalogue import PERIOD_ROW_STRADDLES, ROWS_END_EARLY
-from xlsummary.compare.activity import VISIT_TYPES
-from xlsummary.compare.actuals import FIELDS, Counted, counted, days_text, heading, span
-from xlsummary.compare.clients import new_clients
+from xlsummary.catalogue import ROWS_END_EARLY
+from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
+from xlsummary.compare.actuals import FIELDS, counted
+from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
 from xlsummary.compare.performance import By, Comparison, Performance
+from xlsummary.compare.roster import Roster
 from xlsummary.model import Amount, Line, Measure, Period, SalesBook, Source, Tier, Version
-from xlsummary.periods import ONE_DAY, key_of, months_in
+from xlsummary.periods import ONE_DAY, key_of
 from xlsummary.plan.calendar import working_calendar
 from xlsummary.plan.horizon import Horizon
-from xlsummary.plan.quota import Node, NodeLevel, Plan
+from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.problems import Problem
 
 _ROW_MEASURES = (Measure.SALES, Measure.COLLECTIONS, Measure.PROFIT, Measure.QUANTITY)
-_TEXT_FIELDS = {By.REP: "rep", By.MARKET: "market", By.PRODUCT: "product", By.CHANNEL: "channel", By.CLIENT: "client"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """What one name of a dimension achieved."""
-
-    name: str
-    actual: Amount
-    cells: tuple[str, ...]
+_LEVELS = {By.TEAM: NodeLevel.TEAM, By.REP: NodeLevel.REP, By.MARKET: NodeLevel.MARKET, By.CHANNEL: NodeLevel.CHANNEL}
 
 
 def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[Comparison, tuple[Problem, ...]]:
@@ -36,27 +27,34 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
 
     A measure that the book records nothing of has no rows; one with a target and nothing in the period has 0.
     """
-    period = horizon.report
-    through = horizon.as_of.toordinal()
+    meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
+    roster = Roster(book)
     rows: list[Performance] = []
-    problems = list(_late_rows(book, horizon))
+    problems = [*_late_rows(book, horizon), *uncounted_activities(book, horizon)]
     for measure in Measure:
-        lines = _lines_of(plans, measure, period)
         if not _is_recorded(book, measure):
             continue
-        if measure in _ROW_MEASURES:
-            achieved = counted(book, measure, horizon.today.toordinal())
-            problems += [*achieved.problems, *achieved.straddling(period)]
-            groups = _row_groups(book, achieved, period, through)
-        else:
-            problems += _straddling_visits(book, period) if measure is Measure.VISITS else ()
-            groups = {By.COMPANY: _record_total(book, measure, period, horizon)}
+        groups, found = _groups(book, measure, horizon)
+        problems += found
         happened = any(group.cells for group in groups[By.COMPANY])
+        lines = sorted({plan.line for plan in meeting if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
-            rows += _rows_of(line, groups, [plan for plan in plans if plan.line == line], horizon)
+            rows += _rows_of(groups, _Quotas(line, [plan for plan in meeting if plan.line == line], horizon, roster))
+    return _comparison(book, horizon, rows), tuple(problems)
+
+
+def line_order(line: Line) -> tuple[int, ...]:
+    """The headline's order: measure, assigned before own, then tier, then revised before first."""
+    lists = ((Measure, line.measure), (Source, line.source), (Tier, line.tier), (Version, line.version))
+    return tuple(list(words).index(word) for words, word in lists)
+
+
+def _comparison(book: SalesBook, horizon: Horizon, rows: Iterable[Performance]) -> Comparison:
+    """Days gone reach as far as the actuals, so that time and pace are of the same days."""
+    period = horizon.report
     weights = working_calendar(book, period).weights
-    gone = max(0, min(period.days, (horizon.as_of - period.start).days + 1))
-    comparison = Comparison(
+    gone = max(0, min(period.days, (horizon.through - period.start).days + 1))
+    return Comparison(
         period=period,
         as_of=horizon.as_of,
         through=horizon.through,
@@ -64,7 +62,13 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
         days_gone=sum(1 for weight in weights[:gone] if weight > 0),
         rows=tuple(rows),
     )
-    return comparison, tuple(problems)
+
+
+def _groups(book: SalesBook, measure: Measure, horizon: Horizon) -> tuple[Groups, tuple[Problem, ...]]:
+    if measure not in _ROW_MEASURES:
+        return record_groups(book, measure, horizon), ()
+    achieved = counted(book, measure, horizon.today.toordinal())
+    return row_groups(book, achieved, horizon), (*achieved.problems, *achieved.uncounted(horizon.report, horizon.as_of))
 
 
 def _is_recorded(book: SalesBook, measure: Measure) -> bool:
@@ -78,12 +82,6 @@ def _is_recorded(book: SalesBook, measure: Measure) -> bool:
     return any(amount is not None for amount in book.actuals.money.get(FIELDS[measure], ()))
 
 
-def line_order(line: Line) -> tuple[int, ...]:
-    """The headline's order: measure, assigned before own, then tier, then revised before first."""
-    lists = ((Measure, line.measure), (Source, line.source), (Tier, line.tier), (Version, line.version))
-    return tuple(list(words).index(word) for words, word in lists)
-
-
 def _late_rows(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
     """A warning when a working day lies between the last row and the as-of day."""
     last = min(horizon.as_of, horizon.report.last)
@@ -95,119 +93,62 @@ def _late_rows(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
         yield Problem(ROWS_END_EARLY, book.settings.cells.get("as_of"), words=words)
 
 
-def _lines_of(plans: Iterable[Plan], measure: Measure, period: Period) -> list[Line]:
-    lines = {plan.line for plan in plans if plan.line.measure is measure and plan.period.meets(period)}
-    return sorted(lines, key=line_order)
+class _Quotas:
+    """The quotas of one line over the report period, by the names rows go by."""
+
+    def __init__(self, line: Line, plans: list[Plan], horizon: Horizon, roster: Roster) -> None:
+        self.line = line
+        self.cells = tuple(str(target.origin.cell("amount")) for plan in plans for target in plan.targets)
+        self._plans = plans
+        self._report = horizon.report
+        self._gone = Period(horizon.report.start, max(horizon.report.start, horizon.through + ONE_DAY))
+        self._roster = roster
+
+    def names(self, by: By) -> list[str]:
+        """Planned names in the plan's order."""
+        return list(dict.fromkeys(name for plan in self._plans for name, _ in self._nodes(plan, by)))
+
+    def target(self, by: By, name: str, known_months: frozenset[str]) -> Decimal | None:
+        return self._sum(by, name, self._report, known_months)
+
+    def to_date(self, by: By, name: str, known_months: frozenset[str]) -> Decimal | None:
+        return self._sum(by, name, self._gone, known_months)
+
+    def _sum(self, by: By, name: str, period: Period, known_months: frozenset[str]) -> Decimal | None:
+        if by is By.MONTH:
+            return self._months(period, lambda key: key == name if name else key not in known_months)
+        found = [(plan, place) for plan in self._plans for named, place in self._nodes(plan, by) if named == name]
+        return sum((plan.quota(place, period) for plan, place in found), Decimal(0)) if found else None
+
+    def _months(self, period: Period, wanted: Callable[[str], bool]) -> Decimal | None:
+        """The company's quota over the wanted months as far as they lie in the period."""
+        found = [(plan, month) for plan in self._plans for month in plan.months if wanted(key_of(month))]
+        cut = [(plan, Period(max(month.start, period.start), min(month.end, period.end))) for plan, month in found]
+        return sum((plan.quota(0, part) for plan, part in cut if part.start < part.end), Decimal(0)) if found else None
+
+    def _nodes(self, plan: Plan, by: By) -> list[tuple[str, int]]:
+        if by is By.COMPANY:
+            return [("", 0)]
+        level = _LEVELS.get(by)
+        named = self._roster.name_of if by is By.REP else lambda node: node.name
+        return [(named(node), place) for place, node in enumerate(plan.nodes) if node.level is level]
 
 
-def _row_groups(book: SalesBook, achieved: Counted, period: Period, through: int) -> dict[By, list[_Group]]:
-    places = list(achieved.places(period, through))
-    whole = _when(book, achieved.measure, period)
-
-    def grouped(name: Callable[[int], str], label: str) -> list[_Group]:
-        groups = achieved.groups(places, name)
-        return [
-            _Group(
-                name=each,
-                actual=achieved.total(own),
-                cells=achieved.address(own, f"{label}={each}", *whole),
-            )
-            for each, own in groups.items()
-        ]
-
-    teams = {rep.name: rep.team for rep in book.reps}
-    groups = {By.COMPANY: [_Group(name="", actual=achieved.total(places), cells=achieved.address(places, *whole))]}
-    groups[By.TEAM] = grouped(lambda entry: teams.get(book.actuals.text("rep", entry), ""), heading(book, "reps", "team"))
-    for by, field in _TEXT_FIELDS.items():
-        groups[by] = grouped(_named(book, field), heading(book, "actuals", field))
-    groups[By.MONTH] = [
-        _month_group(achieved, month, through, _when(book, achieved.measure, month)) for month in months_in(period)
-    ]
-    return groups
-
-
-def _named(book: SalesBook, field: str) -> Callable[[int], str]:
-    return lambda entry: book.actuals.text(field, entry)
-
-
-def _month_group(achieved: Counted, month: Period, through: int, when: tuple[str, ...]) -> _Group:
-    places = list(achieved.places(month, through))
-    return _Group(name=key_of(month), actual=achieved.total(places), cells=achieved.address(places, *when))
-
-
-def _when(book: SalesBook, measure: Measure, period: Period) -> tuple[str, ...]:
-    """The filter on the date column, as `cells` prints it."""
-    paid = measure is Measure.COLLECTIONS and "collected_on" in (book.actuals.table.letters if book.actuals.table else {})
-    field = heading(book, "actuals", "collected_on" if paid else "day")
-    return (f"{field} {key_of(period, book.settings.year_start)}",)
-
-
-def _record_total(book: SalesBook, measure: Measure, period: Period, horizon: Horizon) -> list[_Group]:
-    """New clients and visits are counted from records, not from 实绩."""
-    gone = Period(period.start, max(period.start, min(period.end, horizon.as_of + ONE_DAY)))
-    if measure is Measure.NEW_CLIENTS:
-        won = new_clients(book, gone)
-        cells = span([client.origin.cell("first_deal") for client in won])
-        return [_Group(name="", actual=Amount(Decimal(len(won))), cells=cells)]
-    rows = [row for row in book.activities if row.type in VISIT_TYPES and gone.holds(row.period)]
-    total = sum((row.count for row in rows), Amount(Decimal(0)))
-    return [_Group(name="", actual=total, cells=span([row.origin.cell("count") for row in rows]))]
-
-
-def _straddling_visits(book: SalesBook, period: Period) -> Iterator[Problem]:
-    """A warning for each row of visits that lies partly inside, so that it counts nowhere."""
-    for row in book.activities:
-        if row.type in VISIT_TYPES and row.period.meets(period) and not period.holds(row.period):
-            yield Problem(PERIOD_ROW_STRADDLES, row.origin.cell("count"), words={"period": days_text(period)})
-
-
-def _rows_of(line: Line, groups: dict[By, list[_Group]], plans: list[Plan], horizon: Horizon) -> Iterator[Performance]:
-    """Every dimension's rows; names with a quota and no actual stand too."""
-    meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
-    cells = tuple(str(target.origin.cell("amount")) for plan in meeting for target in plan.targets)
+def _rows_of(groups: Groups, quotas: _Quotas) -> Iterator[Performance]:
+    """Every dimension's rows; names with a quota and no actual stand too, the blank name last."""
     for by, found in groups.items():
         known = {group.name: group for group in found}
-        for name in _names(by, known, meeting):
-            group = known.get(name, _Group(name=name, actual=Amount(Decimal(0)), cells=()))
+        months = frozenset(known) if by is By.MONTH else frozenset()
+        names = dict.fromkeys([*quotas.names(by), *known])
+        for name in sorted(names, key=lambda each: each == "" and by is not By.COMPANY):
+            group = known.get(name, Group(name=name, actual=Amount(Decimal(0)), cells=()))
             yield Performance(
-                line=line,
+                line=quotas.line,
                 by=by,
                 name=name,
-                target=_quota(by, name, meeting, horizon.report),
-                to_date=_quota(by, name, meeting, Period(horizon.report.start, horizon.through + ONE_DAY)),
+                target=quotas.target(by, name, months),
+                to_date=quotas.to_date(by, name, months),
                 actual=group.actual,
-                target_cells=cells,
+                target_cells=quotas.cells,
                 actual_cells=group.cells,
             )
-
-
-def _names(by: By, known: dict[str, _Group], plans: list[Plan]) -> list[str]:
-    """Planned names in the plan's order, then the others as they come, the blank last."""
-    planned = [node.name for plan in plans for node in plan.nodes if _is(node, by)]
-    names = dict.fromkeys([*planned, *known])
-    return sorted(names, key=lambda name: name == "" and by is not By.COMPANY)
-
-
-def _is(node: Node, by: By) -> bool:
-    return (by is By.REP and node.level is NodeLevel.REP) or (by is By.TEAM and node.level is NodeLevel.TEAM)
-
-
-def _quota(by: By, name: str, plans: list[Plan], period: Period) -> Decimal | None:
-    """The sum of the quotas of one name over the period; None where no plan has it."""
-    if period.end <= period.start:
-        return Decimal(0) if plans else None
-    found = [(plan, node) for plan in plans for node in _nodes(plan, by, name)]
-    if not found:
-        return None
-    if by is By.MONTH:
-        year, month = (int(part) for part in name.split("-"))
-        inside = [each for plan in plans for each in plan.months if (each.start.year, each.start.month) == (year, month)]
-        cut = [Period(max(each.start, period.start), min(each.end, period.end)) for each in inside]
-        return sum((plan.quota(0, each) for plan in plans for each in cut if each.start < each.end), Decimal(0))
-    return sum((plan.quota(node, period) for plan, node in found), Decimal(0))
-
-
-def _nodes(plan: Plan, by: By, name: str) -> list[int]:
-    if by in (By.COMPANY, By.MONTH):
-        return [0]
-    return [place for place, node in enumerate(plan.nodes) if _is(node, by) and node.name == name]

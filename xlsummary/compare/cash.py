@@ -63,13 +63,17 @@ def with_tax(amount: Decimal, settings: Settings) -> Decimal:
 
 
 def month_cash(book: SalesBook, period: Period, horizon: Horizon) -> tuple[MonthCash, ...]:
-    """Sales and net cash of each month of the period that has begun by the as-of day."""
+    """Sales and net cash of each month of the period that has begun by the as-of day.
+
+    Months that a longer period's total covers cannot be told apart and are left out.
+    """
     today, through = horizon.today.toordinal(), horizon.as_of.toordinal()
     sales = counted(book, Measure.SALES, today)
     cash = counted(book, Measure.COLLECTIONS, today)
+    whole = [each for measured in (sales, cash) for each in measured.beyond_months(measured.places(period, through))]
     months = []
     for month in months_in(period):
-        if month.start <= horizon.as_of:
+        if month.start <= horizon.as_of and not any(month.meets(each) for each in whole):
             sold = list(sales.places(month, through))
             paid = list(cash.places(month, through))
             months.append(

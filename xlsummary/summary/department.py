@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from xlsummary.compare.activity import VISIT_TYPES, ActivityTotal, VisitRate, activity_totals, visit_rate
+from xlsummary.compare.actuals import span
 from xlsummary.model import Amount, Note, PlanItem, SalesBook, Section, Text
 from xlsummary.periods import day_name
+from xlsummary.plan.horizon import Horizon
 from xlsummary.summary.outlook import standing_plans
 from xlsummary.summary.pen import NONE, Pen, Source
 from xlsummary.summary.records import ActivityRow, ActivityTable, Department, Outcome, ProblemRow, Shown, Visits
@@ -19,10 +21,10 @@ _FOLLOWED = Text("该结果中跟进次数大于0的次数之和", "of these, th
 _PROBLEM_SECTIONS = (Section.PROBLEMS, Section.MISTAKES, Section.SHORTFALLS)
 
 
-def department(book: SalesBook, pen: Pen) -> Department | None:
+def department(book: SalesBook, horizon: Horizon, pen: Pen) -> Department | None:
     """The section; None when the book has neither activity nor problems nor a note for it."""
-    totals = activity_totals(book)
-    rate = visit_rate(book)
+    totals = activity_totals(book, horizon)
+    rate = visit_rate(book, horizon)
     building = pen.notes(book, Section.DEPARTMENT, Section.DUTIES, Section.CASES)
     shortcomings = pen.remarks(note for note in _faults(book) if not _is_problem(note))
     rows = problems(book, pen)
@@ -32,14 +34,14 @@ def department(book: SalesBook, pen: Pen) -> Department | None:
         is_divided=sum(map(bool, (building, totals, shortcomings or rows))) > 1,
         building=building,
         shortcomings=shortcomings,
-        visits=_visits(rate, pen) if rate else None,
+        visits=_visits(book, rate, pen) if rate else None,
         outcomes=_outcomes(book, totals, pen),
         activities=_activities(totals, pen),
         problems=rows,
     )
 
 
-def _visits(rate: VisitRate, pen: Pen) -> Visits:
+def _visits(book: SalesBook, rate: VisitRate, pen: Pen) -> Visits:
     """Visits with their own period and their denominator."""
     visits = rate.visits
     days = Text(
@@ -49,22 +51,30 @@ def _visits(rate: VisitRate, pen: Pen) -> Visits:
     each = Text(f"（有记录＋未记录估计）÷{rate.person_days}人日", f"(recorded + estimated) / {rate.person_days} person-days")
     recorded = Text(f"有记录÷{rate.person_days}人日", f"recorded / {rate.person_days} person-days")
 
-    def source(zh: str, en: str, formula: Text) -> Source:
-        return Source(name=Text(f"拜访.{zh}", f"Visits.{en}"), formula=formula, cells=visits.cells)
+    def source(zh: str, en: str, formula: Text, cells: tuple[str, ...]) -> Source:
+        return Source(name=Text(f"拜访.{zh}", f"Visits.{en}"), formula=formula, cells=cells)
 
+    both = (*visits.cells, *visits.unrecorded_cells)
+    joined = span([rep.origin.cell("joined") for rep in book.reps if rep.origin])
     working_days = Text("活动期间的工作日数", "working days of the activity's period")
     reps = Text("活动期间在岗的销售人员", "reps there during the activity")
     is_full = rate.person_days == rate.reps * rate.working_days
     return Visits(
         period=pen.days(visits.period),
-        recorded=pen.count(source("有记录", "recorded", _RECORDED), visits.count),
-        estimated=pen.count(source("未记录估计", "estimated", _ESTIMATED), visits.unrecorded) if visits.unrecorded else None,
-        total=pen.count(source("合计", "total", Text("有记录＋未记录估计", "recorded + estimated")), visits.total),
-        reps=pen.count(source("人数", "reps", reps), rate.reps),
-        working_days=pen.count(source("工作日", "working days", working_days), rate.working_days) if is_full else None,
-        person_days=None if is_full else pen.count(source("人日", "person-days", days), rate.person_days),
-        per_day=pen.per_day(source("人均每天", "a rep and day", each), rate.per_day),
-        recorded_per_day=pen.per_day(source("人均每天（有记录）", "a rep and day (recorded)", recorded), rate.recorded_per_day)
+        recorded=pen.count(source("有记录", "recorded", _RECORDED, visits.cells), visits.count),
+        estimated=pen.count(source("未记录估计", "estimated", _ESTIMATED, visits.unrecorded_cells), visits.unrecorded)
+        if visits.unrecorded
+        else None,
+        total=pen.count(source("合计", "total", Text("有记录＋未记录估计", "recorded + estimated"), both), visits.total),
+        reps=pen.count(source("人数", "reps", reps, joined), rate.reps),
+        working_days=pen.count(source("工作日", "working days", working_days, visits.cells), rate.working_days)
+        if is_full
+        else None,
+        person_days=None if is_full else pen.count(source("人日", "person-days", days, joined), rate.person_days),
+        per_day=pen.per_day(source("人均每天", "a rep and day", each, (*both, *joined)), rate.per_day),
+        recorded_per_day=pen.per_day(
+            source("人均每天（有记录）", "a rep and day (recorded)", recorded, (*visits.cells, *joined)), rate.recorded_per_day
+        )
         if visits.unrecorded
         else None,
     )
@@ -114,21 +124,23 @@ def _recorded(total: ActivityTotal) -> Source:
 
 
 def _activity_row(total: ActivityTotal, pen: Pen) -> ActivityRow:
-    def shown(zh: str, en: str, formula: Text, amount: Amount | None) -> Shown:
+    def shown(zh: str, en: str, formula: Text, amount: Amount | None, cells: tuple[str, ...]) -> Shown:
         if amount is None:
             return NONE
-        return pen.count(
-            Source(name=Text(f"{total.type}.{zh}", f"{total.type}.{en}"), formula=formula, cells=total.cells), amount
-        )
+        return pen.count(Source(name=Text(f"{total.type}.{zh}", f"{total.type}.{en}"), formula=formula, cells=cells), amount)
 
     due = Text("应完成之和", "sum of the due counts")
-    rate = Source(name=Text(f"{total.type}.完成率", f"{total.type}.rate"), formula=Text("有记录÷应完成", "recorded / due"))
+    rate = Source(
+        name=Text(f"{total.type}.完成率", f"{total.type}.rate"),
+        formula=Text("有记录÷应完成", "recorded / due"),
+        cells=(*total.cells, *total.due_cells),
+    )
     return ActivityRow(
         type=total.type,
         period=pen.days(total.period),
-        recorded=shown("有记录", "recorded", _RECORDED, total.count),
-        estimated=shown("未记录估计", "estimated", _ESTIMATED, total.unrecorded),
-        due=shown("应完成", "due", due, total.due_count),
+        recorded=shown("有记录", "recorded", _RECORDED, total.count, total.cells),
+        estimated=shown("未记录估计", "estimated", _ESTIMATED, total.unrecorded, total.unrecorded_cells),
+        due=shown("应完成", "due", due, total.due_count, total.due_cells),
         rate=pen.percent(rate, total.rate) or NONE,
     )
 

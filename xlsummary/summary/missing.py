@@ -29,7 +29,7 @@ def missing(subject: Subject, pen: Pen) -> tuple[Missing, ...]:
         *_title_block(book, pen),
         *_results(book, subject.comparison, pen),
         *_texts(book, pen),
-        *_department(book, pen),
+        *_department(book, subject.horizon, pen),
         *_people(book, pen),
         *_plans(book, horizon, pen),
         *_placeholders(subject.problems),
@@ -84,10 +84,10 @@ def _texts(book: SalesBook, pen: Pen) -> Iterator[Missing]:
         yield _at(book, "markets", Text("市场分析", "Market analysis"), pen)
 
 
-def _department(book: SalesBook, pen: Pen) -> Iterator[Missing]:
+def _department(book: SalesBook, horizon: Horizon, pen: Pen) -> Iterator[Missing]:
     if not book.activities:
         yield _at(book, "activities", Text("拜访等活动的次数", "Visits and other activity"), pen)
-    elif visit_rate(book) is None:
+    elif visit_rate(book, horizon) is None:
         yield _at(book, "activities", Text("人均每天拜访（需拜访次数和在岗人员）", "Visits a rep and day"), pen)
     if not any(note.section in _PROBLEM_SECTIONS for note in book.notes) and not any(planned.problem for planned in book.plans):
         yield _at(book, "notes", Text("存在的问题及改进措施", "Problems and remedies"), pen)

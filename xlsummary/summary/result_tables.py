@@ -49,9 +49,11 @@ def basis_note(settings: Settings, pen: Pen) -> str:
 def month_table(book: SalesBook, comparison: Comparison, pen: Pen, *, whole: bool) -> ResultTable | None:
     """By month, from the first with a target or a row; to the end of the period when `whole`, else to the as-of day.
 
-    None for a period of one month.
+    None for a period of one month, and where totals of longer periods cannot be told apart by month.
     """
     sales, cash = _rows(comparison, By.MONTH, Measure.SALES), _rows(comparison, By.MONTH, Measure.COLLECTIONS)
+    if "" in sales or "" in cash:
+        return None
     months = [month for month in months_in(comparison.period) if key_of(month) in sales]
     if len(months) < 2:
         return None

@@ -22,7 +22,7 @@ def team(subject: Subject, pen: Pen) -> TeamSections:
     sections = TeamSections(
         head=_head(subject, pen, is_plan=False),
         results=told,
-        department=department(book, pen),
+        department=department(book, horizon, pen),
         markets=markets(book, pen),
         outlook=outlook(subject, pen, compared),
         closing=_closing(book, pen),
