@@ -68,7 +68,7 @@ AMBIGUOUS_SHEETS = Rule(
 )
 AMBIGUOUS_KIND = Rule(
     "ambiguous-kind",
-    Severity.ERROR,
+    Severity.WARNING,
     Text("一张表像几种表", "a sheet that could be several kinds"),
     Text("这张表像{kinds}，分不清是哪一种，没有读", "this sheet could be {kinds}; it was not read"),
     Text("把表名改成其中一种；不用的表可以删去", "Give the sheet that name, or delete a sheet that is not needed"),

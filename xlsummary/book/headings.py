@@ -1,18 +1,19 @@
-"""Which sheet is which, where its heading row stands, and which column holds what."""
+"""Where a sheet's heading row stands, and which column holds what."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from xlsummary import catalogue
+from xlsummary import catalogue, catalogue_files
 from xlsummary.book.findings import Findings
-from xlsummary.book.schema import SHEETS, Column, Sheet, ValueKind
+from xlsummary.book.maps import SheetMap
+from xlsummary.book.schema import Column, Sheet, ValueKind
 from xlsummary.book.source import Grid, letters_of
 from xlsummary.book.values import CellValue
+from xlsummary.book.vocabulary import Vocabulary, preferred, tax_of, vocabulary
 from xlsummary.book.year_months import year_and_month
 from xlsummary.model import Cell, Table, TaxBasis, Text
 from xlsummary.money import CURRENCY_WORDS, UNIT_WORDS
@@ -21,17 +22,10 @@ from xlsummary.spelling import bracketed, heading_key, name_key
 HEADING_ROWS = 30
 """How far down a heading row is looked for."""
 
-OUR_OUTPUT = frozenset(
-    name_key(name)
-    for name in (
-        *("计划分解", "目标对实绩", "周计划", "应收", "对账", "问题", "说明", "固定值", "_xlsummary"),
-        *("Planning", "Performance", "Weekly", "Receivables", "Reconciliation", "Problems", "Instructions", "Fixed values"),
-    )
-)
-"""Sheets that we write ourselves and never read."""
-
 _MONEY = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
 _PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
+_AMOUNTS = frozenset({"sales", "collected", "profit", "quantity"})
+_STAND_INS = ("shipped", "ordered", "collected_on")
 _PARTS = re.compile(r"[,，、;；/\s]+")
 _WITHOUT_TAX = ("不含税", "未税", "withouttax", "excl.tax", "excludingtax", "nettax", "netoftax")
 _WITH_TAX = ("含税", "withtax", "incl.tax", "includingtax")
@@ -54,8 +48,21 @@ class HeadedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What a sheet's headings are read by: the book's currency and tax basis, and what a map says of the sheet.
+
+    A map that is not `strict` may name headings that are not there.
+    """
+
+    currency: str = "CNY"
+    tax: TaxBasis = TaxBasis.WITH_TAX
+    mapped: SheetMap | None = None
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """A sheet's table found: the columns by field name, and in which language most headings are."""
+    """A sheet's table found: the columns by field name, how many headings are in each language, and those not used."""
 
     spec: Sheet
     grid: Grid
@@ -63,160 +70,154 @@ class Head:
     columns: Mapping[str, HeadedColumn]
     chinese: int
     english: int
+    unused: tuple[str, ...] = ()
 
     def heading(self, name: str) -> Text:
         return self.spec.column(name).heading
 
 
-def identified(grids: Sequence[Grid], findings: Findings) -> dict[str, Grid]:
-    """The grid of each sheet we know, by sheet key; the others are named in one note."""
-    found: dict[str, Grid] = {}
-    others = []
-    for exact in (True, False):
-        for grid in grids:
-            spec = _sheet_named(grid.name, exact=exact)
-            if spec is None:
-                continue
-            if spec.key not in found:
-                found[spec.key] = grid
-            elif grid.rows:
-                findings.add(catalogue.REPEATED_SHEET, Cell(grid.name), other=found[spec.key].name)
-    for grid in grids:
-        known = _sheet_named(grid.name, exact=True) or _sheet_named(grid.name, exact=False)
-        if known is None and name_key(grid.name) not in OUR_OUTPUT and grid.rows:
-            others.append(grid.name)
-    if others:
-        findings.add(catalogue.OTHER_SHEET, Cell(others[0]), sheets="、".join(others))
-    return found
-
-
-def find_head(grid: Grid, spec: Sheet, currency: str, findings: Findings) -> Head | None:
+def find_head(grid: Grid, spec: Sheet, sought: Sought, findings: Findings) -> Head | None:
     """The table of a sheet; None, with a problem, where its needed headings are not there. An empty sheet is no fault."""
     if not grid.rows:
         return None
-    row = _heading_row(grid, spec)
-    if row is None:
+    words = vocabulary(spec, sought.mapped)
+    place = heading_place(grid, spec, words)
+    if place is None:
         needed = [column.heading for column in spec.columns if column.required]
         headings = Text("、".join(each.zh for each in needed), ", ".join(each.en for each in needed))
         findings.add(catalogue.NO_HEADING_ROW, Cell(grid.name), headings=headings)
         return None
-    return _head(grid, spec, row, currency, findings)
+    row = _HeadRow(grid, spec, place, words, sought, findings)
+    return row.head()
 
 
-def _sheet_named(name: str, *, exact: bool) -> Sheet | None:
-    key = name_key(name)
-    for spec in SHEETS:
-        words = (spec.title.zh, spec.title.en) if exact else spec.synonyms
-        if key in map(name_key, words):
-            return spec
-    return None
+def is_complete(spec: Sheet, names: Set[str]) -> bool:
+    """True where fields hold all that a sheet needs; another date may stand in for the date of an actual."""
+    missing = {column.name for column in spec.columns if column.required} - names
+    if spec.key != "actuals":
+        return not missing
+    return bool(names & _AMOUNTS) and (not missing or bool(names & set(_STAND_INS)))
 
 
-def _heading_row(grid: Grid, spec: Sheet) -> int | None:
+def heading_place(grid: Grid, spec: Sheet, words: Vocabulary) -> int | None:
     """The place in `grid.rows` of the first row with two known headings and all needed ones, else of the best row."""
     best: tuple[int, int] = (0, 0)
     chosen: int | None = None
-    needed = {column.name for column in spec.columns if column.required}
     for place, cells in enumerate(grid.rows[: max(0, HEADING_ROWS - grid.first_row + 1)]):
-        known = [(word, exact) for cell in cells if isinstance(cell, str) for word, exact in _meanings(spec, cell)]
-        names = {name for name, _ in known}
-        if len(names) >= 2 and needed <= names:
+        known = [meaning for cell in cells if isinstance(cell, str) and (meaning := words.meaning(cell))]
+        names = {meaning.name for meaning in known}
+        if len(names) >= 2 and is_complete(spec, names):
             return place
-        score = (len(names), sum(exact for _, exact in known))
+        score = (len(names), sum(meaning.rank == 0 for meaning in known))
         if score > best:
             best, chosen = score, place
     return chosen
 
 
-def _meanings(spec: Sheet, text: str) -> tuple[tuple[str, bool], ...]:
-    """The field a heading names, and whether by the schema's own word; none when unknown."""
-    meaning = _words(spec.key).get(heading_key(text))
-    return (meaning,) if meaning else ()
+class _HeadRow:
+    """A heading row on its way to a `Head`."""
 
+    def __init__(self, grid: Grid, spec: Sheet, place: int, words: Vocabulary, sought: Sought, findings: Findings) -> None:
+        self._grid, self._spec, self._sought, self._findings = grid, spec, sought, findings
+        self._words = words
+        self._number = grid.first_row + place
+        self._cells = grid.rows[place]
+        self._headings = [cell if isinstance(cell, str) else str(cell) for cell in self._cells]
 
-@cache
-def _words(key: str) -> Mapping[str, tuple[str, bool]]:
-    spec = next(each for each in SHEETS if each.key == key)
-    words: dict[str, tuple[str, bool]] = {}
-    for column in (*spec.columns, *spec.further):
-        for word in (column.heading.zh, column.heading.en):
-            words.setdefault(heading_key(word), (column.name, True))
-    for column in (*spec.columns, *spec.further):
-        for word in column.synonyms:
-            words.setdefault(heading_key(word), (column.name, False))
-    return words
+    def head(self) -> Head | None:
+        by_name, others = self._matched()
+        years = _years_apart(self._cells, self._spec, by_name)
+        for name, places in by_name.items():
+            chosen = preferred(self._headings, places, self._spec, self._words, self._sought.tax)
+            others += [place for place in places if place not in chosen]
+            by_name[name] = chosen
+        if self._map_is_wrong(by_name) or self._repeated(by_name):
+            return None
+        columns = {name: self._column(name, places[0], years.get(name)) for name, places in by_name.items()}
+        columns = self._with_day(columns)
+        if self._lacks_needed(columns):
+            return None
+        unused = tuple(self._headings[place].strip() for place in sorted(others))
+        if unused:
+            self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min(others)), columns="、".join(unused))
+        columns = self._in_currency(columns)
+        table = Table(self._grid.name, self._number, {name: letters_of(each.position) for name, each in columns.items()})
+        chinese = sum(heading_key(each.heading) == heading_key(each.column.heading.zh) for each in columns.values())
+        english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
+        return Head(self._spec, self._grid, table, columns, chinese, english, unused)
 
+    def _cell(self, place: int) -> Cell:
+        return Cell(self._grid.name, f"{letters_of(self._grid.first_column + place)}{self._number}")
 
-def _head(grid: Grid, spec: Sheet, place: int, currency: str, findings: Findings) -> Head | None:
-    number = grid.first_row + place
-    cells = grid.rows[place]
-    by_name, others = _matched(cells, spec)
-    years = _years_apart(cells, spec, by_name)
-    columns = {
-        name: replace(
-            _headed(spec.column(name), grid.first_column + places[0], str(cells[places[0]])),
-            year_position=grid.first_column + years[name] if name in years else None,
-        )
-        for name, places in by_name.items()
-    }
-    if _repeated(grid, spec, place, by_name, findings):
-        return None
-    missing = _missing(spec, columns)
-    if missing:
-        filled = [at for at, cell in enumerate(cells) if cell != ""]
-        span = Cell(grid.name, f"{_ref(grid, filled[0], number)}:{_ref(grid, filled[-1], number)}")
+    def _column(self, name: str, place: int, year: int | None) -> HeadedColumn:
+        left = self._grid.first_column
+        headed = _headed(self._spec.column(name), left + place, self._headings[place])
+        return replace(headed, year_position=None if year is None else left + year)
+
+    def _matched(self) -> tuple[dict[str, list[int]], list[int]]:
+        """Places by field, our own word before a synonym; and the places of headings not used."""
+        own: dict[str, list[int]] = {}
+        like: dict[str, list[int]] = {}
+        others: list[int] = []
+        for place, text in enumerate(self._headings):
+            meaning = self._words.meaning(text)
+            if meaning:
+                (like if meaning.rank else own).setdefault(meaning.name, []).append(place)
+            elif text.strip():
+                others.append(place)
+        for name, places in like.items():
+            others.extend(places if name in own else ())
+        return {**{name: places for name, places in like.items() if name not in own}, **own}, others
+
+    def _map_is_wrong(self, by_name: Mapping[str, Sequence[int]]) -> bool:
+        """True, with a problem at each line, when the map names headings that are not there."""
+        mapped = self._sought.mapped
+        wrong = [
+            line
+            for name, line in (mapped.columns.items() if mapped and self._sought.strict else ())
+            if line.theirs and name not in by_name
+        ]
+        for line in wrong:
+            self._findings.add(catalogue_files.MAP_HEADING, line.cell, line.theirs, sheet=self._grid.name)
+        return bool(wrong)
+
+    def _repeated(self, by_name: Mapping[str, Sequence[int]]) -> bool:
+        """True, with a problem at each, when a column stands twice."""
+        twice = [(name, places[0], other) for name, places in by_name.items() for other in places[1:]]
+        for name, first, other in twice:
+            words: dict[str, str | Text] = {"other": str(self._cell(first).ref), "heading": self._spec.column(name).heading}
+            self._findings.add(catalogue.REPEATED_HEADING, self._cell(other), self._cells[other], **words)
+        return bool(twice)
+
+    def _with_day(self, columns: dict[str, HeadedColumn]) -> dict[str, HeadedColumn]:
+        """The columns of 实绩 with another date for the one that is not there, said in a note."""
+        instead = next((name for name in _STAND_INS if name in columns), None)
+        if self._spec.key != "actuals" or "day" in columns or instead is None:
+            return columns
+        day = self._spec.column("day")
+        taken = columns[instead]
+        cell = Cell(self._grid.name, f"{letters_of(taken.position)}{self._number}")
+        self._findings.add(catalogue_files.DATE_STANDS_IN, cell, taken.heading, heading=day.heading)
+        return {**columns, "day": replace(taken, column=day)}
+
+    def _lacks_needed(self, columns: Mapping[str, HeadedColumn]) -> bool:
+        missing = _missing(self._spec, columns)
+        filled = [at for at, cell in enumerate(self._cells) if cell != ""]
         for heading in missing:
-            findings.add(catalogue.MISSING_HEADING, span, heading=heading)
-        return None
-    if others:
-        names = "、".join(str(cells[other]).strip() for other in others)
-        findings.add(catalogue.UNKNOWN_COLUMN, Cell(grid.name, _ref(grid, others[0], number)), columns=names)
-    columns = _in_currency(grid, number, columns, currency, findings)
-    table = Table(grid.name, number, {name: letters_of(each.position) for name, each in columns.items()})
-    chinese = sum(heading_key(each.heading) == heading_key(each.column.heading.zh) for each in columns.values())
-    english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
-    return Head(spec, grid, table, columns, chinese, english)
+            span = Cell(self._grid.name, f"{self._cell(filled[0]).ref}:{self._cell(filled[-1]).ref}")
+            self._findings.add(catalogue.MISSING_HEADING, span, heading=heading)
+        return bool(missing)
 
-
-def _repeated(grid: Grid, spec: Sheet, place: int, by_name: Mapping[str, Sequence[int]], findings: Findings) -> bool:
-    """True, with a problem at each, when a column stands twice."""
-    number = grid.first_row + place
-    twice = [(name, places[0], other) for name, places in by_name.items() for other in places[1:]]
-    for name, first, other in twice:
-        words: dict[str, str | Text] = {"other": _ref(grid, first, number), "heading": spec.column(name).heading}
-        findings.add(catalogue.REPEATED_HEADING, Cell(grid.name, _ref(grid, other, number)), grid.rows[place][other], **words)
-    return bool(twice)
-
-
-def _in_currency(
-    grid: Grid, number: int, columns: Mapping[str, HeadedColumn], currency: str, findings: Findings
-) -> dict[str, HeadedColumn]:
-    """The columns without those whose heading names another currency, each an error."""
-    kept = {}
-    for name, headed in columns.items():
-        if _foreign(headed, currency):
-            cell = Cell(grid.name, f"{letters_of(headed.position)}{number}")
-            findings.add(catalogue.HEADING_CURRENCY, cell, headed.heading, currency=currency)
-        else:
-            kept[name] = headed
-    return kept
-
-
-def _matched(cells: Sequence[CellValue], spec: Sheet) -> tuple[dict[str, list[int]], list[int]]:
-    """Places by field, the schema's own word before a synonym; and the places of headings not used."""
-    own: dict[str, list[int]] = {}
-    like: dict[str, list[int]] = {}
-    others: list[int] = []
-    for place, cell in enumerate(cells):
-        text = cell if isinstance(cell, str) else str(cell)
-        meanings = _meanings(spec, text)
-        for name, exact in meanings:
-            (own if exact else like).setdefault(name, []).append(place)
-        if not meanings and text.strip():
-            others.append(place)
-    for name, places in like.items():
-        others.extend(places if name in own else ())
-    return {**{name: places for name, places in like.items() if name not in own}, **own}, sorted(others)
+    def _in_currency(self, columns: Mapping[str, HeadedColumn]) -> dict[str, HeadedColumn]:
+        """The columns without those whose heading names another currency, each an error."""
+        currency, kept = self._sought.currency, {}
+        for name, headed in columns.items():
+            if _foreign(headed, currency):
+                cell = Cell(self._grid.name, f"{letters_of(headed.position)}{self._number}")
+                self._findings.add(catalogue.HEADING_CURRENCY, cell, headed.heading, currency=currency)
+            else:
+                kept[name] = headed
+        return kept
 
 
 def _years_apart(cells: Sequence[CellValue], spec: Sheet, by_name: dict[str, list[int]]) -> dict[str, int]:
@@ -232,14 +233,14 @@ def _years_apart(cells: Sequence[CellValue], spec: Sheet, by_name: dict[str, lis
 
 def _missing(spec: Sheet, columns: Mapping[str, HeadedColumn]) -> list[Text]:
     missing = [column.heading for column in spec.columns if column.required and column.name not in columns]
-    if spec.key == "actuals" and not columns.keys() & {"sales", "collected", "profit", "quantity"}:
+    if spec.key == "actuals" and not columns.keys() & _AMOUNTS:
         missing.append(Text("销售额（或回款、利润、数量）", "Sales (or Collected, Profit, Quantity)"))
     return missing
 
 
 def _headed(column: Column, position: int, heading: str) -> HeadedColumn:
     unit: Decimal | None = None
-    tax: TaxBasis | None = None
+    tax = tax_of(heading)
     parts = [part for whole in bracketed(heading) for part in (whole, *_PARTS.split(whole))]
     for part in parts:
         word = part.casefold()
@@ -259,7 +260,3 @@ def _foreign(headed: HeadedColumn, currency: str) -> bool:
         return False
     parts = {part.casefold() for whole in bracketed(headed.heading) for part in (whole, *_PARTS.split(whole))}
     return any(code != currency and word in parts for code, words in CURRENCY_WORDS.items() for word in words)
-
-
-def _ref(grid: Grid, place: int, row: int) -> str:
-    return f"{letters_of(grid.first_column + place)}{row}"

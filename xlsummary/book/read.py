@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from xlsummary import catalogue
+from xlsummary import catalogue, catalogue_files
 from xlsummary.book import records
 from xlsummary.book.actuals import MONEY, read_actuals
+from xlsummary.book.actuals_file import OtherActuals, open_table
 from xlsummary.book.controls import check_totals, control
 from xlsummary.book.findings import Findings
-from xlsummary.book.headings import Head, find_head, identified
+from xlsummary.book.formats import NAMES, fits_name
+from xlsummary.book.headings import Head, Sought, find_head
+from xlsummary.book.maps import NO_MAP, Recognised, read_map
 from xlsummary.book.names import Spellings
 from xlsummary.book.period_values import Era
+from xlsummary.book.recognise import identified, is_foreign, recognised
 from xlsummary.book.records import Builder, Desk
 from xlsummary.book.rows import RowReader, TableRows, table_rows
 from xlsummary.book.schema import sheet
@@ -35,39 +39,69 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a workbook says, and what is wrong in how it says it, in sheet, row and column order."""
+    """What a workbook says, and what is wrong in how it says it, in sheet, row and column order.
+
+    `recognised` tells how the sheets of a book that is not our template were read, or one read by a map; empty otherwise.
+    """
 
     book: SalesBook
     problems: tuple[Problem, ...]
+    recognised: tuple[Recognised, ...] = ()
 
 
-def read_book(path: Path) -> Reading:
-    """The book of a workbook file; raises `XlsummaryError` when it cannot be opened at all."""
+def read_book(path: Path, *, actuals: Path | None = None, map_file: Path | None = None) -> Reading:
+    """The book of a workbook file, with the actuals of another file and the words of a map where they are given.
+
+    Raises `XlsummaryError` when a file cannot be opened at all.
+    """
     opened = open_workbook(path)
     findings = Findings()
-    grids = identified(opened.grids, findings)
-    settings_table = _table(grids, "settings", "CNY", findings)
+    if not fits_name(opened.format, path):
+        findings.add(catalogue_files.OTHER_FORMAT, None, path.suffix, format=NAMES[opened.format])
+    book_map = read_map(map_file, findings) if map_file else NO_MAP
+    grids = identified(opened.grids, findings, book_map)
+    settings_table = _table(grids, "settings", Sought(mapped=book_map.get("settings")), findings)
     settings = read_settings(settings_table, findings, from_1904=opened.from_1904)
+    sought = Sought(settings.currency, settings.tax_basis)
+    file = OtherActuals(open_table(actuals), grids.pop("actuals", None), sought, findings) if actuals else None
     tables = {
         key: table
         for key in grids
-        if key != "settings" and (table := _table(grids, key, settings.currency, findings)) is not None
+        if key != "settings" and (table := _table(grids, key, replace(sought, mapped=book_map.get(key)), findings))
     }
-    heads = [table.head for table in (*tables.values(), *([settings_table] if settings_table else []))]
+    own = [table.head for table in (*tables.values(), *([settings_table] if settings_table else []))]
+    if file and (table := file.table(book_map.get("actuals"), settings)):
+        tables["actuals"] = table
+    heads = own + ([tables["actuals"].head] if file and "actuals" in tables else [])
     settings = with_tax_of_headings(settings, heads, findings)
-    reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904)
+    reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904, file=file)
     order = {grid.name: place for place, grid in enumerate(opened.grids)}
-    heads.sort(key=lambda head: order[head.table.sheet])
-    book = reader.book(path.stem, _lang(heads, settings), _by_key(heads), tuple(order))
-    if not (book.targets or len(book.actuals) or book.notes) and not _faulty(grids, findings):
+    heads.sort(key=lambda head: order.get(head.table.sheet, len(order)))
+    sheets = (*order, *((grid.name for grid in file.file.grids) if file else ()))
+    book = reader.book(path.stem, _lang(heads, settings), _by_key(heads), sheets)
+    if not (book.targets or len(book.actuals) or book.notes) and not _faulty(grids, findings) and not file:
         findings.add(catalogue.EMPTY_BOOK, None)
-    return Reading(book, in_order(findings.problems, book))
+    found = recognised(own) if book_map or is_foreign(opened.grids) else ()
+    told = found if book_map or any(not each.ours for each in found) else ()
+    return Reading(book, in_order(_worth_saying(findings, file), book), told)
 
 
-def _table(grids: Mapping[str, Grid], key: str, currency: str, findings: Findings) -> TableRows | None:
+def _table(grids: Mapping[str, Grid], key: str, sought: Sought, findings: Findings) -> TableRows | None:
     grid = grids.get(key)
-    head = find_head(grid, sheet(key), currency, findings) if grid else None
+    head = find_head(grid, sheet(key), sought, findings) if grid else None
     return table_rows(head, findings) if head else None
+
+
+def _worth_saying(findings: Findings, file: OtherActuals | None) -> Sequence[Problem]:
+    """Not that the numbers of a CSV are texts: nothing else can stand there."""
+    if file is None or not file.file.texts_only:
+        return findings.problems
+    name = file.file.name
+    return [
+        problem
+        for problem in findings.problems
+        if not (problem.rule is catalogue.NUMBER_AS_TEXT and problem.cell and problem.cell.sheet == name)
+    ]
 
 
 def _by_key(heads: list[Head]) -> Mapping[str, Table]:
@@ -98,8 +132,17 @@ class _Rows(Generic[T]):
 class _BookReader:
     """Reads the sheets of one book in the order in which names become known."""
 
-    def __init__(self, tables: Mapping[str, TableRows], settings: Settings, findings: Findings, *, from_1904: bool) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, TableRows],
+        settings: Settings,
+        findings: Findings,
+        *,
+        from_1904: bool,
+        file: OtherActuals | None = None,
+    ) -> None:
         self._tables = tables
+        self._file = file
         self._settings = settings
         self._findings = findings
         self._spellings = Spellings(findings)
@@ -137,9 +180,13 @@ class _BookReader:
             expenses=self._records("expenses", records.expense),
             calendar=self._records("calendar", records.calendar_day),
             tables=tables,
-            controls=tuple(self._controls[key] for key in tables if key in self._controls),
+            controls=self._in_order(tables),
             sheets=sheets,
         )
+
+    def _in_order(self, tables: Mapping[str, Table]) -> tuple[Control, ...]:
+        unused = self._file.control() if self._file else None
+        return (*([unused] if unused else ()), *(self._controls[key] for key in tables if key in self._controls))
 
     def _records(self, key: str, build: Builder[T]) -> tuple[T, ...]:
         table = self._tables.get(key)
@@ -183,7 +230,8 @@ class _BookReader:
         table = self._tables.get("actuals")
         if table is None:
             return Actuals()
-        actuals = read_actuals(table, self._customs, self._spellings, self._findings)
+        customs = replace(self._customs, from_1904=self._file.file.from_1904) if self._file else self._customs
+        actuals = read_actuals(table, customs, self._spellings, self._findings)
         actuals = without_unclear_shares(actuals, self._spellings, self._findings)
         first = table.head.grid.first_row
         fen, thousandth = Decimal("0.01"), Decimal("0.001")
@@ -194,6 +242,6 @@ class _BookReader:
             }
             for entry, number in enumerate(actuals.rows)
         }
-        check_totals(table, amounts, self._customs, self._findings)
+        check_totals(table, amounts, customs, self._findings)
         self._controls["actuals"] = control(table, len(actuals), {"unreadable": len(table.places) - len(actuals)}, amounts)
         return with_shares_apart(actuals, self._spellings)
