@@ -35,6 +35,17 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def unpacked_within(content: bytes, limit: int) -> dict[str, bytes]:
+    """The entries of a zip by name; none for what is no sound zip or says that it is larger than `limit` bytes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > limit:
+                return {}
+            return {each.filename: archive.read(each) for each in archive.infolist()}
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return {}
+
+
 def settled(content: bytes, day: date, *, core: bytes | None = None) -> bytes:
     """The package with `day` as its created and modified date and our one way of zipping: the same content, the same bytes.
 

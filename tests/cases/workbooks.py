@@ -157,7 +157,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: object) -> None:
         case {"d": day}:
             cell.value, cell.number_format = datetime.fromisoformat(day), "yyyy-mm-dd"
         case {"n": number, **rest}:
-            cell.value, cell.number_format = number, rest.get("fmt", "General")
+            cell.value, cell.number_format = number, str(rest.get("fmt", "General"))
         case {"s": text}:
             cell.value, cell.data_type = text, "s"
         case {"f": formula}:

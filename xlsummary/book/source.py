@@ -11,6 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, content_of, format_of, refused
+from xlsummary.book.mending import mended
 from xlsummary.book.values import CellValue
 from xlsummary.package import part_of
 
@@ -62,10 +63,8 @@ def open_workbook(path: Path) -> Opened:
     if found not in WORKBOOKS:
         raise refused(found, path).error(path)
     try:
-        with _opened(path, content) as workbook:
-            names = [each.name for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
-            grids = tuple(_grid(workbook.get_sheet_by_name(name)) for name in names)
-            return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found)
+        grids = _grids(path, content)
+        return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found)
     except PasswordError as error:
         raise ENCRYPTED.error(path) from error
     except CalamineError as error:
@@ -74,6 +73,25 @@ def open_workbook(path: Path) -> Opened:
         if type(error).__name__ == "PanicException":  # the Rust library's own fault on a hostile file
             raise DAMAGED.error(path) from error
         raise
+
+
+def _grids(path: Path, content: bytes) -> tuple[Grid, ...]:
+    """Every worksheet of the file, or of the file mended where the reader library stumbles over something else in it."""
+    try:
+        with _opened(path, content) as workbook:
+            return _worksheets(workbook)
+    except PasswordError:
+        raise
+    except CalamineError:
+        whole = mended(content)
+        if whole is None:
+            raise
+        return _worksheets(CalamineWorkbook.from_filelike(io.BytesIO(whole)))
+
+
+def _worksheets(workbook: CalamineWorkbook) -> tuple[Grid, ...]:
+    names = [each.name for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
+    return tuple(_grid(workbook.get_sheet_by_name(name)) for name in names)
 
 
 def _opened(path: Path, content: bytes) -> CalamineWorkbook:

@@ -1,0 +1,61 @@
+"""Reads workbooks one by one, each in a process of its own with little time and memory: `python -m tests.book.limited PATH...`.
+
+Prints one JSON line a book: `{"name": "poi--protect.xlsx", "gave": "message", "rule": "encrypted-book", ...}`; `gave` is
+`book`, `message`, or the way the process ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+import traceback
+from pathlib import Path
+
+from xlsummary.book.read import read_book
+from xlsummary.check.rules import check_book
+from xlsummary.model import Lang
+from xlsummary.problems import XlsummaryError
+
+SECONDS = 10
+BYTES = 1 << 30
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        check_book(read_book(path).book)
+    except XlsummaryError as error:
+        words = {lang.value: f"{error.message[lang]}\n{error.hint[lang]}" for lang in Lang}
+        return {"gave": "message", "rule": error.rule, **words}
+    return {"gave": "book"}
+
+
+def _in_limits(path: Path) -> dict[str, str]:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        signal.alarm(SECONDS)
+        try:
+            said = _read(path)
+        except BaseException:  # whatever it is, the test is to see it
+            said = {"gave": traceback.format_exc()}
+        os.write(writer, json.dumps(said).encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as stream:
+        answer = stream.read()
+    _, status = os.waitpid(child, 0)
+    return json.loads(answer) if answer else {"gave": f"ended with {status}"}
+
+
+def main() -> None:
+    for name in sys.argv[1:]:
+        print(json.dumps({"name": Path(name).name, **_in_limits(Path(name))}), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

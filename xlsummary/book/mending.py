@@ -1,0 +1,37 @@
+"""Packages mended where the reader library stumbles over what has nothing to do with cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from xlsummary.package import packed, unpacked_within
+
+LARGEST = 1 << 28
+"""Unpacked bytes beyond which nothing is mended."""
+
+_WORKBOOK, _RELATIONS, _OPEN_DOCUMENT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "content.xml"
+_MACRO_SHEET = re.compile(rb"<Relationship\b[^>]*/relationships/xl(?:Intl)?Macrosheet\"[^>]*>")
+_ID = re.compile(rb"\bId=\"([^\"]+)\"")
+_BETWEEN_CELLS = re.compile(rb"(</?table:[^>]*>)\s+(?=</?table:)")
+
+
+def mended(content: bytes) -> bytes | None:
+    """The package without its Excel 4 macro sheets, or without white space between table elements; None when it has neither."""
+    entries = unpacked_within(content, LARGEST)
+    changed = {**_without_macro_sheets(entries), **_without_white_space(entries)}
+    return packed({**entries, **changed}) if changed else None
+
+
+def _without_macro_sheets(entries: Mapping[str, bytes]) -> dict[str, bytes]:
+    relations, workbook = entries.get(_RELATIONS, b""), entries.get(_WORKBOOK, b"")
+    ids = [found[1] for each in _MACRO_SHEET.findall(relations) if (found := _ID.search(each))]
+    for identity in ids:
+        workbook = re.sub(rb"<sheet\b[^>]*\br:id=\"" + re.escape(identity) + rb"\"[^>]*/>", b"", workbook)
+    return {_WORKBOOK: workbook} if workbook != entries.get(_WORKBOOK, b"") else {}
+
+
+def _without_white_space(entries: Mapping[str, bytes]) -> dict[str, bytes]:
+    cells = entries.get(_OPEN_DOCUMENT, b"")
+    tight = _BETWEEN_CELLS.sub(rb"\1", cells)
+    return {_OPEN_DOCUMENT: tight} if tight != cells else {}
