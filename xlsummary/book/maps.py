@@ -47,7 +47,8 @@ NO_MAP: BookMap = MappingProxyType({})
 class Recognised:
     """A sheet as it was read: its name in the book, its headings by our field name, and the headings not used.
 
-    `ours` is true when the name and every heading are the schema's own words.
+    `ours` is true when the name and every heading are the schema's own words. `unwritten` are fields that a map cannot say,
+    being read from two columns or from another field's; `outside` tells a sheet of another file, which has no map.
     """
 
     spec: Sheet
@@ -55,11 +56,14 @@ class Recognised:
     headings: Mapping[str, str]
     unused: tuple[str, ...]
     ours: bool
+    unwritten: frozenset[str] = frozenset()
+    outside: bool = False
 
 
-def map_beside(book: Path) -> Path:
-    """Where the map of a book stands."""
-    return book.with_name(f"{book.stem}{SUFFIX}")
+def map_beside(book: Path) -> Path | None:
+    """The map that stands beside a book, or beside the one it is the plan of; None where there is none."""
+    names = (book.stem, book.stem.removesuffix("-plan"))
+    return next((path for name in names if (path := book.with_name(f"{name}{SUFFIX}")).is_file()), None)
 
 
 def read_map(path: Path, findings: Findings) -> BookMap:
@@ -76,12 +80,12 @@ def read_map(path: Path, findings: Findings) -> BookMap:
 def map_text(sheets: Sequence[Recognised], lang: Lang) -> bytes:
     """The map file of what was recognised: UTF-8 with a mark and Windows line ends, so that Notepad shows it right."""
     lines = list(_GUIDE[lang].splitlines())
-    for each in sheets:
+    for each in (sheet for sheet in sheets if not sheet.outside):
         lines += ["", f"[{each.spec.title[lang]}] = {_one_line(each.name)}"]
         lines += [
             f"{column.heading[lang]} = {_one_line(each.headings[column.name])}"
             for column in each.spec.columns
-            if column.name in each.headings
+            if column.name in each.headings and column.name not in each.unwritten
         ]
         if each.unused:
             lines.append(f"{_UNUSED[lang]}{_SEPARATOR[lang].join(map(_one_line, each.unused))}")

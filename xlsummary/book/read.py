@@ -81,9 +81,18 @@ def read_book(path: Path, *, actuals: Path | None = None, map_file: Path | None 
     book = reader.book(path.stem, _lang(heads, settings), _by_key(heads), sheets)
     if not (book.targets or len(book.actuals) or book.notes) and not _faulty(grids, findings) and not file:
         findings.add(catalogue.EMPTY_BOOK, None)
-    found = recognised(own) if book_map or is_foreign(opened.grids) else ()
-    told = found if book_map or any(not each.ours for each in found) else ()
+    told = _told(own, file, tables, always=bool(book_map), foreign=is_foreign(opened.grids))
     return Reading(book, in_order(_worth_saying(findings, file), book), told)
+
+
+def _told(
+    own: Sequence[Head], file: OtherActuals | None, tables: Mapping[str, TableRows], *, always: bool, foreign: bool
+) -> tuple[Recognised, ...]:
+    """How the sheets were read, where that is not plain from their names and headings."""
+    found = recognised(own)
+    told = found if always or (foreign and any(not each.ours for each in found)) else ()
+    outside = recognised([tables["actuals"].head], outside=True) if file and "actuals" in tables else ()
+    return (*told, *outside)
 
 
 def _table(grids: Mapping[str, Grid], key: str, sought: Sought, findings: Findings) -> TableRows | None:

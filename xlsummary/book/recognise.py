@@ -59,10 +59,10 @@ def best_kinds(grid: Grid, specs: Iterable[Sheet]) -> tuple[Sheet, ...]:
     return tuple(spec for count, spec in fits if count == most)
 
 
-def recognised(heads: Iterable[Head]) -> tuple[Recognised, ...]:
+def recognised(heads: Iterable[Head], *, outside: bool = False) -> tuple[Recognised, ...]:
     """What the sheets were read as, in the schema's order."""
     order = {spec.key: place for place, spec in enumerate(SHEETS)}
-    return tuple(_recognised(head) for head in sorted(heads, key=lambda head: order[head.spec.key]))
+    return tuple(_recognised(head, outside=outside) for head in sorted(heads, key=lambda head: order[head.spec.key]))
 
 
 _TOLD = frozenset({"targets", "actuals", "clients", "markets", "plans", "reps", "activities", "expenses"})
@@ -135,11 +135,18 @@ def _sheet_named(name: str, *, exact: bool) -> Sheet | None:
     return None
 
 
-def _recognised(head: Head) -> Recognised:
-    spec = head.spec
+def _recognised(head: Head, *, outside: bool) -> Recognised:
+    spec, columns = head.spec, head.columns
     ours = name_key(head.grid.name) in (name_key(spec.title.zh), name_key(spec.title.en)) and all(
         heading_key(each.heading) in (heading_key(each.column.heading.zh), heading_key(each.column.heading.en))
-        for each in head.columns.values()
+        for each in columns.values()
     )
-    headings = {name: each.heading for name, each in head.columns.items()}
-    return Recognised(spec, head.grid.name, headings, head.unused, ours)
+    shared = {"day"} if "day" in columns and _is_shared(head, "day") else set()
+    paired = {name for name, each in columns.items() if each.year_position is not None}
+    headings = {name: each.heading for name, each in columns.items()}
+    return Recognised(spec, head.grid.name, headings, head.unused, ours, frozenset(shared | paired), outside)
+
+
+def _is_shared(head: Head, name: str) -> bool:
+    """True where a field is read from another field's column."""
+    return sum(each.position == head.columns[name].position for each in head.columns.values()) > 1
