@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from tests.readme import ROOT, command
 from xlsummary import assets
 from xlsummary.book.template import Row, filled, rows_of
 from xlsummary.cli import main
-from xlsummary.model import Lang, RepStatus
+from xlsummary.model import Kind, Lang, RepStatus
 
 SMALL_BOOKS = ("first-1-target", "first-2-names", "first-3-totals", "first-4-notes")
 
@@ -230,3 +231,48 @@ def test_the_module_is_the_command() -> None:
     done = command("--version")
     assert done.returncode == 0
     assert done.stdout.decode().startswith("xlsummary, version ")
+
+
+@pytest.mark.parametrize("words", [("new", "x.xlsx", "--size", "huge"), ("run", "x.xlsx", "--as-of", "2025/12/31"), ("fly",)])
+def test_a_call_that_is_off_answers_with_json_where_that_was_asked(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, document = _document(*words, capture=capsys)
+    assert code == 2
+    assert document["error"]["rule"] == "usage"
+    assert document["error"]["message"]
+
+
+def test_two_books_of_one_name_do_not_overwrite_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    books = []
+    for folder in ("east", "west"):
+        (tmp_path / folder).mkdir()
+        books.append(_book(tmp_path / folder / "plan.xlsx", targets=rows_of("period amount", ("2026", 100))))
+    code, document = _document("run", *books, "-o", tmp_path / "out", capture=capsys)
+    assert code == 2
+    first, second = document["books"]
+    assert len(first["outputs"]) == 2
+    assert (second["error"]["rule"], second["error"]["file"]) == ("same-output", str(books[1]))
+
+
+def test_a_kind_that_is_yet_to_come_is_told_at_its_cell_by_check_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    targets, settings = rows_of("period amount", ("2026", 100)), rows_of("kind", (Kind.OVERVIEW,))
+    path = _book(tmp_path / "book.xlsx", targets=targets, settings=settings)
+    code, document = _document("check", path, capture=capsys)
+    assert code == 1
+    assert [(each["rule"], each["sheet"]) for each in document["problems"] if each["severity"] == "error"] == [
+        ("kind-later", "设置")
+    ]
+
+
+def test_an_english_book_is_told_in_english_that_its_template_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(filled({"targets": rows_of("period amount", ("2026", 100))}, Lang.EN, "small"))
+    code, _, err = _run("run", path, "--template", tmp_path / "no.docx", capture=capsys)
+    assert code == 2
+    assert err.startswith("error  cannot open the Word template")
+    assert not re.search("[\u4e00-\u9fff]", err)

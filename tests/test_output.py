@@ -65,3 +65,13 @@ def test_an_unknown_example_names_those_there_are(tmp_path: Path) -> None:
     assert caught.value.rule == "unknown-example"
     assert "team" in caught.value.hint.zh
     assert "first-1-target" in caught.value.hint.zh
+
+
+def test_when_a_later_rename_fails_the_earlier_ones_are_taken_back(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"old")
+    (tmp_path / "b.xlsx").mkdir()
+    with pytest.raises(XlsummaryError) as caught:
+        write_all([Output("summary", tmp_path / "a.docx", b"new"), Output("plan", tmp_path / "b.xlsx", b"book")])
+    assert caught.value.path == str(tmp_path / "b.xlsx")
+    assert (tmp_path / "a.docx").read_bytes() == b"old"
+    assert _names(tmp_path) == ["a.docx", "b.xlsx"]

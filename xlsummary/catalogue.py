@@ -472,6 +472,13 @@ PERIOD_ROW_STRADDLES = Rule(
     ),
     Text("按月或按日填写这一行", "Enter this row by month or by day"),
 )
+KIND_LATER = Rule(
+    "kind-later",
+    Severity.ERROR,
+    Text("总结类型还不支持", "a kind of summary that is yet to come"),
+    Text("总结类型“{kind}”本版本还不能写", "this version cannot write a summary of the kind {kind} yet"),
+    Text("改为：{choices}", "Choose: {choices}"),
+)
 PERIOD_ROW_NOT_OVER = Rule(
     "period-row-not-over",
     Severity.WARNING,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import click
 
 from xlsummary import __version__, console, contract, pipeline
 from xlsummary.model import Kind, Lang, Text
-from xlsummary.output import new_output, run_outputs, write_all
+from xlsummary.output import Output, new_output, run_outputs, write_all
 from xlsummary.problems import XlsummaryError, has_errors
 
 _Work = Callable[[Path], tuple[int, list[str], contract.Json]]
@@ -61,6 +62,28 @@ def _shell_options(command: Callable[..., int]) -> Callable[..., int]:
     return wrapped
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFiles:
+    """Files that a book is read with."""
+
+    actuals: Path | None
+    map_file: Path | None
+
+
+def _reading_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options of a command that reads books, and hands it `OtherFiles` in their place."""
+
+    @wraps(command)
+    def with_files(*, actuals: Path | None, map_file: Path | None, **rest: Any) -> int:
+        return command(files=OtherFiles(actuals=actuals, map_file=map_file), **rest)
+
+    path = click.Path(path_type=Path)
+    rows = "A CSV or workbook whose rows stand instead of the book's own actuals."
+    words = "What the book's sheets and headings mean; else NAME-map.txt beside the book, where it is there."
+    wrapped: Callable[..., int] = click.option("--map", "map_file", type=path, metavar="FILE", help=words)(with_files)
+    return click.option("--actuals", type=path, metavar="FILE", help=rows)(wrapped)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="xlsummary")
 def commands() -> None:
@@ -86,10 +109,11 @@ def new(shell: Shell, path: Path, size: str, example: str | None, *, force: bool
 
 @commands.command()
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_reading_options
 @_shell_options
-def check(shell: Shell, books: tuple[Path, ...]) -> int:
+def check(shell: Shell, books: tuple[Path, ...], files: OtherFiles) -> int:
     """Read and check each BOOK; nothing is written."""
-    options = pipeline.Options(today=_today(), lang=shell.lang)
+    options = pipeline.Options(today=_today(), lang=shell.lang, actuals=files.actuals, map_file=files.map_file)
 
     def one(book: Path) -> tuple[int, list[str], contract.Json]:
         checked = pipeline.check(book, options)
@@ -105,6 +129,7 @@ def check(shell: Shell, books: tuple[Path, ...]) -> int:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the report reaches to; it counts as gone.")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Kind of summary; else the book's 总结类型.")
 @click.option("--template", type=click.Path(path_type=Path), help="Your own Word template.")
+@_reading_options
 @click.option("--force", is_flag=True, help="Overwrite a file of another origin.")
 @_shell_options
 def run(
@@ -114,6 +139,7 @@ def run(
     as_of: datetime | None,
     kind: str | None,
     template: Path | None,
+    files: OtherFiles,
     *,
     force: bool,
 ) -> int:
@@ -124,15 +150,38 @@ def run(
         kind=Kind(kind) if kind else None,
         lang=shell.lang,
         template=template,
+        actuals=files.actuals,
+        map_file=files.map_file,
     )
+
+    claimed: dict[Path, Path] = {}
 
     def one(book: Path) -> tuple[int, list[str], contract.Json]:
         outcome = pipeline.run(book, options)
-        outputs = write_all(run_outputs(outcome, folder, force=force))
+        files = run_outputs(outcome, folder, force=force)
+        _claim(files, claimed, book)
+        outputs = write_all(files)
         code = _ERRORS if outcome.has_errors else _CLEAN
         return code, list(console.run_lines(outcome, outputs)), contract.run_document(outcome, outputs)
 
     return _each(shell, books, one)
+
+
+def _claim(files: Iterable[Output], claimed: dict[Path, Path], book: Path) -> None:
+    """Refuses a book whose files another book of the same call has written."""
+    for output in files:
+        place = output.path.resolve()
+        if place in claimed:
+            raise XlsummaryError(
+                "same-output",
+                Text(
+                    f"{book} 和 {claimed[place]} 会写到同一个文件 {output.path}",
+                    f"{book} and {claimed[place]} would both write {output.path}",
+                ),
+                Text("分开运行，各用一个 -o 文件夹", "Run them one by one, each with a folder of its own"),
+                path=str(book),
+            )
+        claimed[place] = book
 
 
 def _each(shell: Shell, books: Sequence[Path], one: _Work) -> int:
@@ -142,7 +191,7 @@ def _each(shell: Shell, books: Sequence[Path], one: _Work) -> int:
         try:
             code, own_lines, document = one(book)
         except XlsummaryError as error:
-            code, document = _COULD_NOT_RUN, contract.error_document(error, shell.lang or Lang.ZH)
+            code, document = _COULD_NOT_RUN, contract.error_document(error, shell.lang or error.lang or Lang.ZH, str(book))
             own_lines = [] if shell.as_json else [str(book)]
             _complain(shell, error)
         codes.append(code)
@@ -155,13 +204,16 @@ def _each(shell: Shell, books: Sequence[Path], one: _Work) -> int:
 def _failed(shell: Shell, error: XlsummaryError) -> int:
     _complain(shell, error)
     if shell.as_json:
-        shell.speak((), contract.error_document(error, shell.lang or Lang.ZH))
+        shell.speak((), contract.error_document(error, shell.lang or error.lang or Lang.ZH))
     return _COULD_NOT_RUN
 
 
 def _complain(shell: Shell, error: XlsummaryError) -> None:
-    for line in console.error_lines(error, shell.lang or Lang.ZH):
-        click.echo(line, err=True)
+    """Says why on standard error: in the language asked for, else the book's, else in both."""
+    known = shell.lang or error.lang
+    for lang in (known,) if known else (Lang.ZH, Lang.EN):
+        for line in console.error_lines(error, lang):
+            click.echo(line, err=True)
 
 
 def _today() -> date:
@@ -177,23 +229,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _INTERRUPTED
     except click.ClickException as error:
         error.show()
-        code = _COULD_NOT_RUN
+        code = _answered(words, "usage", Text(error.format_message(), error.format_message()))
     except Exception:
-        code = _unforeseen(debug="--debug" in words)
+        code = _unforeseen(words)
     sys.exit(code)
 
 
-def _unforeseen(*, debug: bool) -> int:
+def _unforeseen(words: Sequence[str]) -> int:
     """One sentence and the path of a log file; the traceback itself with --debug."""
-    if debug:
+    if "--debug" in words:
         traceback.print_exc()
-        return _COULD_NOT_RUN
     with tempfile.NamedTemporaryFile("w", prefix="xlsummary-", suffix=".log", delete=False, encoding="utf-8") as log:
         log.write(traceback.format_exc())
     text = Text(
-        f"程序出错，没有写出文件。详情记在 {log.name}，请把它发给开发者",
-        f"something went wrong inside the program and nothing was written; the details are in {log.name}",
+        f"程序出错，停了下来。详情记在 {log.name}，请把它发给开发者",
+        f"something went wrong inside the program and it stopped; the details are in {log.name}",
     )
     click.echo(text.zh, err=True)
     click.echo(text.en, err=True)
+    return _answered(words, "unforeseen", text)
+
+
+def _answered(words: Sequence[str], rule: str, message: Text) -> int:
+    """The exit code of a command that could not run; with `--format json` also its one document."""
+    if "--format=json" in words or ("--format", "json") in pairwise(words):
+        hint = Text("用 xlsummary --help 查看用法", "See xlsummary --help")
+        error = XlsummaryError(rule, message, hint)
+        Shell(lang=None, as_json=True).speak((), contract.error_document(error, Lang.ZH))
     return _COULD_NOT_RUN

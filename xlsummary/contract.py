@@ -7,18 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from xlsummary import __version__
+from xlsummary.book.maps import Recognised
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Control, Lang, Line, Measure, Period
 from xlsummary.output import Output
 from xlsummary.periods import ONE_DAY, key_of
 from xlsummary.pipeline import Checked, Outcome
-from xlsummary.plan.quota import Node, Plan
+from xlsummary.plan.quota import Node, NodeLevel, Plan
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.figure import Figure, Missing
 
 Json = dict[str, Any]
-
-_ROLES_OF_NODES = frozenset({"company"})
 
 
 def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
@@ -38,6 +37,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
         "outputs": _outputs(outputs),
         "problems": _problems(checked.problems, checked.lang),
         "controls": _controls(checked.book.controls),
+        "recognised": _recognised(checked.recognised),
         "plans": [_plan(plan, settings.year_start) for plan in outcome.plans],
         "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows],
         "figures": [_figure(figure) for figure in summary.figures] if summary else [],
@@ -54,6 +54,7 @@ def check_document(checked: Checked) -> Json:
         "outputs": [],
         "problems": _problems(checked.problems, checked.lang),
         "controls": _controls(checked.book.controls),
+        "recognised": _recognised(checked.recognised),
     }
 
 
@@ -62,10 +63,10 @@ def new_document(outputs: Sequence[Output], lang: Lang) -> Json:
     return {"version": __version__, "lang": lang.value, "outputs": _outputs(outputs)}
 
 
-def error_document(error: XlsummaryError, lang: Lang) -> Json:
-    """The document when a command or one of its books could not run."""
+def error_document(error: XlsummaryError, lang: Lang, path: str | None = None) -> Json:
+    """The document when a command or one of its books could not run; `path` is the book's."""
     return {
-        "error": {"rule": error.rule, "file": error.path, "message": error.message[lang], "hint": error.hint[lang]},
+        "error": {"rule": error.rule, "file": error.path or path, "message": error.message[lang], "hint": error.hint[lang]},
     }
 
 
@@ -94,6 +95,14 @@ def _problems(problems: Iterable[Problem], lang: Lang) -> list[Json]:
             "hint": problem.hint(lang),
         }
         for problem in problems
+    ]
+
+
+def _recognised(sheets: Iterable[Recognised]) -> list[Json]:
+    """How the sheets of a book that is not the template were read: our names in English, theirs as they are."""
+    return [
+        {"sheet": each.spec.key, "name": each.name, "columns": dict(each.headings), "unused": list(each.unused)}
+        for each in sheets
     ]
 
 
@@ -128,7 +137,7 @@ def _plan(plan: Plan, year_start: int) -> Json:
         "unit": str(plan.unit),
         "calendar": {"basis": plan.basis.value, "working_days": working},
         **_spread(plan, 0),
-        "nodes": [_node(plan, place, node) for place, node in enumerate(plan.nodes) if node.level.value not in _ROLES_OF_NODES],
+        "nodes": [_node(plan, place, node) for place, node in enumerate(plan.nodes) if node.level is not NodeLevel.COMPANY],
     }
 
 

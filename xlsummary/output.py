@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsummary import assets
+from xlsummary.book.maps import SUFFIX as MAP_SUFFIX
 from xlsummary.model import Lang, Text
 from xlsummary.package import is_marked
 from xlsummary.pipeline import Outcome
@@ -31,6 +32,8 @@ class Output:
 def run_outputs(outcome: Outcome, folder: Path | None, *, force: bool) -> tuple[Output, ...]:
     """The files of a run, beside the book or in `folder`: the Word file first, the book last; none for a book with errors.
 
+    The map of a book that is not our template stands beside the book in any case, where the next run finds it.
+
     A book of ours named `*-plan` is written to itself. A workbook that is not ours is never replaced without `force`.
     """
     if outcome.planning is None or outcome.document is None:
@@ -44,7 +47,9 @@ def run_outputs(outcome: Outcome, folder: Path | None, *, force: bool) -> tuple[
     if planning.exists() and not force and not _is_ours(planning):
         raise _in_the_way(planning)
     document = folder / f"{name}-summary.docx"
-    return Output("summary", document, outcome.document), Output("plan", planning, outcome.planning)
+    files = Output("summary", document, outcome.document), Output("plan", planning, outcome.planning)
+    new_map = outcome.checked.new_map
+    return files if new_map is None else (Output("map", book.with_name(f"{name}{MAP_SUFFIX}"), new_map), *files)
 
 
 def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force: bool) -> Output:
@@ -94,26 +99,49 @@ def write_all(outputs: Sequence[Output]) -> tuple[Output, ...]:
     """Writes the files so that each is old or new, whole; returns them with the backups kept.
 
     All contents are complete in temporary files beside their targets before the first rename; renames go in the given order. A
-    file whose content changes is kept as `NAME.bak.EXT`, since somebody may have worked on it.
+    file whose content changes is kept as `NAME.bak.EXT`, since somebody may have worked on it. Where a rename fails, those
+    before it are taken back.
     """
     every = (*_backups(outputs), *outputs)
-    temporary: list[tuple[Path, Path]] = []
     try:
         for output in every:
-            beside = output.path.with_name(f".{output.path.name}{_TEMPORARY}")
-            temporary.append((beside, output.path))
-            _write(beside, output.content)
-        for beside, target in temporary:
-            os.replace(beside, target)  # noqa: PTH105 (Path.replace is the same call; this name is the known idiom)
-        for folder in sorted({output.path.parent for output in every}):
-            _settle(folder)
-    except OSError as error:
-        raise _unwritable(error, every) from error
+            _write(output)
+        _rename(every)
     finally:
-        for beside, _ in temporary:
+        for output in every:
             with suppress(OSError):
-                beside.unlink(missing_ok=True)
+                _beside(output.path).unlink(missing_ok=True)
+    for folder in sorted({output.path.parent for output in every}):
+        _settle(folder)
     return every
+
+
+def _rename(outputs: Sequence[Output]) -> None:
+    """Puts every temporary file in its place; on a failure the places are as they were."""
+    done: list[tuple[Output, bytes | None]] = []
+    for output in outputs:
+        try:
+            old = output.path.read_bytes() if output.path.is_file() else None
+            _beside(output.path).replace(output.path)
+        except OSError as error:
+            for earlier, content in reversed(done):
+                _restore(earlier, content)
+            raise _unwritable(error, output.path) from error
+        done.append((output, old))
+
+
+def _restore(output: Output, content: bytes | None) -> None:
+    with suppress(OSError):
+        if content is None:
+            output.path.unlink()
+        else:
+            _write(Output(output.role, output.path, content))
+            _beside(output.path).replace(output.path)
+
+
+def _beside(path: Path) -> Path:
+    """The temporary file of a target: one name a target, so that the next run removes what a killed one left."""
+    return path.with_name(f".{path.name}{_TEMPORARY}")
 
 
 def _backups(outputs: Iterable[Output]) -> list[Output]:
@@ -125,12 +153,15 @@ def _backups(outputs: Iterable[Output]) -> list[Output]:
     return backups
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _write(output: Output) -> None:
+    try:
+        output.path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(output.path).open("wb") as stream:
+            stream.write(output.content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise _unwritable(error, output.path) from error
 
 
 def _settle(folder: Path) -> None:
@@ -144,16 +175,15 @@ def _settle(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _unwritable(error: OSError, outputs: Iterable[Output]) -> XlsummaryError:
-    path = str(error.filename or next((output.path for output in outputs), ""))
+def _unwritable(error: OSError, path: Path) -> XlsummaryError:
     reason = error.strerror or str(error)
     return XlsummaryError(
         "output-not-written",
         Text(f"写不了文件 {path}：{reason}", f"cannot write {path}: {reason}"),
         Text(
-            "检查文件夹是否可写、磁盘是否已满、文件是否正被 Excel 打开；原有文件没有改动",
-            "Check that the folder can be written, the disk has room and the file is not open in Excel; "
-            "the files there are as they were",
+            "检查文件夹是否可写、磁盘是否已满、文件是否正被 Excel 或 WPS 打开（关闭后再运行）；原有文件没有改动",
+            "Check that the folder can be written, the disk has room and the file is not open in Excel or WPS (close it and "
+            "run again); the files there are as they were",
         ),
-        path=path,
+        path=str(path),
     )

@@ -74,7 +74,12 @@ class Problem:
 
 
 class XlsummaryError(Exception):
-    """The program cannot go on; caught only in the shells, which print `message` and `hint`."""
+    """The program cannot go on; caught only in the shells, which print `message` and `hint`.
+
+    `lang` is the book's language where the book was read before.
+    """
+
+    lang: Lang | None = None
 
     def __init__(self, rule: str, message: Text, hint: Text, *, path: str | None = None) -> None:
         super().__init__(message.en)

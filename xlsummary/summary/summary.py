@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from types import MappingProxyType
 
+from xlsummary.catalogue import KIND_LATER
 from xlsummary.compare.performance import Comparison
 from xlsummary.model import Kind, Lang, SalesBook, Text
 from xlsummary.plan.horizon import Horizon
@@ -17,7 +18,7 @@ from xlsummary.summary.pen import Pen
 from xlsummary.summary.records import TeamSections
 from xlsummary.summary.subject import Subject
 from xlsummary.summary.team import team
-from xlsummary.wording import label
+from xlsummary.wording import LABELS, label
 
 KINDS: Mapping[Kind, Callable[[Subject, Pen], TeamSections]] = MappingProxyType({Kind.TEAM: team})
 """The kinds of summary there are, each with what makes its sections."""
@@ -48,6 +49,15 @@ class Summary:
     def every_figure(self) -> tuple[Figure, ...]:
         """Also those inside tables."""
         return tuple(_figures(self.sections, inside_tables=True))
+
+
+def kind_problems(book: SalesBook) -> Iterator[Problem]:
+    """An error at the setting 总结类型 where it asks for a kind that this version does not write."""
+    cell = book.settings.cells.get("kind")
+    if book.settings.kind not in KINDS and cell is not None:
+        name = LABELS[book.settings.kind]
+        words: dict[str, str | Text] = {"kind": name, "choices": _choices()}
+        yield Problem(KIND_LATER, cell, name[book.lang], words)
 
 
 def summarize(
@@ -96,14 +106,17 @@ def _named_once(figures: Iterator[Figure]) -> tuple[Figure, ...]:
     return tuple(by_name.values())
 
 
+def _choices() -> Text:
+    return Text("、".join(label(each, Lang.ZH) for each in KINDS), ", ".join(label(each, Lang.EN) for each in KINDS))
+
+
 def _no_such_kind(kind: Kind) -> XlsummaryError:
-    zh = "、".join(label(each, Lang.ZH) for each in KINDS)
-    en = ", ".join(label(each, Lang.EN) for each in KINDS)
+    there = _choices()
     return XlsummaryError(
         "kind-not-available",
         Text(f"这一版还不能写“{label(kind, Lang.ZH)}”", f"this version cannot write the kind {label(kind, Lang.EN)}"),
         Text(
-            f"现有总结类型：{zh}；请改“设置”中的“总结类型”，或用 --kind",
-            f"Kinds there are: {en}; change Kind on Settings or use --kind",
+            f"现有总结类型：{there.zh}；请改“设置”中的“总结类型”，或用 --kind",
+            f"Kinds there are: {there.en}; change Kind on Settings or use --kind",
         ),
     )
