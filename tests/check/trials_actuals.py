@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.book.written import Rows
 from tests.rules import trial
 from xlsummary import catalogue as reading
@@ -10,11 +12,11 @@ from xlsummary import catalogue_checking as rules
 LAST = ["2026-03-31", "张三", 100]
 
 
-def targets(*rows: list[object]) -> dict[str, Rows]:
+def targets(*rows: Sequence[object]) -> dict[str, Rows]:
     return {"目标": [["期间", "目标值", "档位", "来源"], *rows]}
 
 
-def sold(head: str, *rows: list[object]) -> dict[str, Rows]:
+def sold(head: str, *rows: Sequence[object]) -> dict[str, Rows]:
     """Rows of 实绩 under date, rep, sales and the given further headings."""
     return {"实绩": [["日期", "人员", "销售额", *head.split()], *rows, LAST]}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.book.written import Rows
 from tests.rules import SOUND, trial
 from xlsummary import catalogue as reading
@@ -11,7 +13,7 @@ HEAD = ["姓名", "团队", "工号", "入职", "离职"]
 OTHER = ["李四", "一组", None, None, None]
 
 
-def people(*rows: list[object]) -> dict[str, Rows]:
+def people(*rows: Sequence[object]) -> dict[str, Rows]:
     return {"人员": [HEAD, *rows, OTHER]}
 
 

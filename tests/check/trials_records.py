@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.book.written import Rows
 from tests.rules import trial
 from xlsummary import catalogue as reading
 from xlsummary import catalogue_checking as rules
 
 
-def clients(head: str, *rows: list[object]) -> dict[str, Rows]:
+def clients(head: str, *rows: Sequence[object]) -> dict[str, Rows]:
     return {"客户": [["客户", *head.split()], *rows]}
 
 
-def markets(head: str, *rows: list[object]) -> dict[str, Rows]:
+def markets(head: str, *rows: Sequence[object]) -> dict[str, Rows]:
     return {"市场": [["市场", *head.split()], *rows]}
 
 
-def plans(head: str, *rows: list[object]) -> dict[str, Rows]:
+def plans(head: str, *rows: Sequence[object]) -> dict[str, Rows]:
     return {"计划": [["事项", *head.split()], *rows]}
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from xlsummary import catalogue
+from xlsummary.book.below import texts_below
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.schema import ValueKind
@@ -80,7 +81,7 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     }
     offsets = [*(each.position - grid.first_column for each in head.columns.values()), *years]
     keys = [each.position - grid.first_column for name, each in head.columns.items() if each.column.required or name in _KEYS]
-    keys += years
+    keys += [*years, 0]
     headings = [(each.position - grid.first_column, heading_key(each.heading)) for each in head.columns.values()]
     cells, merged = _unmerged(head, first, findings)
     places: list[int] = []
@@ -99,6 +100,9 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
         else:
             places.append(place)
     left_out["total-row"] = len(totals)
+    below = texts_below(head, cells, places, findings)
+    left_out["text-below-table"] = len(below)
+    places = [place for place in places if place not in below] if below else places
     cells = _with_years(cells, places, years) if years else cells
     return TableRows(head, cells, tuple(places), tuple(totals), len(places) + left_out.total(), +left_out)
 

@@ -53,7 +53,8 @@ class Counted:
         """A warning for each row dated by a period that lies partly outside the period, or runs past the as-of day."""
         start, end, until = period.start.toordinal(), period.end.toordinal(), as_of.toordinal()
         for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True)):
-            if first < end and start < last and not (start <= first and last <= end):
+            inside = start <= first and last <= end
+            if first < end and start < last and not inside and self.book.actuals.leads(self.entries[place]):
                 yield Problem(PERIOD_ROW_STRADDLES, self.cell(place), words={"period": days_text(period)})
             elif start <= first <= until < self.lasts[place] and last <= end:
                 yield Problem(PERIOD_ROW_NOT_OVER, self.cell(place), words={"as_of": as_of.isoformat()})

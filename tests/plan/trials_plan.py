@@ -1,0 +1,160 @@
+"""The plan's days, targets and people; the comparison's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.book.written import Rows
+from tests.rules import SOUND, TODAY, trial
+from xlsummary import catalogue as rules
+from xlsummary.pipeline import Options
+
+TARGET = ["期间", "目标值", "指标", "层级", "对象"]
+PEOPLE = ["姓名", "团队", "入职", "离职", "状态"]
+
+
+def targets(*rows: Sequence[object]) -> dict[str, Rows]:
+    return {"目标": [TARGET, *rows]}
+
+
+def people(*rows: Sequence[object]) -> dict[str, Rows]:
+    return {"人员": [PEOPLE, *rows]}
+
+
+def settings(*rows: Sequence[object]) -> dict[str, Rows]:
+    return {"设置": [["项目", "值"], *rows]}
+
+
+YEAR = [2026, 1200, None, None, None]
+
+trial(rules.NO_ACTUALS_AS_OF, "", breaks={"实绩": None}, holds={"实绩": None, **settings(["截止日", "2026-01-05"])})
+trial(
+    rules.TYPED_INSIDE,
+    "'目标'!B3",
+    breaks=targets(YEAR, ["2026-03", 100, None, None, None]),
+    holds=targets(YEAR, ["2025-12", 100, None, None, None], ["2026-03", 100, "回款", None, None]),
+)
+trial(
+    rules.DUPLICATE_TARGET,
+    "'目标'!B3",
+    breaks=targets(YEAR, YEAR),
+    holds={"目标": [[*TARGET, "来源"], [*YEAR, "自定"], [*YEAR, "公司下达"]]},
+)
+trial(
+    rules.TARGET_TOO_FINE,
+    "'目标'!B3",
+    breaks=targets(YEAR, [2026, 10.5, "新客户", None, None]),
+    holds=targets(YEAR, [2026, 10, "新客户", None, None]),
+)
+trial(
+    rules.TARGET_FOR_ABSENT,
+    "'目标'!B3",
+    breaks={
+        **targets([2026, 1200, "回款", None, None], ["2026-03", 10, None, None, "李四"]),
+        **people(["张三", "一组", None, None, None], ["李四", "一组", None, "2026-02-28", None]),
+    },
+    holds={
+        **targets([2026, 1200, "回款", None, None], ["2026-03", 10, None, None, "李四"]),
+        **people(["张三", "一组", None, None, None], ["李四", "一组", None, "2026-03-01", None]),
+    },
+)
+trial(rules.PHASING_LATER, "'设置'!B2", breaks=settings(["月度分解", "季节指数"]), holds=settings(["月度分解", "日历日"]))
+trial(
+    rules.PATH_LATER,
+    "'设置'!B2",
+    breaks=settings(["分解路径", "公司>客户"]),
+    holds=settings(["分解路径", "公司>人员"]),
+)
+trial(
+    rules.UNASSIGNED_QUOTA,
+    "'目标'!B2",
+    breaks={**targets(["2026-03", 100, None, None, None]), **people(["张三", "一组", None, "2026-03-30", None]), "实绩": None},
+    holds={**targets(["2026-03", 100, None, None, None]), **people(["张三", "一组", None, "2026-03-31", None]), "实绩": None},
+    options=Options(today=TODAY, as_of=TODAY),
+)
+trial(
+    rules.HEAVY_MONTH,
+    "'目标'!B2",
+    breaks={
+        **targets(["2026H1", 6000, None, None, None]),
+        **people(["张三", "一组", None, None, None], *([f"员{n}", "一组", "2026-02-01", None, None] for n in range(2))),
+    },
+    holds={
+        **targets(["2026H1", 6000, None, None, None]),
+        **people(["张三", "一组", None, None, None], *([f"员{n}", "一组", "2026-01-01", None, None] for n in range(2))),
+    },
+)
+trial(
+    rules.UNDATED_HIRE,
+    "'人员'!C3",
+    breaks=people(["张三", "一组", None, None, None], ["李四", "一组", None, None, "拟招"]),
+    holds=people(["张三", "一组", None, None, None], ["李四", "一组", "2026-01-01", None, "拟招"]),
+)
+trial(
+    rules.NO_WORKING_DAYS,
+    "'目标'!A2",
+    breaks={
+        **targets(["2026-03", 100, None, None, None]),
+        "日历": [["日期", "类型"], *([f"2026-03-{day:02}", "休息"] for day in range(1, 32))],
+    },
+    holds={
+        **targets(["2026-03", 100, None, None, None]),
+        "日历": [["日期", "类型"], *([f"2026-03-{day:02}", "休息"] for day in range(1, 31))],
+    },
+)
+trial(
+    rules.UNIT_FINER,
+    "'目标'!B2",
+    breaks={**targets([2026, 1250, None, None, None]), **settings(["取整单位", 100])},
+    holds={**targets([2026, 1200, None, None, None]), **settings(["取整单位", 100])},
+)
+trial(
+    rules.OFF_PATH_TARGET,
+    "'目标'!E3",
+    breaks=targets(YEAR, [2026, 100, None, "市场", "北区"]),
+    holds={
+        **targets([2026, 1200, "回款", None, None], [2026, 100, None, "市场", "北区"]),
+        "人员": [["姓名", "市场"], ["张三", "北区"]],
+        **settings(["分解路径", "公司>市场>人员"]),
+    },
+)
+trial(
+    rules.UNGROUPED_REP,
+    "'人员'!B3",
+    breaks=people(["张三", "一组", None, None, None], ["李四", None, None, None, None]),
+    holds=people(["张三", None, None, None, None], ["李四", None, None, None, None]),
+)
+trial(rules.REPS_FROM_ROWS, "", breaks={"人员": None}, holds={"人员": None, "实绩": [["日期", "销售额"], ["2026-03-31", 1]]})
+trial(
+    rules.ESTIMATED_CALENDAR,
+    "",
+    breaks={**targets(["2031-03", 100, None, None, None]), "实绩": None},
+    holds={**targets(["2026-03", 100, None, None, None]), "实绩": None},
+    options=Options(today=TODAY, as_of=TODAY),
+)
+trial(
+    rules.PERIOD_TOTAL_DIFFERS,
+    "'实绩'!C3",
+    breaks={"实绩": [*SOUND["实绩"], ["2026-03", "张三", 99]]},
+    holds={"实绩": [*SOUND["实绩"], ["2026-03", "张三", 100]]},
+)
+trial(
+    rules.PERIOD_ROW_STRADDLES,
+    "'实绩'!C2",
+    breaks={"实绩": [["日期", "人员", "销售额"], ["2025-12~2026-01", "张三/李四", 5], ["2026-03-31", "张三", 100]]},
+    holds={"实绩": [["日期", "人员", "销售额"], ["2026-01~2026-02", "张三/李四", 5], ["2026-03-31", "张三", 100]]},
+)
+trial(
+    rules.PERIOD_ROW_NOT_OVER,
+    "'实绩'!C3",
+    breaks={"实绩": [*SOUND["实绩"], ["2026-03-30~2026-04-01", "李四", 5]]},
+    holds={"实绩": [*SOUND["实绩"], ["2026-03-30~2026-03-31", "李四", 5]]},
+    options=Options(today=date(2026, 4, 30), as_of=TODAY),
+)
+trial(
+    rules.ROWS_END_EARLY,
+    "'设置'!B2",
+    breaks=settings(["截止日", "2026-04-01"]),
+    holds={**settings(["截止日", "2026-03-31"])},
+)
