@@ -472,6 +472,26 @@ PERIOD_ROW_STRADDLES = Rule(
     ),
     Text("按月或按日填写这一行", "Enter this row by month or by day"),
 )
+SETTING_UNUSED = Rule(
+    "setting-unused",
+    Severity.NOTE,
+    Text("设置尚未起作用", "a setting without effect yet"),
+    Text("设置“{setting}”已读取，本版本还没有用到", "the setting {setting} was read, but this version does not use it yet"),
+    Text("可以保留，以后的版本会用；本次结果不受影响", "It may stay for later versions; it changes nothing now"),
+)
+SHEET_UNUSED = Rule(
+    "sheet-unused",
+    Severity.NOTE,
+    Text("有的表尚未用到", "a sheet that is not used yet"),
+    Text(
+        "这张表已读取并检查，本版本还没有写进计划和总结",
+        "this sheet was read and checked, but goes into neither plan nor summary yet",
+    ),
+    Text(
+        "可以保留，以后的版本会用；要写进总结的，先写在“素材”",
+        "It may stay for later versions; what must be told now goes on Notes",
+    ),
+)
 KIND_LATER = Rule(
     "kind-later",
     Severity.ERROR,

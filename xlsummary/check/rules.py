@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from xlsummary.check import actions, actuals, clients, days, people, ranges, references, targets
+from xlsummary.check import actions, actuals, clients, days, later, people, ranges, references, targets
 from xlsummary.model import SalesBook
 from xlsummary.problems import Problem, in_order
 
@@ -43,6 +43,8 @@ BOOK_RULES: tuple[BookRule, ...] = (
     references.unlisted_clients,
     references.unlisted_products,
     references.total_like_names,
+    later.unused_settings,
+    later.unused_sheets,
 )
 """Every rule about a whole book, in the order of the sheets, then those about several."""
 
