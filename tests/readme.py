@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.book import forms
 from xlsummary.book.schema import SHEETS
 from xlsummary.catalogue import RULES
 from xlsummary.model import Lang
@@ -49,6 +50,8 @@ def blocks(folder: Path) -> dict[str, str]:
         "months": _months(plan),
         "sheets": _sheets(Lang.EN),
         "sheets-zh": _sheets(Lang.ZH),
+        "forms": forms.table(Lang.EN),
+        "forms-zh": forms.table(Lang.ZH),
         "rules": _rules(Lang.EN),
         "rules-zh": _rules(Lang.ZH),
     }

@@ -152,7 +152,7 @@ def read_text(value: CellValue) -> Read[str]:
             return Read(value.replace("\r\n", "\n").strip() or None)
         return Read(_CONTROL.sub(" ", value).strip() or None, (Remark(catalogue.CONTROL_CHARACTERS),))
     if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= float(LARGEST):
-        return Read(f"{Decimal(value):f}", (Remark(catalogue.LONG_NUMBER),))
+        return Read(shown(value), (Remark(catalogue.LONG_NUMBER),))
     return Read(shown(value))
 
 
