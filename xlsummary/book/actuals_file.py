@@ -85,7 +85,7 @@ def actuals_table(file: OtherFile, sought: Sought, findings: Findings) -> TableR
     grid = file.grids[0] if file.texts_only else _actuals_sheet(file, sought.mapped, findings)
     head = find_head(grid, ACTUALS, replace(sought, strict=False), findings) if grid else None
     table = table_rows(head, findings) if head else None
-    return _even(table, findings) if table and file.texts_only else table
+    return even_rows(table, findings) if table and file.texts_only else table
 
 
 def _actuals_sheet(file: OtherFile, mapped: SheetMap | None, findings: Findings) -> Grid | None:
@@ -108,7 +108,7 @@ def _actuals_sheet(file: OtherFile, mapped: SheetMap | None, findings: Findings)
     return None
 
 
-def _even(table: TableRows, findings: Findings) -> TableRows:
+def even_rows(table: TableRows, findings: Findings) -> TableRows:
     """The rows of a CSV without those that have more filled cells than the heading row, each an error."""
     grid = table.head.grid
     last = _last_filled(grid.rows[table.head.table.head_row - grid.first_row])

@@ -43,8 +43,9 @@ def blank(size: str, lang: Lang) -> bytes:
 
 
 def filled(rows: Rows, lang: Lang, size: str) -> bytes:
-    """The template with these rows typed in; raises `XlsummaryError` for an unknown size."""
-    specs = sheets_of(size)
+    """The template with these rows typed in, and a sheet for each kind of them; raises `XlsummaryError` for an unknown size."""
+    offered = sheets_of(size)
+    specs = tuple(spec for spec in SHEETS if spec in offered or rows.get(spec.key))
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = "xlsummary"
@@ -171,9 +172,11 @@ def _write_value(cell: SheetCell, value: Value, kind: ValueKind, lang: Lang) -> 
         cell.value = label(value, lang)
         return
     cell.value = value
-    if isinstance(value, date):
+    if isinstance(value, str):
+        cell.data_type = "s"  # a text that begins with = is no formula
+    elif isinstance(value, date):
         cell.number_format = look.DATE_FORMAT
-    elif isinstance(value, str) and kind not in (ValueKind.TEXT, ValueKind.CHOICE):
+    if isinstance(value, str) and kind not in (ValueKind.TEXT, ValueKind.CHOICE):
         cell.number_format = look.TEXT_FORMAT
 
 

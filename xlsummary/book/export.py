@@ -1,0 +1,157 @@
+"""An export of an ERP or CRM system as rows of our template: 实绩, 客户 and 人员, typed, with what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from xlsummary import catalogue, catalogue_files
+from xlsummary.book.actuals_file import OtherFile, even_rows, open_table
+from xlsummary.book.controls import control
+from xlsummary.book.export_rows import ExportRows, read_rows
+from xlsummary.book.findings import Findings
+from xlsummary.book.headings import Sought, find_head
+from xlsummary.book.maps import Recognised
+from xlsummary.book.recognise import best_kinds, recognised
+from xlsummary.book.rows import TableRows, table_rows
+from xlsummary.book.schema import ACTUALS, CLIENTS, REPS, Sheet
+from xlsummary.book.source import Grid
+from xlsummary.book.template import Row, Value
+from xlsummary.book.values import Customs
+from xlsummary.model import Cell, Control, TaxBasis, Text
+from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.spelling import name_key
+
+KINDS = (ACTUALS, CLIENTS, REPS)
+"""What an export can hold, in the order in which names become known: the rows, then whom they name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Rows by sheet key as the template takes them; what was read as what, what could not be read, and the control totals.
+
+    A cell that cannot be read as what its column holds stays as it is, a text, so that checking the new book names it again.
+    """
+
+    rows: Mapping[str, Sequence[Row]]
+    recognised: tuple[Recognised, ...]
+    problems: tuple[Problem, ...]
+    controls: tuple[Control, ...]
+
+
+def read_export(path: Path) -> Export:
+    """The contents of an export; raises `XlsummaryError` when it cannot be opened or no sheet of it is known."""
+    file = open_table(path)
+    findings = Findings()
+    tables = _tables(file, findings)
+    if not tables:
+        raise _unknown(path)
+    sheets = {key: read_rows(table, Customs(from_1904=file.from_1904), findings) for key, table in tables.items()}
+    used = {heading for each in sheets.values() for heading in each.beside}
+    heads = [replace(table.head, unused=_others(table.head.unused, used)) for table in tables.values()]
+    return Export(
+        rows=MappingProxyType(_rows(sheets) | _settings(tables)),
+        recognised=recognised(heads, outside=True),
+        problems=_worth_saying(findings.problems, used),
+        controls=tuple(control(tables[key], len(each.rows), {}, each.amounts) for key, each in sheets.items()),
+    )
+
+
+def _tables(file: OtherFile, findings: Findings) -> dict[str, TableRows]:
+    """The table of each kind that one sheet of the export has; two sheets of one kind are a problem."""
+    kinds = {grid.name: best_kinds(grid, KINDS) for grid in file.grids}
+    tables = {}
+    for spec in KINDS:
+        grids = [grid for grid in file.grids if kinds[grid.name] == (spec,)]
+        if len(grids) > 1:
+            names = "、".join(grid.name for grid in grids)
+            findings.add(catalogue_files.AMBIGUOUS_SHEETS, Cell(grids[0].name), sheets=names, sheet=spec.title)
+        elif grids and (table := _table(grids[0], spec, findings, texts_only=file.texts_only)):
+            tables[spec.key] = table
+    return tables
+
+
+def _table(grid: Grid, spec: Sheet, findings: Findings, *, texts_only: bool) -> TableRows | None:
+    head = find_head(grid, spec, Sought(), findings)
+    table = table_rows(head, findings) if head else None
+    return even_rows(table, findings) if table and texts_only else table
+
+
+def _unknown(path: Path) -> XlsummaryError:
+    return XlsummaryError(
+        "unknown-export",
+        Text(
+            f"{path.name}：认不出是实绩、客户还是人员", f"{path.name}: neither actuals nor clients nor reps could be made out"
+        ),
+        Text(
+            "前 30 行里要有表头：实绩至少有日期和一列金额，客户至少有客户名称和另一列，人员至少有姓名和另一列",
+            "Give headings in the first 30 rows: a date and an amount for actuals, a name and one more for clients or reps",
+        ),
+        path=str(path),
+    )
+
+
+def _settings(tables: Mapping[str, TableRows]) -> dict[str, Sequence[Row]]:
+    """The tax basis, where the export's column of sales says that it is without."""
+    sales = tables["actuals"].head.columns.get("sales") if "actuals" in tables else None
+    if sales is None or sales.tax is not TaxBasis.WITHOUT_TAX:
+        return {}
+    return {"settings": ({"tax_basis": TaxBasis.WITHOUT_TAX},)}
+
+
+def _rows(sheets: Mapping[str, ExportRows]) -> dict[str, Sequence[Row]]:
+    """The rows of each sheet as they are, then the clients and reps that only the others name."""
+    rows: dict[str, Sequence[Row]] = {key: each.rows for key, each in sheets.items()}
+    actuals = sheets.get("actuals", ExportRows())
+    listed, known = sheets.get("clients", ExportRows()), sheets.get("reps", ExportRows())
+    clients = _missing(listed.rows, "client", actuals, ("rep", "market", "channel", "code"))
+    reps = _missing(known.rows, "rep", actuals, ("team", "rep_code"))
+    reps += _missing([*known.rows, *reps], "rep", listed, ("team", "rep_code"))
+    people = [{_OURS.get(name, name): value for name, value in row.items()} for row in reps]
+    for key, listed_before, more in (("clients", listed, clients), ("reps", known, people)):
+        if more:
+            rows[key] = (*listed_before.rows, *more)
+    return rows
+
+
+_OURS = {"rep_code": "code"}
+
+
+def _missing(known: Iterable[Row], field: str, naming: ExportRows, about: Sequence[str]) -> list[Row]:
+    """A row for each name in a field that is not known yet, with what all its rows agree on."""
+    seen = {name_key(str(row.get("name", ""))) for row in known}
+    found: dict[str, dict[str, set[Value]]] = {}
+    spelling: dict[str, str] = {}
+    for row, beside in zip(naming.rows, naming.said, strict=True):
+        name = str(row.get(field, ""))
+        key = name_key(name)
+        if not key or key in seen:
+            continue
+        spelling.setdefault(key, name)
+        said = {**row, **beside}
+        for each in about:
+            if each in said:
+                found.setdefault(key, {}).setdefault(each, set()).add(said[each])
+    return [
+        {"name": name, **{each: next(iter(values)) for each, values in found.get(key, {}).items() if len(values) == 1}}
+        for key, name in spelling.items()
+    ]
+
+
+def _worth_saying(problems: Iterable[Problem], used: frozenset[str] | set[str]) -> tuple[Problem, ...]:
+    """Not that numbers are texts, since they become numbers; and no column unused that tells of clients or reps."""
+    told = []
+    for problem in problems:
+        if problem.rule is catalogue.UNKNOWN_COLUMN:
+            left = _others(str(problem.words["columns"]).split("、"), used)
+            if left:
+                told.append(replace(problem, words={**problem.words, "columns": "、".join(left)}))
+        elif problem.rule is not catalogue.NUMBER_AS_TEXT:
+            told.append(problem)
+    return tuple(told)
+
+
+def _others(headings: Iterable[str], used: frozenset[str] | set[str]) -> tuple[str, ...]:
+    return tuple(heading for heading in headings if heading not in used)

@@ -1,0 +1,110 @@
+"""The rows of one sheet of an export, each value as the template takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xlsummary.book.findings import Findings
+from xlsummary.book.headings import Head
+from xlsummary.book.rows import RowReader, TableRows
+from xlsummary.book.schema import CLIENTS, REPS, Column, ValueKind
+from xlsummary.book.template import Row, Value
+from xlsummary.book.values import CellValue, Customs, is_blank, read_text, shown
+from xlsummary.book.vocabulary import vocabulary
+from xlsummary.model import Amount, Bound
+
+_BESIDE = {"reps": {"team": "team", "code": "rep_code"}, "clients": {"code": "code"}}
+"""Columns that tell of a row's rep or client: by sheet, our field there and what it is called here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRows:
+    """Rows for the template. `said` is what further columns tell of each row's client and rep: its code, the rep's team
+    and code; `beside` are those columns' headings. `amounts` are the amounts by the row's place in the grid.
+    """
+
+    rows: Sequence[Row] = ()
+    said: Sequence[Mapping[str, str]] = ()
+    beside: frozenset[str] = frozenset()
+    amounts: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
+
+
+def read_rows(table: TableRows, customs: Customs, findings: Findings) -> ExportRows:
+    """Every row of a table; a cell that cannot be read stays as it is, with a problem at it."""
+    beside = _beside(table.head)
+    rows: list[Row] = []
+    said: list[Mapping[str, str]] = []
+    amounts: dict[int, Mapping[str, Decimal]] = {}
+    for place in table.places:
+        row = RowReader(table.head, table.cells[place], table.number(place), customs, findings)
+        rows.append(_row(row, table.head))
+        said.append(_said(table.cells[place], beside))
+        amounts[place] = row.amounts
+    headings = frozenset(heading for _, heading in beside.values())
+    return ExportRows(tuple(rows), tuple(said), headings, amounts)
+
+
+def _row(row: RowReader, head: Head) -> Row:
+    """The template's columns of a row; a word that is not of a column's list goes to the note."""
+    values: dict[str, Value] = {}
+    loose: list[str] = []
+    for name, headed in head.columns.items():
+        column = headed.column
+        if column in head.spec.further or is_blank(row.value(name)):
+            continue
+        value = _value(row, name, column)
+        if value is None and column.kind is ValueKind.CHOICE:
+            loose.append(f"{headed.heading}：{shown(row.value(name))}")
+        else:
+            values[name] = shown(row.value(name)) if value is None else value
+    for column in head.spec.columns:
+        if column.required:
+            row.needed(column.name, values.get(column.name))
+    if loose:
+        values["note"] = "；".join([*([str(values["note"])] if "note" in values else []), *loose])
+    return values
+
+
+def _value(row: RowReader, name: str, column: Column) -> Value | None:
+    """The cell as what its column holds; None where it is not that, or not exactly."""
+    match column.kind:
+        case ValueKind.MONEY:
+            return _exact(row.amount(name))
+        case ValueKind.NUMBER:
+            return _exact(row.count(name))
+        case ValueKind.DATE:
+            return row.day(name)
+        case ValueKind.DATE_OR_PERIOD:
+            period = row.period(name, days=True)
+            return period.start if period and period.days == 1 else None
+        case ValueKind.CHOICE:
+            return row.choice(name, column.choices) if column.choices else None
+        case _:
+            return row.text(name) or None
+
+
+def _exact(amount: Amount | None) -> Decimal | None:
+    return amount.value if amount is not None and amount.bound is Bound.EXACT else None
+
+
+def _beside(head: Head) -> dict[str, tuple[int, str]]:
+    """By what it is called here, the place and heading of each column that tells of a row's client or rep."""
+    places: dict[str, tuple[int, str]] = {}
+    cells = head.grid.rows[head.table.head_row - head.grid.first_row]
+    for place, cell in enumerate(cells):
+        heading = cell.strip() if isinstance(cell, str) else ""
+        if "client_code" in head.columns and head.columns["client_code"].position == head.grid.first_column + place:
+            places["code"] = place, heading
+        elif heading in head.unused:
+            for spec in (REPS, CLIENTS):
+                meaning = vocabulary(spec).meaning(heading)
+                if meaning and meaning.name in _BESIDE[spec.key]:
+                    places.setdefault(_BESIDE[spec.key][meaning.name], (place, heading))
+    return places
+
+
+def _said(cells: Sequence[CellValue], beside: Mapping[str, tuple[int, str]]) -> dict[str, str]:
+    said = {called: read_text(cells[place]).value for called, (place, _) in beside.items()}
+    return {called: text for called, text in said.items() if text}
