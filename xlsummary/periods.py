@@ -83,6 +83,11 @@ def slices_of(month: Period, week_start: WeekStart = WeekStart.MONDAY) -> tuple[
     return tuple(slices)
 
 
+def year_of(day: date, year_start: int = 1) -> int:
+    """The financial year of a day: the calendar year it starts in."""
+    return day.year - (day.month < year_start)
+
+
 def key_of(period: Period, year_start: int = 1) -> str:
     """The period as the workbook writes it: `2026`, `2026H1`, `2026Q2`, `2026-03`, a range, or a date.
 
@@ -96,7 +101,7 @@ def key_of(period: Period, year_start: int = 1) -> str:
     if count == 1:
         return f"{period.start:%Y-%m}"
     position = (period.start.month - year_start) % 12
-    year = period.start.year - (1 if period.start.month < year_start else 0)
+    year = year_of(period.start, year_start)
     if count == 12 and position == 0:
         return f"{year:04d}"
     if count == 6 and position % 6 == 0:

@@ -29,10 +29,11 @@ def counted(book: SalesBook, rep: Rep, day: date) -> Fraction:
     return weight * min(Fraction(month, rep.ramp_months + 1), Fraction(1))
 
 
-def phases(book: SalesBook, plan: Plan) -> list[Fraction]:
-    """The weight of each day in time, by the definition of each phasing."""
-    days = [*days_of(plan.period)]
-    worked = [Fraction(weight) for weight in plan.working_days]
+def phases(book: SalesBook, plan: Plan, period: Period) -> list[Fraction]:
+    """The weight of each day of the period in time, by the definition of each phasing."""
+    days = [*days_of(period)]
+    first = (period.start - plan.period.start).days
+    worked = [Fraction(weight) for weight in plan.working_days[first : first + period.days]]
     phasing = book.settings.phasing
     if phasing is Phasing.CALENDAR_DAYS:
         return [Fraction(1) for _ in days]
@@ -48,18 +49,22 @@ def phases(book: SalesBook, plan: Plan) -> list[Fraction]:
 
 
 def shares(book: SalesBook, plan: Plan) -> Shares:
-    """The shares of all leaves; every target of the plan has the plan's own period."""
+    """The shares of all leaves over the whole plan: each target's inside its own period, added up."""
     table: Shares = {}
     for target in plan.targets:
-        assert target.period == plan.period
-        table.update(_shares_of(book, plan, target))
+        first = (target.period.start - plan.period.start).days
+        for key, row in _shares_of(book, plan, target).items():
+            whole = table.setdefault(key, [Fraction(0)] * plan.period.days)
+            whole[first : first + len(row)] = [
+                before + own for before, own in zip(whole[first : first + len(row)], row, strict=True)
+            ]
     return table
 
 
 def _shares_of(book: SalesBook, plan: Plan, target: Target) -> Shares:
     assert target.amount is not None
     total = Fraction(target.amount.value) / Fraction(plan.grain)
-    days, phased = [*days_of(plan.period)], phases(book, plan)
+    days, phased = [*days_of(target.period)], phases(book, plan, target.period)
     if target.level is Level.REP:
         (rep,) = [rep for rep in book.reps if rep.name == target.name]
         there = [counted(book, _weighing_one(rep), day) for day in days]
@@ -126,10 +131,14 @@ def leaves_below(plan: Plan, table: Shares) -> dict[str, list[str]]:
 
 
 def assert_floor_or_ceiling(plan: Plan, table: Shares) -> None:
-    """Every quota of every node at months, slices and days, against its share scaled to the step before."""
+    """Every quota of every node at months, slices and days, against its share scaled to the step before.
+
+    Where teams have typed parts, the reps' quotas of these parts are the step before the months.
+    """
     below, quotas = leaves_below(plan, table), Quotas(plan)
     step = int(plan.unit / plan.grain)
     months = [*months_in(plan.period)]
+    table = _scaled_to_team_parts(plan, table, below, quotas)
     exact = {leaf: {month: _sum(plan, row, month) / step for month in months} for leaf, row in table.items()}
     _assert_step(quotas, below, exact, step)
     for month in months:
@@ -140,6 +149,29 @@ def assert_floor_or_ceiling(plan: Plan, table: Shares) -> None:
             days = [Period(day, date.fromordinal(day.toordinal() + 1)) for day in days_of(week)]
             by_day = {leaf: _scaled(plan, row, week, days, quotas.sum(leaf, week)) for leaf, row in table.items()}
             _assert_step(quotas, below, by_day, 1)
+
+
+def _scaled_to_team_parts(plan: Plan, table: Shares, below: dict[str, list[str]], quotas: Quotas) -> Shares:
+    """The shares with those of each team's typed parts scaled to the reps' quotas of the parts, themselves tried."""
+    parts: dict[str, list[Period]] = {}
+    for target in plan.targets:
+        if target.level is Level.TEAM and target.period != plan.period:
+            parts.setdefault(f"team:{target.name}", []).append(target.period)
+    table = dict(table)
+    step = int(plan.unit / plan.grain)
+    for key, periods in parts.items():
+        leaves = below[key]
+        exact = {leaf: {period: _sum(plan, table[leaf], period) / step for period in periods} for leaf in leaves}
+        _assert_step(quotas, {key: leaves, **{leaf: [leaf] for leaf in leaves}}, exact, step)
+        for leaf in leaves:
+            row = [*table[leaf]]
+            for period in periods:
+                first, whole = (period.start - plan.period.start).days, _sum(plan, row, period)
+                factor = quotas.sum(leaf, period) / whole if whole else Fraction(0)
+                for day in range(first, first + period.days):
+                    row[day] *= factor
+            table[leaf] = row
+    return table
 
 
 def _assert_step(quotas: Quotas, below: dict[str, list[str]], exact: dict[str, dict[Period, Fraction]], step: int) -> None:

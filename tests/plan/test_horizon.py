@@ -45,6 +45,18 @@ def test_the_report_period_is_the_longest_that_holds_the_day_and_the_plan_period
     assert (days.report, days.plan) == (Y2025, Y2026)
 
 
+def test_months_or_quarters_that_make_up_a_year_report_and_plan_the_year() -> None:
+    months = [books.target(1, months_from(2025, month, 1)) for month in range(1, 13)]
+    quarters = [books.target(1, months_from(2026, month, 3)) for month in (1, 4, 7, 10)]
+    days = horizon(books.book([*quarters, *months]), TODAY, date(2025, 11, 30))
+    assert (days.report, days.plan) == (Y2025, Y2026)
+
+
+def test_months_with_a_gap_between_report_each_run_of_its_own() -> None:
+    months = [books.target(1, months_from(2026, month, 1)) for month in (1, 2, 4, 5)]
+    assert horizon(books.book(months), TODAY, date(2026, 2, 3)).report == months_from(2026, 1, 2)
+
+
 def test_the_latest_period_before_the_day_reports_when_none_holds_it() -> None:
     targets = [books.target(1, months_from(2024, 1, 12)), books.target(1, Y2025)]
     days = horizon(books.book(targets), TODAY, date(2026, 5, 1))

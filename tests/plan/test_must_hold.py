@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.books import book, rep, target
 from tests.plan import oracle
+from xlsummary.catalogue import TARGET_FOR_ABSENT
 from xlsummary.model import (
     Allocation,
     Amount,
@@ -109,6 +110,47 @@ def books_without_company_row(draw: st.DrawFn) -> SalesBook:
     return book(targets, reps, draw(choices()))
 
 
+@st.composite
+def divisions(draw: st.DrawFn, period: Period) -> list[Period]:
+    """The period cut into neighbouring parts of whole months."""
+    parts: list[Period] = []
+    start = period.start
+    while start < period.end:
+        count = draw(st.sampled_from((1, 1, 2, 3, 6)))
+        part = months_from(start.year, start.month, count)
+        parts.append(Period(start, min(part.end, period.end)))
+        start = parts[-1].end
+    return parts
+
+
+def _years(period: Period) -> Period:
+    """The period cut at the end of its calendar year, since parts of different years are not joined."""
+    return Period(period.start, min(period.end, date(period.start.year + 1, 1, 1)))
+
+
+@st.composite
+def books_of_company_parts(draw: st.DrawFn) -> SalesBook:
+    """A year or less typed as months, quarters or any adjoining parts of the company."""
+    period = _years(draw(periods()))
+    amounts = draw(st.sampled_from((AMOUNTS, st.integers(0, 12).map(Decimal), st.integers(0, 10**7).map(Decimal))))
+    rows = [target(draw(amounts), part, row=row) for row, part in enumerate(draw(divisions(period)), 2)]
+    return book(rows, draw(people(period)), draw(choices()))
+
+
+@st.composite
+def books_of_team_and_rep_parts(draw: st.DrawFn) -> SalesBook:
+    """Rows of teams, and of reps of other teams, each for adjoining parts of its own or all for the same."""
+    period = _years(draw(periods()))
+    reps = draw(people(period, smallest=1))
+    named = [(Level.TEAM, name) for name in sorted({each.team for each in reps} - {""}) if draw(st.booleans())]
+    teams = {name for _, name in named}
+    named += [(Level.REP, each.name) for each in reps if each.team not in teams and draw(st.booleans())]
+    alike = draw(st.one_of(st.none(), divisions(period)))
+    keys = [(part, *one) for one in named for part in alike or draw(divisions(period))]
+    rows = [target(draw(AMOUNTS), part, row=row, level=level, name=name) for row, (part, level, name) in enumerate(keys, 2)]
+    return book(rows, reps, draw(choices()))
+
+
 @given(company_books())
 @TRIES
 def test_all_that_must_hold_of_a_company_target(given_book: SalesBook) -> None:
@@ -129,6 +171,35 @@ def test_all_that_must_hold_of_team_and_rep_targets(given_book: SalesBook) -> No
             assert row.amount is not None
             assert plan.quota(place) == row.amount.value
         _assert_all(given_book, plan)
+
+
+@given(books_of_company_parts())
+@TRIES
+def test_all_that_must_hold_of_a_period_typed_in_parts(given_book: SalesBook) -> None:
+    (plan,) = break_down(given_book).plans
+    assert {row.origin.row for row in plan.targets} == {row.origin.row for row in given_book.targets}
+    for row in given_book.targets:
+        assert row.amount is not None
+        assert plan.quota(0, row.period) == row.amount.value
+    assert plan.quota(0) == oracle.typed(plan)
+    _assert_all(given_book, plan)
+
+
+@given(books_of_team_and_rep_parts())
+@TRIES
+def test_all_that_must_hold_of_team_and_rep_targets_in_parts(given_book: SalesBook) -> None:
+    found = break_down(given_book)
+    absent = {problem.cell for problem in found.problems if problem.rule is TARGET_FOR_ABSENT}
+    for plan in found.plans:
+        keys = [node.key for node in plan.nodes]
+        for row in plan.targets:
+            assert row.amount is not None
+            assert plan.quota(keys.index(_scope(given_book, row)), row.period) == row.amount.value
+        assert plan.quota(0) == oracle.typed(plan)
+        _assert_all(given_book, plan)
+    planned = {row.origin.cell("amount") for plan in found.plans for row in plan.targets}
+    assert planned | absent == {row.origin.cell("amount") for row in given_book.targets}
+    assert len(found.plans) <= 1
 
 
 def _key(given_book: SalesBook, name: str) -> str:
@@ -158,13 +229,16 @@ def _is_there(each: Rep, day: date) -> bool:
 
 def _assert_signs(plan: Plan, given_book: SalesBook) -> None:
     """No quota has another sign than the nearest typed target above it."""
-    signs = {_scope(given_book, row): row.amount.value for row in plan.targets if row.amount}
-    for place, node in enumerate(plan.nodes):
-        above: int | None = place
-        while above is not None and plan.nodes[above].key not in signs:
-            above = plan.nodes[above].parent
-        if above is not None:
-            assert all(quota * signs[plan.nodes[above].key] >= 0 for quota in plan.amounts[place]), node.key
+    for period in {row.period for row in plan.targets}:
+        signs = {_scope(given_book, row): row.amount.value for row in plan.targets if row.amount and row.period == period}
+        first = (period.start - plan.period.start).days
+        for place, node in enumerate(plan.nodes):
+            above: int | None = place
+            while above is not None and plan.nodes[above].key not in signs:
+                above = plan.nodes[above].parent
+            if above is not None:
+                quotas = plan.amounts[place][first : first + period.days]
+                assert all(quota * signs[plan.nodes[above].key] >= 0 for quota in quotas), node.key
 
 
 def _scope(given_book: SalesBook, row: Target) -> str:
@@ -173,7 +247,10 @@ def _scope(given_book: SalesBook, row: Target) -> str:
     return f"team:{row.name}" if row.level is Level.TEAM else _key(given_book, row.name)
 
 
-@given(st.one_of(company_books(), books_without_company_row()), st.integers(0, 11))
+@given(
+    st.one_of(company_books(), books_without_company_row(), books_of_company_parts(), books_of_team_and_rep_parts()),
+    st.integers(0, 11),
+)
 @settings(max_examples=25, deadline=None, derandomize=True)
 def test_the_order_of_rows_does_not_matter(given_book: SalesBook, turn: int) -> None:
     turned = replace(given_book, reps=_turned(given_book.reps, turn), targets=_turned(given_book.targets, turn))

@@ -69,10 +69,71 @@ def test_lines_are_kept_apart() -> None:
     assert [int(plan.quota(0)) for plan in found.plans] == [400, 100, 200, 300, 500]
 
 
-def test_twelve_month_rows_are_twelve_plans() -> None:
-    rows = [target(month, months_from(2026, month, 1), row=month + 1) for month in range(12, 0, -1)]
+@pytest.mark.parametrize("count", [1, 2, 3, 6])
+def test_a_year_typed_in_parts_is_one_plan_of_their_sum(count: int) -> None:
+    starts = range(13 - count, 0, -count)
+    found = break_down(book([target(start, months_from(2026, start, count), row=start + 1) for start in starts], named_reps(3)))
+    (plan,) = found.plans
+    assert found.problems == ()
+    assert plan.period == YEAR_2026
+    assert plan.quota(0) == sum(starts)
+    assert [row.period.start.month for row in plan.targets] == sorted(starts)
+    assert [plan.quota(0, row.period) for row in plan.targets] == sorted(starts)
+
+
+def test_a_reps_year_is_a_floor_or_a_ceiling_though_quarters_are_typed() -> None:
+    """Each rep's quarter is a third of a unit and more: rounded quarter by quarter, one rep could gain every time."""
+    rows = [target(4, months_from(2026, month, 3), row=month + 1) for month in (1, 4, 7, 10)]
+    (plan,) = break_down(book(rows, named_reps(3))).plans
+    assert sorted(int(plan.quota(place)) for place in (1, 2, 3)) == [5, 5, 6]
+    assert [int(plan.quota(0, row.period)) for row in plan.targets] == [4, 4, 4, 4]
+
+
+def test_parts_with_a_gap_between_and_years_stay_plans_of_their_own() -> None:
+    periods = [months_from(2025, 10, 3), months_from(2026, 1, 3), months_from(2026, 4, 1), months_from(2026, 6, 1)]
+    rows = [target(10 + row, period, row=row) for row, period in enumerate(periods, 2)]
     found = break_down(book(rows))
-    assert [int(plan.quota(0)) for plan in found.plans] == [*range(1, 13)]
+    assert [(plan.period, int(plan.quota(0))) for plan in found.plans] == [
+        (months_from(2025, 10, 3), 12),
+        (months_from(2026, 1, 4), 27),
+        (months_from(2026, 6, 1), 15),
+    ]
+    plan, *_ = break_down(book(rows, settings=Settings(year_start=4))).plans
+    assert plan.period == months_from(2025, 10, 6), "from October to March lies in the financial year from April 2025"
+    assert plan.quota(0) == 25
+
+
+def test_rows_of_teams_in_quarters_are_one_plan_and_each_is_as_typed() -> None:
+    rows = [
+        target(amount, months_from(2026, month, 3), row=row, level=Level.TEAM, name=name)
+        for row, (name, month, amount) in enumerate([("一组", 1, 10), ("二组", 1, 7), ("一组", 4, 5), ("二组", 4, 0)], 2)
+    ]
+    (plan,) = break_down(book(rows, named_reps(5, ("一组", "二组")))).plans
+    keys = [node.key for node in plan.nodes]
+    assert keys == ["company", "team:一组", "rep:员01", "rep:员03", "rep:员05", "team:二组", "rep:员02", "rep:员04"]
+    for row in plan.targets:
+        assert row.amount is not None
+        assert plan.quota(keys.index(f"team:{row.name}"), row.period) == row.amount.value
+    assert plan.quota(0) == 22
+
+
+def test_rows_of_one_rep_in_quarters_and_of_another_for_the_half_have_one_column_each() -> None:
+    quarters = [target(4 + month, months_from(2026, month, 3), row=month, level=Level.REP, name="员01") for month in (1, 4)]
+    (plan,) = break_down(book([*quarters, target(50, HALF_YEAR, row=9, level=Level.REP, name="员02")], named_reps(2))).plans
+    assert [node.key for node in plan.nodes] == ["company", "rep:员01", "rep:员02"]
+    assert [int(plan.quota(1, row.period)) for row in quarters] == [5, 8]
+    assert plan.quota(2) == 50
+
+
+def test_adjoining_rows_for_different_names_are_plans_of_their_own() -> None:
+    rows = [target(5, MARCH, level=Level.REP, name="员01"), target(6, months_from(2026, 4, 1), row=3)]
+    assert [int(plan.quota(0)) for plan in break_down(book(rows, named_reps(2))).plans] == [5, 6]
+
+
+def test_parts_may_differ_in_sign() -> None:
+    rows = [target(-100, MARCH), target(40, months_from(2026, 4, 1), row=3), target(0, months_from(2026, 5, 1), row=4)]
+    (plan,) = break_down(book(rows, named_reps(3))).plans
+    assert [int(plan.quota(0, month)) for month in plan.months] == [-100, 40, 0]
 
 
 def test_rows_for_reps_alone_add_up_to_the_company() -> None:

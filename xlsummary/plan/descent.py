@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd, lcm
 
 from xlsummary.model import Period
 from xlsummary.periods import Slice, months_in
+from xlsummary.plan.joining import TypedPart
 from xlsummary.plan.rounding import Pattern, Step, rounded
+from xlsummary.plan.settling import scaled, settled_groups
 from xlsummary.plan.shares import Rate
 from xlsummary.plan.tree import Tree
 
@@ -16,18 +19,21 @@ _Span = tuple[int, int]
 """Days of the plan, the first inside and the last outside."""
 
 
-def quotas_by_day(tree: Tree, period: Period, slices: Sequence[Slice], grains: int) -> dict[int, list[int]]:
+def quotas_by_day(
+    tree: Tree, period: Period, slices: Sequence[Slice], grains: int, typed: Sequence[TypedPart] = ()
+) -> dict[int, list[int]]:
     """The quota of every leaf on every day of the period, in grains, of which `grains` make a unit.
 
     Each step rounds the shares scaled to the whole numbers of the step before: a leaf's share of a slice is its month's
-    number x its unrounded slice / its unrounded month, and a group's or the company's is the sum of its leaves'.
+    number x its unrounded slice / its unrounded month, and a group's or the company's is the sum of its leaves'. The
+    totals of `typed` are kept as they are.
     """
     profiles = _profiles(tree)
-    sign = -1 if all(claim.weight <= 0 for claim in tree.claims.values()) else 1
+    sign = -1 if _has_no_share_above_0(tree) else 1
     days: dict[int, list[int]] = {leaf: [0] * period.days for leaf in tree.claims}
     weeks = [_span(period, each.period) for each in slices]
     months = [_span(period, month) for month in months_in(period)]
-    monthly = _by_month(tree, profiles, months, sign)
+    monthly = _by_month(tree, profiles, months, sign, typed)
     for place, month in enumerate(months):
         inside = [week for week in weeks if month[0] <= week[0] < month[1]]
         weekly = _inside(tree, profiles, {leaf: numbers[place] * grains for leaf, numbers in monthly.items()}, inside)
@@ -59,24 +65,42 @@ def _profiles(tree: Tree) -> _Profiles:
     )
 
 
+def _has_no_share_above_0(tree: Tree) -> bool:
+    rates = {id(claim.rate): claim.rate for claim in tree.claims.values()}
+    ends = {place: (min(rate), max(rate)) for place, rate in rates.items()}
+    return all(claim.weight * end <= 0 for claim in tree.claims.values() for end in ends[id(claim.rate)])
+
+
 def _span(period: Period, part: Period) -> _Span:
     return (part.start - period.start).days, (part.end - period.start).days
 
 
-def _by_month(tree: Tree, profiles: _Profiles, months: Sequence[_Span], sign: int) -> dict[int, list[int]]:
+def _by_month(
+    tree: Tree, profiles: _Profiles, months: Sequence[_Span], sign: int, typed: Sequence[TypedPart]
+) -> dict[int, list[int]]:
     """The first step: the shares as they are, in units, their sign turned where all are negative."""
     scale = lcm(*(claim.weight.denominator for claim in tree.claims.values()))
     amounts = {leaf: int(claim.weight * scale * sign) for leaf, claim in tree.claims.items()}
     falls = _falls(profiles, {*profiles.of.values()}, months)
-    patterns = {place: Pattern(parts, whole * scale) for place, (parts, whole) in falls.items()}
-    return _solved(tree, profiles, amounts, patterns, len(months))
+    known = {place: Pattern(parts, whole * scale) for place, (parts, whole) in falls.items()}
+    patterns = {leaf: known[place] for leaf, place in profiles.of.items()}
+    runs: dict[int, list[tuple[int, int]]] = {}
+    for part in typed:
+        if part.node == 0 or part.node in tree.claims:
+            runs.setdefault(part.node, []).append((part.first, part.end))
+    groups = [part for part in typed if part.node and part.node not in tree.claims]
+    settled = settled_groups(tree, amounts, patterns, groups) if groups else {}
+    for leaf, numbers in settled.items():
+        patterns[leaf], amounts[leaf] = scaled(patterns[leaf], amounts[leaf], numbers), 1
+        runs[leaf] = [*runs.get(leaf, ()), *numbers]
+    return _solved(tree, amounts, patterns, len(months), runs)
 
 
 def _inside(tree: Tree, profiles: _Profiles, amounts: Mapping[int, int], spans: Sequence[_Span]) -> dict[int, list[int]]:
     """A step inside a month or slice: each leaf's number is fixed and falls on the spans as its shares do."""
     used = {profiles.of[leaf] for leaf, amount in amounts.items() if amount}
     patterns = {place: Pattern(parts, sum(parts)) for place, (parts, _) in _falls(profiles, used, spans).items()}
-    return _solved(tree, profiles, amounts, patterns, len(spans))
+    return _solved(tree, amounts, {leaf: patterns[profiles.of[leaf]] for leaf, amount in amounts.items() if amount}, len(spans))
 
 
 def _falls(profiles: _Profiles, places: set[int], spans: Sequence[_Span]) -> dict[int, tuple[tuple[int, ...], int]]:
@@ -96,18 +120,29 @@ def _falls(profiles: _Profiles, places: set[int], spans: Sequence[_Span]) -> dic
 
 
 def _solved(
-    tree: Tree, profiles: _Profiles, amounts: Mapping[int, int], patterns: Mapping[int, Pattern], count: int
+    tree: Tree,
+    amounts: Mapping[int, int],
+    patterns: Mapping[int, Pattern],
+    count: int,
+    runs: Mapping[int, Sequence[tuple[int, int]]] | None = None,
 ) -> dict[int, list[int]]:
     """The numbers of every leaf on `count` spans; spans without any share are left out of the step."""
-    kept = [span for span in range(count) if any(pattern.parts[span] for pattern in patterns.values())]
+    distinct = {id(pattern): pattern for pattern in patterns.values()}
+    kept = [span for span in range(count) if any(pattern.parts[span] for pattern in distinct.values())]
     numbers = {leaf: [0] * count for leaf in tree.claims}
     if not kept:
         return numbers
     order: dict[Pattern, int] = {}
-    listed = {place: order.setdefault(_kept(pattern, kept), len(order)) for place, pattern in patterns.items()}
-    leaves = {leaf: listed[place] for leaf, place in profiles.of.items() if amounts[leaf]}
-    parents = [node.parent for node in tree.nodes]
-    for leaf, found in rounded(Step(parents=parents, leaves=leaves, amounts=amounts, patterns=[*order])).items():
+    listed = {place: order.setdefault(_kept(pattern, kept), len(order)) for place, pattern in distinct.items()}
+    leaves = {leaf: listed[id(pattern)] for leaf, pattern in patterns.items() if amounts[leaf]}
+    step = Step(
+        parents=[node.parent for node in tree.nodes],
+        leaves=leaves,
+        amounts=amounts,
+        patterns=[*order],
+        runs={node: _kept_runs(own, kept) for node, own in (runs or {}).items()},
+    )
+    for leaf, found in rounded(step).items():
         for span, number in zip(kept, found, strict=True):
             numbers[leaf][span] = number
     return numbers
@@ -118,3 +153,9 @@ def _kept(pattern: Pattern, spans: Sequence[int]) -> Pattern:
     parts = [pattern.parts[span] for span in spans]
     shared = gcd(pattern.whole, *parts)
     return Pattern(tuple(part // shared for part in parts), pattern.whole // shared)
+
+
+def _kept_runs(runs: Sequence[tuple[int, int]], spans: Sequence[int]) -> list[tuple[int, int]]:
+    """The runs in places of the kept spans only."""
+    moved = [(bisect_left(spans, first), bisect_left(spans, end)) for first, end in runs]
+    return [(first, end) for first, end in moved if first < end]

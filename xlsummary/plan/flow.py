@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsummary.plan.network import Network
@@ -12,13 +12,27 @@ _ALL = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring sub-periods, `first` inside and `end` outside, that are `low` to `high` together."""
+
+    first: int
+    end: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a place in the tree may be: `lows[j]` to `highs[j]` in sub-period j, `low` to `high` over all of them."""
+    """What a place in the tree may be: `lows[j]` to `highs[j]` in sub-period j, `low` to `high` over all of them.
+
+    Only the root and the leaves may have `runs`, which share no sub-period.
+    """
 
     lows: Sequence[int]
     highs: Sequence[int]
     low: int
     high: int
+    runs: Sequence[Run] = ()
 
 
 def whole_numbers(
@@ -29,19 +43,24 @@ def whole_numbers(
     `parents[n]` is the place of n's parent, before n, None for the root at place 0. `preferred` are the root's numbers
     to try first, within its bounds; where the bounds of the others forbid them, the root keeps to its own bounds.
 
-    The root's sub-periods, its children's and so on down to the leaves', then the leaves' totals and back up to the
-    root's, are one circulation with lower and upper bounds. Where fractions satisfy the bounds, whole numbers do
-    (integrality of flows; controlled rounding: Bacharach 1966, Cox 1987).
+    The root's runs and sub-periods, its children's and so on down to the leaves', then the leaves' runs and totals and
+    back up to the root's total, are one circulation with lower and upper bounds. Where fractions satisfy the bounds,
+    whole numbers do (integrality of flows; controlled rounding: Bacharach 1966, Cox 1987).
     """
     count = len(preferred)
     inner = sorted({parent for parent in parents if parent is not None})
     firsts = {node: _ALL + 1 + place * count for place, node in enumerate(inner)}
     totals = _ALL + 1 + len(inner) * count
-    network = Network(totals + len(parents))
+    size = totals + len(parents)
+    hubs = iter(range(size, size + sum(len(bound.runs) for bound in bounds)))
+    network = Network(size + sum(len(bound.runs) for bound in bounds))
     cells: dict[int, list[int]] = {}
     for node, (parent, bound) in enumerate(zip(parents, bounds, strict=True)):
-        above = [_ALL] * count if parent is None else _places(firsts[parent], count)
-        below = _places(firsts[node], count) if node in firsts else [totals + node] * count
+        above = _places(firsts[parent], count) if parent is not None else _by_run(network, _ALL, bound.runs, hubs, count)
+        if node in firsts:
+            below = _places(firsts[node], count)
+        else:
+            below = _by_run(network, totals + node, () if parent is None else bound.runs, hubs, count, inward=True)
         if parent is None:
             cells[node] = [network.join(*ends) for ends in zip(above, below, preferred, preferred, strict=True)]
         else:
@@ -57,3 +76,14 @@ def whole_numbers(
 
 def _places(first: int, count: int) -> Sequence[int]:
     return range(first, first + count)
+
+
+def _by_run(
+    network: Network, outer: int, runs: Sequence[Run], hubs: Iterator[int], count: int, *, inward: bool = False
+) -> Sequence[int]:
+    """Where the arc of each sub-period begins, or with `inward` ends: at `outer`, or at the hub of its run between."""
+    ends = [outer] * count
+    for run, hub in zip(runs, hubs, strict=False):
+        ends[run.first : run.end] = [hub] * (run.end - run.first)
+        network.join(*((hub, outer) if inward else (outer, hub)), run.low, run.high)
+    return ends

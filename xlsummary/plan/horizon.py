@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from xlsummary.catalogue import NO_ACTUALS_AS_OF
 from xlsummary.model import Period, SalesBook
-from xlsummary.periods import month_count, months_from, shifted
+from xlsummary.periods import month_count, months_from, shifted, year_of
+from xlsummary.plan.adjoining import target_periods
 from xlsummary.problems import Problem
 
 
@@ -36,7 +38,7 @@ def horizon(book: SalesBook, today: date, as_of: date | None = None) -> Horizon:
 
     With no actual row it is the first day of the earliest target period, with a note; with no target either, today.
     """
-    targets = sorted({target.period for target in book.targets}, key=lambda each: (each.start, each.end))
+    targets = target_periods(book)
     rows = _row_days(book, today)
     problems: tuple[Problem, ...] = ()
     day = as_of or book.settings.as_of
@@ -67,8 +69,11 @@ def _row_days(book: SalesBook, today: date) -> list[date]:
     return days
 
 
-def _report_period(targets: list[Period], day: date, year_start: int) -> Period:
-    """The longest target period that holds the day, else the latest before it, else the earliest, else the day's year."""
+def _report_period(targets: Sequence[Period], day: date, year_start: int) -> Period:
+    """The longest target period that holds the day, else the latest before it, else the earliest, else the day's year.
+
+    Months or quarters that adjoin make up a target period of their own.
+    """
     holding = [period for period in targets if day in period]
     if holding:
         return max(holding, key=lambda each: each.days)
@@ -77,10 +82,10 @@ def _report_period(targets: list[Period], day: date, year_start: int) -> Period:
         return max(before, key=lambda each: (each.end, each.days))
     if targets:
         return min(targets, key=lambda each: (each.start, -each.days))
-    return months_from(day.year - (day.month < year_start), year_start, 12)
+    return months_from(year_of(day, year_start), year_start, 12)
 
 
-def _plan_period(targets: list[Period], report: Period) -> Period:
+def _plan_period(targets: Sequence[Period], report: Period) -> Period:
     """The next period as long as the report period that has targets, else the report period."""
     months = month_count(report)
     last = max((target.end for target in targets), default=report.end)

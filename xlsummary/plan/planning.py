@@ -11,6 +11,7 @@ from xlsummary.model import Period, SalesBook, Text
 from xlsummary.periods import months_in, slices_of
 from xlsummary.plan.calendar import WorkingCalendar, working_calendar
 from xlsummary.plan.descent import quotas_by_day
+from xlsummary.plan.joining import joined_claims, typed_parts
 from xlsummary.plan.people import Staff
 from xlsummary.plan.phase import full_presence, idle_periods, phase
 from xlsummary.plan.quota import Node, NodeLevel, Plan
@@ -35,9 +36,9 @@ def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None
     claims = [claim for _, own in claimed for claim in own]
     if not claims:
         return None, problems
-    tree = tree_of(claims, staff.levels, settings.company, settings.lang or book.lang)
+    tree = tree_of(joined_claims(claims), staff.levels, settings.company, settings.lang or book.lang)
     slices = tuple(each for month in months_in(chosen.period) for each in slices_of(month, settings.week_start))
-    days = quotas_by_day(tree, chosen.period, slices, units.grains)
+    days = quotas_by_day(tree, chosen.period, slices, units.grains, typed_parts(claimed, tree))
     nodes, amounts = _columns(tree, days, with_reps=staff.with_reps)
     plan = Plan(
         line=chosen.line,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlsummary.catalogue import DUPLICATE_TARGET, OFF_PATH_TARGET, TYPED_INSIDE
 from xlsummary.model import Level, Line, Measure, Period, SalesBook, Source, Target, Text, Tier, Version
 from xlsummary.periods import is_whole_months
+from xlsummary.plan.adjoining import are_joined
 from xlsummary.plan.people import Person, Staff
 from xlsummary.plan.units import plain, too_fine, value_of
 from xlsummary.problems import Problem
@@ -32,7 +33,10 @@ class Root:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RootSet:
-    """The targets of one line that go into one plan; `period` runs from the first day of any to the last."""
+    """The targets of one line that go into one plan; `period` runs from the first day of any to the last.
+
+    They are for the same days, or of adjoining periods of one financial year, each of which is for the same names.
+    """
 
     line: Line
     period: Period
@@ -57,7 +61,7 @@ def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple
             problems.append(fault)
         elif root is not None and (root.members or target.level is not Level.REP):
             found.setdefault(target.line, []).append(root)
-    sets = [each for line, roots in found.items() for each in _by_time(line, roots)]
+    sets = [each for line, roots in found.items() for each in _joined(line, roots, book.settings.year_start)]
     return tuple(sorted(sets, key=_plan_order)), tuple(problems)
 
 
@@ -117,8 +121,30 @@ def _same_people(one: Root, other: Root) -> bool:
     return any(each.key in keys for each in one.members)
 
 
+def _joined(line: Line, roots: Iterable[Root], year_start: int) -> Iterator[RootSet]:
+    """Targets whose periods meet, and those of the same names whose periods adjoin, go into one plan."""
+    last: RootSet | None = None
+    for following in _by_time(line, roots):
+        if last and are_joined(last.period, following.period, year_start) and _names(last) == _names(following):
+            last = _root_set(line, (*last.roots, *following.roots))
+            continue
+        if last:
+            yield last
+        last = following
+    if last:
+        yield last
+
+
+def _names(each: RootSet) -> frozenset[tuple[Level, tuple[str, ...], tuple[str, ...]]]:
+    """Whom the targets of a plan are for; a company's is for all, whatever the time."""
+    return frozenset(
+        (root.level, root.groups, tuple(member.key for member in root.members) if root.level is Level.REP else ())
+        for root in each.roots
+    )
+
+
 def _by_time(line: Line, roots: Iterable[Root]) -> Iterator[RootSet]:
-    """Targets whose periods meet go into one plan."""
+    """Targets whose periods meet, in the order of time."""
     gathered: list[Root] = []
     for root in sorted(roots, key=lambda each: (each.target.period.start, each.target.period.end)):
         if gathered and root.target.period.start >= max(each.target.period.end for each in gathered):
@@ -131,5 +157,5 @@ def _by_time(line: Line, roots: Iterable[Root]) -> Iterator[RootSet]:
 
 def _root_set(line: Line, roots: Sequence[Root]) -> RootSet:
     period = Period(min(each.target.period.start for each in roots), max(each.target.period.end for each in roots))
-    ordered = sorted(roots, key=lambda each: _outer_first(each.target))
+    ordered = sorted(roots, key=lambda each: (each.target.period.start, _outer_first(each.target)))
     return RootSet(line=line, period=period, roots=tuple(ordered))

@@ -53,6 +53,12 @@ class Spread:
     period: Period
     full: int
 
+    @property
+    def inside(self) -> range:
+        """The days of the target's own period."""
+        own = self.root.target.period
+        return range((own.start - self.period.start).days, (own.end - self.period.start).days)
+
 
 def shares(spread: Spread) -> tuple[Claim, ...]:
     """The claims that together take the whole target; none for a rep who is never there.
@@ -70,7 +76,7 @@ def shares(spread: Spread) -> tuple[Claim, ...]:
     phased = sum(spread.phase)
     rate = tuple(weight / (phased * (count or 1)) for weight, count in zip(spread.phase, crowd, strict=True))
     claims = [_claim(person, days, spread.amount * person.weight, rate) for person, days in there]
-    missing = tuple(int(not count) for count in crowd)
+    missing = tuple(int(not count and day in spread.inside) for day, count in enumerate(crowd))
     if any(weight and nobody for weight, nobody in zip(rate, missing, strict=True)):
         claims.append(_left_over(spread, missing, rate))
     return tuple(claims)
@@ -108,7 +114,8 @@ def apportioned(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
 
 def _own_target(spread: Spread, there: Sequence[tuple[Person, _Presence]]) -> tuple[Claim, ...]:
     """A rep's own target over the rep's days, at rest too where no other day is left; first cut at a transfer."""
-    for rate in (spread.phase, (Fraction(1),) * spread.period.days):
+    every_day = tuple(Fraction(day in spread.inside) for day in range(spread.period.days))
+    for rate in (spread.phase, every_day):
         days = [sum(weight * count for weight, count in zip(rate, own, strict=True)) for _, own in there]
         if any(days):
             parts = apportioned(spread.amount, days)
