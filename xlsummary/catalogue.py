@@ -142,6 +142,27 @@ UNKNOWN_CHOICE = Rule(
     Text("“{value}”不是可选的“{heading}”", "{value!r} is not a known {heading}"),
     Text("从这些里选：{choices}", "Choose one of: {choices}"),
 )
+ERROR_CELL = Rule(
+    "error-cell",
+    Severity.ERROR,
+    Text("单元格是错误值", "an error value"),
+    Text("公式结果是 {value}，没有数", "the cell shows {value} and holds no value"),
+    Text("改正公式，或直接填数", "Correct the formula, or type the value"),
+)
+UNCALCULATED_FORMULA = Rule(
+    "uncalculated-formula",
+    Severity.ERROR,
+    Text("公式没有算过", "a formula never calculated"),
+    Text("这个公式还没有计算结果", "this formula has no value yet"),
+    Text("用 Excel 或 WPS 打开，保存后再运行", "Open the book in Excel or WPS, save it and run again"),
+)
+HIDDEN_ROWS = Rule(
+    "hidden-rows",
+    Severity.NOTE,
+    Text("有隐藏的行", "hidden rows"),
+    Text("隐藏或筛选掉的 {count} 行照样计入", "{count} hidden or filtered rows count like the others"),
+    Text("不想计入的行，删去", "Delete the rows that should not count"),
+)
 MERGED_AMOUNT = Rule(
     "merged-amount",
     Severity.ERROR,
@@ -471,6 +492,26 @@ PERIOD_ROW_STRADDLES = Rule(
         "this row's period reaches out of {period} and cannot be split, so it is not counted",
     ),
     Text("按月或按日填写这一行", "Enter this row by month or by day"),
+)
+ROWS_AFTER_AS_OF = Rule(
+    "rows-after-as-of",
+    Severity.NOTE,
+    Text("有实绩晚于截止日", "actuals after the as-of day"),
+    Text(
+        "从这一行起有 {count} 行实绩晚于截止日 {as_of}，未计入",
+        "rows of actuals after the as-of day {as_of}, not counted: {count}, this is the first",
+    ),
+    Text("核对日期；要计入，把截止日往后改", "Check the dates; to count them, choose a later as-of day"),
+)
+NO_ROWS_IN_PERIOD = Rule(
+    "no-rows-in-period",
+    Severity.WARNING,
+    Text("报告期内没有实绩", "no actuals in the report period"),
+    Text(
+        "实绩都不在报告期 {period} 内，没有可比的数",
+        "no row of actuals lies in the report period {period}, so there is nothing to compare",
+    ),
+    Text("在“设置”的“报告期”填上要总结的期间", "On Settings enter the period to report as Report period"),
 )
 SETTING_UNUSED = Rule(
     "setting-unused",

@@ -187,3 +187,20 @@ def test_activity_counts_in_the_report_period_up_to_the_as_of_day_only() -> None
     assert row.actual.value == rate.visits.count.value == 100
     assert rate.working_days == 21
     assert [(str(each.cell), each.rule.id) for each in problems] == [("'活动'!C4", "period-row-not-over")]
+
+
+def _told(book: SalesBook, as_of: date) -> list[tuple[str, str]]:
+    days = horizon(book, TODAY, as_of)
+    return [(each.rule.id, str(each.cell or "")) for each in compare(book, break_down(book).plans, days)[1]]
+
+
+def test_actuals_of_another_year_are_said_and_are_not_0_of_this_one() -> None:
+    book = _book(Sold(when=date(2025, 3, 1), sales="5"), targets=(books.target(100),))
+    assert _compared(book, date(2025, 12, 31)).rows == ()
+    assert ("no-rows-in-period", "") in _told(book, date(2025, 12, 31))
+
+
+def test_rows_after_the_as_of_day_are_said() -> None:
+    book = _book(Sold(when=date(2026, 3, 1), sales="5"), Sold(when=date(2026, 3, 9), sales="9"), targets=(books.target(100),))
+    assert ("rows-after-as-of", "'实绩'!A3") in _told(book, date(2026, 3, 2))
+    assert _told(book, date(2026, 3, 9)) == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from xlsummary.catalogue import ROWS_END_EARLY
+from xlsummary.catalogue import NO_ROWS_IN_PERIOD, ROWS_AFTER_AS_OF, ROWS_END_EARLY
 from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
-from xlsummary.compare.actuals import FIELDS, counted
+from xlsummary.compare.actuals import FIELDS, counted, days_text
 from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.compare.roster import Roster
@@ -25,14 +25,15 @@ _LEVELS = {By.TEAM: NodeLevel.TEAM, By.REP: NodeLevel.REP, By.MARKET: NodeLevel.
 def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[Comparison, tuple[Problem, ...]]:
     """The comparison of the report period up to the as-of day, and what stood in its way.
 
-    A measure that the book records nothing of has no rows; one with a target and nothing in the period has 0.
+    A measure that the book records nothing of has no rows; one with a target and nothing in the period has 0. A report
+    period that has not begun by the as-of day has no rows at all.
     """
     meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
     roster = Roster(book)
     rows: list[Performance] = []
-    problems = [*_late_rows(book, horizon), *uncounted_activities(book, horizon)]
+    problems = [*_late_rows(book, horizon), *_rows_elsewhere(book, horizon), *uncounted_activities(book, horizon)]
     for measure in Measure:
-        if not _is_recorded(book, measure):
+        if horizon.as_of < horizon.report.start or not _is_recorded(book, measure):
             continue
         groups, found = _groups(book, measure, horizon)
         problems += found
@@ -91,6 +92,20 @@ def _late_rows(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
     if any(working_calendar(book, left).weights):
         words = {"as_of": horizon.as_of.isoformat(), "through": horizon.through.isoformat()}
         yield Problem(ROWS_END_EARLY, book.settings.cells.get("as_of"), words=words)
+
+
+def _rows_elsewhere(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
+    """Notes on rows that count nowhere: those after the as-of day; and all of them, where none lies in the report period."""
+    actuals, as_of = book.actuals, horizon.as_of.toordinal()
+    later = [entry for entry, start in enumerate(actuals.starts) if start > as_of and actuals.leads(entry)]
+    if later:
+        words = {"count": str(len(later)), "as_of": horizon.as_of.isoformat()}
+        yield Problem(ROWS_AFTER_AS_OF, actuals.cell("day", later[0]), words=words)
+    start, end = horizon.report.start.toordinal(), horizon.report.end.toordinal()
+    spans = [*zip(actuals.starts, actuals.ends, strict=True), *zip(actuals.paid_starts, actuals.paid_ends, strict=True)]
+    if len(actuals) and not any(first < end and start < last for first, last in spans):
+        words = {"period": days_text(horizon.report)}
+        yield Problem(NO_ROWS_IN_PERIOD, book.settings.cells.get("report_period"), words=words)
 
 
 class _Quotas:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xlsummary.model import Client, Period, SalesBook, Stage
 
-_FUNNEL = (Stage.INTENT, Stage.VISITED, Stage.WON)
+FUNNEL = (Stage.INTENT, Stage.VISITED, Stage.WON)
+"""The stages a client passes, in their order."""
 
 
 def new_clients(book: SalesBook, period: Period) -> tuple[Client, ...]:
@@ -16,8 +17,8 @@ def stage_counts(book: SalesBook) -> tuple[tuple[Stage, int], ...]:
     """The cumulative funnel: a client that came to a stage passed the ones before it; 流失 is counted apart."""
     reached = dict.fromkeys(Stage, 0)
     for client in book.clients:
-        if client.stage in _FUNNEL:
-            for stage in _FUNNEL[: _FUNNEL.index(client.stage) + 1]:
+        if client.stage in FUNNEL:
+            for stage in FUNNEL[: FUNNEL.index(client.stage) + 1]:
                 reached[stage] += 1
         elif client.stage is Stage.LOST:
             reached[Stage.LOST] += 1
