@@ -100,8 +100,12 @@ def _named(grids: Sequence[Grid], book_map: BookMap, found: dict[str, Grid], fin
 
 
 def _by_headings(grids: Sequence[Grid], missing: Sequence[Sheet], found: dict[str, Grid], findings: Findings) -> list[Grid]:
-    """Puts the sheets that only their headings tell into `found`; gives those that stay unknown."""
-    kinds = {grid.name: best_kinds(grid, missing) for grid in grids}
+    """Puts the sheets that only their headings tell into `found`; gives those that stay unknown.
+
+    A sheet of a kind that is found already is not taken for the next best.
+    """
+    told = [spec for spec in SHEETS if spec.key in _TOLD]
+    kinds = {grid.name: best if set(best := best_kinds(grid, told)) & set(missing) else () for grid in grids}
     for spec in missing:
         same = [grid for grid in grids if kinds[grid.name] == (spec,)]
         if len(same) == 1:
