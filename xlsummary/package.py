@@ -1,4 +1,4 @@
-"""A zip package (xlsx, docx) written so that the same content gives the same bytes."""
+"""A zip package (xlsx, docx) seen safely, and written so that the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+from xml.parsers import expat  # the XML of a hostile package is met here, without DTD and entities
+
+from xlsummary.model import Text
 
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_ZIP_FAULTS = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error)
+"""What the zip library raises for damaged, cut, encrypted or unknown packages."""
 
 
 def packed(entries: Mapping[str, bytes]) -> bytes:
@@ -42,7 +49,7 @@ def unpacked_within(content: bytes, limit: int) -> dict[str, bytes]:
             if sum(each.file_size for each in archive.infolist()) > limit:
                 return {}
             return {each.filename: archive.read(each) for each in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except _ZIP_FAULTS:
         return {}
 
 
@@ -65,7 +72,7 @@ def is_marked(path: Path, name: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.encode() in archive.read(part) for part in archive.namelist() if part.endswith("workbook.xml"))
-    except (OSError, zipfile.BadZipFile):
+    except _ZIP_FAULTS:
         return False
 
 
@@ -77,7 +84,7 @@ def part_of(content: bytes, suffix: str, limit: int = 1 << 20) -> bytes:
                 if name.endswith(suffix):
                     with archive.open(name) as stream:
                         return stream.read(limit)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except _ZIP_FAULTS:
         return b""
     return b""
 
@@ -87,5 +94,254 @@ def entry_names(content: bytes) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return tuple(archive.namelist())
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except _ZIP_FAULTS:
         return ()
+
+
+# Seen safely ----------------------------------------------------------------------------------
+
+
+class PackageError(Exception):
+    """A package that is not read: `rule` is a permanent id; the shell of a room adds the file's name."""
+
+    def __init__(self, rule: str, message: Text) -> None:
+        super().__init__(message.en)
+        self.rule = rule
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a package may be, unpacked: bytes of an entry and of all, and how many times smaller an entry is packed.
+
+    Small entries may be packed as tightly as they like; Excel's own largest sheets stay well below the rest.
+    """
+
+    entries: int = 10_000
+    entry: int = 1 << 30
+    total: int = 2 << 30
+    ratio: int = 250
+    ratio_from: int = 8 << 20
+    depth: int = 200
+
+
+LIMITS = Limits()
+BLOCK = 1 << 20
+_PROLOG = 1 << 16
+_ROOT = re.compile(r"<[^!?]")
+_XML = (".xml", ".rels", ".vml")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where a part points: the kind is the last word of the type; `target` is a part's name, '' for what lies outside."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The entries of a zip, by names with `/` whatever the case.
+
+    Raises `PackageError` for what is damaged, hostile or too large.
+    """
+
+    def __init__(self, content: bytes, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            entries = self._archive.infolist()
+        except _ZIP_FAULTS as error:
+            raise PackageError("damaged-book", _DAMAGED) from error
+        _refuse_large(entries, limits)
+        self._entries = _by_name(entries)
+        for name in self._entries:
+            if name.endswith(_XML):
+                self._refuse_declarations(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The stored names, in the order of the package."""
+        return tuple(entry.filename for entry in self._entries.values())
+
+    def has(self, name: str) -> bool:
+        return _folded(name) in self._entries
+
+    def size(self, name: str) -> int:
+        """Bytes of an entry, unpacked."""
+        return self._entries[_folded(name)].file_size
+
+    def blocks(self, name: str, size: int = BLOCK) -> Iterator[bytes]:
+        """An entry unpacked, block by block."""
+        try:
+            with self._archive.open(self._entries[_folded(name)]) as stream:
+                while block := stream.read(size):
+                    yield block
+        except (KeyError, *_ZIP_FAULTS) as error:
+            raise PackageError("damaged-book", _DAMAGED) from error
+
+    def visit(self, name: str, visitor: Visitor) -> None:
+        """Tell a visitor of every element of an XML entry."""
+        visit(self.blocks(name), visitor, self._limits.depth)
+
+    def relations(self, name: str = "") -> Mapping[str, Relation]:
+        """Where a part points, by relation id; without a name, where the package begins."""
+        folder, _, base = name.rpartition("/")
+        part = f"{folder}/_rels/{base}.rels".lstrip("/")
+        reader = _RelationReader(folder)
+        if self.has(part):
+            self.visit(part, reader)
+        return reader.relations
+
+    def _refuse_declarations(self, name: str) -> None:
+        """A DOCTYPE can only stand before the root element, and only a hostile part hides its root far down."""
+        try:
+            head = next(self.blocks(name, _PROLOG), b"")
+        except PackageError:  # a damaged part matters only to who needs it
+            return
+        text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+        root = _ROOT.search(text)
+        if "<!DOCTYPE" in text[: root.start() if root else None] or (root is None and len(head) >= _PROLOG):
+            raise PackageError("unsafe-inside", _declares(self._entries[name].filename))
+
+
+def _refuse_large(entries: Iterable[zipfile.ZipInfo], limits: Limits) -> None:
+    listed = tuple(entries)
+    if len(listed) > limits.entries:
+        raise PackageError("too-large-inside", _too_many(len(listed), limits.entries))
+    for entry in listed:
+        if entry.file_size > limits.entry:
+            raise PackageError("too-large-inside", _too_large(entry.filename, entry.file_size, limits.entry))
+        if entry.file_size > max(limits.ratio_from, limits.ratio * entry.compress_size):
+            raise PackageError("too-large-inside", _too_tight(entry.filename, limits.ratio))
+    total = sum(entry.file_size for entry in listed)
+    if total > limits.total:
+        raise PackageError("too-large-inside", _too_large("", total, limits.total))
+
+
+def _by_name(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The entries by folded name; a name that climbs, is absolute or comes twice is refused."""
+    by_name: dict[str, zipfile.ZipInfo] = {}
+    for entry in entries:
+        name = _folded(entry.filename)
+        if name.startswith("/") or ":" in name.partition("/")[0] or ".." in name.split("/"):
+            raise PackageError("unsafe-inside", _climbs(entry.filename))
+        if name in by_name:
+            raise PackageError("unsafe-inside", _twice(entry.filename))
+        by_name[name] = entry
+    return by_name
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lower()
+
+
+# XML ------------------------------------------------------------------------------------------
+
+
+class Visitor(Protocol):
+    """Is told of each element by its name without prefix; attributes likewise."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None: ...
+    def end(self, name: str) -> None: ...
+    def text(self, text: str) -> None: ...
+
+
+def visit(blocks: Iterable[bytes], visitor: Visitor, depth: int = LIMITS.depth) -> None:
+    """Tell a visitor of every element; raises `PackageError` for bad XML, any declaration of entities, and too deep nesting."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    level = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal level
+        level += 1
+        if level > depth:
+            raise PackageError("unsafe-inside", _TOO_DEEP)
+        visitor.start(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal level
+        level -= 1
+        visitor.end(_local(name))
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, visitor.text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        for block in blocks:
+            parser.Parse(block, False)  # noqa: FBT003 (expat takes no names)
+        parser.Parse(b"", True)  # noqa: FBT003
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise PackageError("damaged-book", _DAMAGED) from error
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise PackageError("unsafe-inside", _declares(""))
+
+
+class _RelationReader:
+    """Gathers the relations of a part that lies in `folder`."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self.relations: dict[str, Relation] = {}
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Relationship":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            outside = attributes.get("TargetMode") == "External"
+            target = "" if outside else _resolved(self._folder, attributes.get("Target", ""))
+            self.relations[attributes.get("Id", "")] = Relation(kind, target)
+
+    def end(self, name: str) -> None:
+        pass
+
+    def text(self, text: str) -> None:
+        pass
+
+
+def _resolved(folder: str, target: str) -> str:
+    """A target as a part's name; '' for one that climbs out of the package."""
+    parts: list[str] = []
+    for part in PurePosixPath("/", folder, target.replace("\\", "/")).parts[1:]:
+        if part != "..":
+            parts.append(part)
+        elif parts:
+            parts.pop()
+        else:
+            return ""
+    return "/".join(parts)
+
+
+_DAMAGED = Text("工作簿损坏，读不出来", "the workbook is damaged")
+_TOO_DEEP = Text("里面的 XML 嵌套过深", "XML inside is nested too deeply")
+
+
+def _declares(name: str) -> Text:
+    return Text(f"里面的 XML {name} 声明了 DTD 或实体", f"XML inside {name} declares a DTD or entities".replace("  ", " "))
+
+
+def _climbs(name: str) -> Text:
+    return Text(f"里面有越出工作簿的路径 {name!r}", f"a path inside leads out of the file: {name!r}")
+
+
+def _twice(name: str) -> Text:
+    return Text(f"里面 {name} 出现了两次", f"{name} stands in it twice")
+
+
+def _too_many(count: int, limit: int) -> Text:
+    return Text(f"里面有 {count} 个部分，上限是 {limit} 个", f"it holds {count} parts, the limit is {limit}")
+
+
+def _too_large(name: str, size: int, limit: int) -> Text:
+    zh, en = (f"里面的 {name} ", f"{name} inside") if name else ("", "it")
+    mb = f"{size >> 20:,} MB", f"{limit >> 20:,} MB"
+    return Text(f"{zh}展开后有 {mb[0]}，上限是 {mb[1]}", f"{en} unpacks to {mb[0]}, the limit is {mb[1]}")
+
+
+def _too_tight(name: str, limit: int) -> Text:
+    return Text(f"里面的 {name} 压缩比超过上限 {limit} 倍", f"{name} inside is packed over {limit} times smaller, the limit")

@@ -56,7 +56,7 @@ def test_old_binary_and_open_document_workbooks_are_read() -> None:
 def test_broken_and_hostile_workbooks_give_a_book_or_one_clear_message() -> None:
     refused = _refused(_answers("broken"))
     assert refused["poi--protect.xlsx"] == "encrypted-book"
-    assert set(refused.values()) <= {"encrypted-book", "damaged-book", "not-a-workbook", "too-large-inside"}
+    assert set(refused.values()) <= {"encrypted-book", "damaged-book", "not-a-workbook", "too-large-inside", "unsafe-inside"}
 
 
 def test_workbooks_of_many_programs_are_read() -> None:

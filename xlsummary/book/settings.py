@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from xlsummary import catalogue
 from xlsummary.book.choices import choice_named, choices_text
+from xlsummary.book.faults import fault_in
 from xlsummary.book.findings import Findings
 from xlsummary.book.period_values import Era
 from xlsummary.book.rows import TableRows
@@ -96,6 +97,8 @@ def read_setting(setting: Setting, value: CellValue, customs: Customs) -> Read[o
     """The value as its field of `Settings` holds it; None for a blank, a placeholder or what cannot be read."""
     if isinstance(value, str) and is_placeholder(value):
         return Read()
+    if fault_in(value):
+        return Read(None, read_text(value).remarks)
     found = _value(setting, value, customs)
     if isinstance(found, Read):
         wrong = any(remark.rule.severity is Severity.ERROR for remark in found.remarks)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, content_of, format_of, refused
+from xlsummary.book.faults import UNCALCULATED, Fault
+from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
+from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.mending import mended
+from xlsummary.book.parts import sheet_parts
 from xlsummary.book.values import CellValue
-from xlsummary.package import part_of
+from xlsummary.package import Package, PackageError, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,17 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The filled part of a sheet: `rows[0][0]` stands in sheet row `first_row` (from 1) and column `first_column` (from 0)."""
+    """The filled part of a sheet: `rows[0][0]` stands in sheet row `first_row` (from 1) and column `first_column` (from 0).
+
+    `hidden_rows` are the numbers of hidden and filtered rows; None where the file does not tell, nor what its errors are.
+    """
 
     name: str
     rows: Sequence[Sequence[CellValue]]
     first_row: int
     first_column: int
     merges: tuple[Merge, ...] = ()
+    hidden_rows: Sequence[int] | None = ()
 
 
 def letters_of(column: int) -> str:
@@ -63,16 +73,81 @@ def open_workbook(path: Path) -> Opened:
     if found not in WORKBOOKS:
         raise refused(found, path).error(path)
     try:
-        grids = _grids(path, content)
+        with _without_collecting():
+            grids = _whole_grids(path, content, found)
         return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found)
     except PasswordError as error:
         raise ENCRYPTED.error(path) from error
     except CalamineError as error:
         raise DAMAGED.error(path) from error
+    except PackageError as error:
+        raise Refused(error.rule, error.message, DAMAGED.hint).error(path) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # the Rust library's own fault on a hostile file
             raise DAMAGED.error(path) from error
         raise
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Cells refer to nothing, so looking for cycles among millions of them only takes time: half of the load's."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
+    """The grids, with what the reader library hides found beside its load: it lets other threads run."""
+    if found is Format.XLS:
+        return tuple(replace(grid, hidden_rows=None) for grid in _grids(path, content))
+    package = Package(content)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        search = beside.submit(_hidden, package)
+        grids = _grids(path, content)
+        hidden = search.result()
+    return tuple(_marked(grid, hidden.get(grid.name)) for grid in grids)
+
+
+def _hidden(package: Package) -> Mapping[str, Hidden | None]:
+    """By sheet name: what its XML tells; None or nothing where it cannot be told."""
+    return {name: hidden_in(package, part) for name, part in sheet_parts(package).items()}
+
+
+def _marked(grid: Grid, hidden: Hidden | None) -> Grid:
+    """The grid with each fault in its cell, down to the last row that has one; pictures are blank.
+
+    A fault beside the filled columns stands under no heading and is left out.
+    """
+    if hidden is None:
+        return replace(grid, hidden_rows=None)
+    if not hidden.marks or not grid.rows:
+        return replace(grid, hidden_rows=hidden.rows)
+    width, copied = len(grid.rows[0]), set[int]()
+    rows: list[list[CellValue]] = [*grid.rows]  # type: ignore[list-item] # none is changed before it is copied
+    for place, at, fault in _faults(grid, hidden):
+        if place >= 0 and 0 <= at < width:
+            rows += [[""] * width] * (place + 1 - len(rows))
+            if place not in copied:
+                copied.add(place)
+                rows[place] = [*rows[place]]
+            rows[place][at] = fault
+    return replace(grid, rows=rows, hidden_rows=hidden.rows)
+
+
+def _faults(grid: Grid, hidden: Hidden) -> Iterator[tuple[int, int, Fault | str]]:
+    """Place of the row, place in the row, and the fault; in an array formula never calculated, its blank cells."""
+    for row, column, fault in hidden.cells():
+        yield row - grid.first_row, column - grid.first_column, fault
+    for span in hidden.spans:
+        for place in range(max(span.top - grid.first_row, 0), min(span.bottom - grid.first_row + 1, len(grid.rows))):
+            cells = grid.rows[place]
+            for at in range(max(span.left - grid.first_column, 0), min(span.right - grid.first_column + 1, len(cells))):
+                if cells[at] == "":
+                    yield place, at, UNCALCULATED
 
 
 def _grids(path: Path, content: bytes) -> tuple[Grid, ...]:

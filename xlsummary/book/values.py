@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import wraps
 from math import isfinite
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from xlsummary import catalogue
 from xlsummary.book.choices import choice_named, choices_text
+from xlsummary.book.faults import Fault, fault_in
 from xlsummary.book.period_values import FIRST_YEAR, LAST_YEAR, Era, PeriodRefusal, parse_day, parse_period
 from xlsummary.model import Amount, Bound, Period, Text
 from xlsummary.money import DASHES, FEN, LARGEST, REASONS, Refusal, exact, is_placeholder, parse_amount
@@ -21,10 +23,11 @@ from xlsummary.periods import month_of, single_day
 from xlsummary.problems import Rule
 from xlsummary.spelling import folded
 
-CellValue = str | float | int | bool | datetime | date | time | timedelta
-"""What calamine gives for a cell; '' is blank."""
+CellValue = str | float | int | bool | datetime | date | time | timedelta | Fault
+"""What stands in a cell; '' is blank."""
 
 T = TypeVar("T")
+Told = ParamSpec("Told")
 Choice = TypeVar("Choice", bound=Enum)
 
 THOUSANDTH = Decimal("0.001")
@@ -60,6 +63,21 @@ class Customs:
     from_1904: bool = False
 
 
+def _refusing_faults(
+    read: Callable[Concatenate[CellValue, Told], Read[T]],
+) -> Callable[Concatenate[CellValue, Told], Read[T]]:
+    """A reader that says of an error value, or of a formula never calculated, that it is one."""
+
+    @wraps(read)
+    def reader(value: CellValue, /, *args: Told.args, **kwargs: Told.kwargs) -> Read[T]:
+        fault = fault_in(value)
+        if fault is None:
+            return read(value, *args, **kwargs)
+        return Read(None, (Remark(catalogue.ERROR_CELL if fault.code else catalogue.UNCALCULATED_FORMULA),))
+
+    return reader
+
+
 def is_blank(value: CellValue) -> bool:
     return isinstance(value, str) and not folded(value)
 
@@ -78,18 +96,21 @@ def shown(value: CellValue) -> str:
     return str(value)
 
 
+@_refusing_faults
 def read_amount(value: CellValue, unit: Decimal, currency: str = "CNY") -> Read[Amount]:
     """An amount in yuan, half up to the fen; `unit` is the yuan in one of the column's numbers."""
     read = _read_number(value, unit, currency, catalogue.UNREADABLE_AMOUNT)
     return _rounded(read, FEN, catalogue.FINER_THAN_FEN)
 
 
+@_refusing_faults
 def read_count(value: CellValue) -> Read[Amount]:
     """A count or quantity, half up to the thousandth, never multiplied by a unit of money."""
     read = _read_number(value, Decimal(1), "", catalogue.UNREADABLE_NUMBER)
     return _rounded(read, THOUSANDTH, catalogue.FINER_THAN_THOUSANDTH)
 
 
+@_refusing_faults
 def read_ratio(value: CellValue, *, percent: bool = False, share: bool = False) -> Read[Amount]:
     """A ratio: `60%` is 0.6; with `percent` bare numbers are percent too; a `share` over 1 is unclear and refused."""
     scale = Decimal(1)
@@ -106,6 +127,7 @@ def read_ratio(value: CellValue, *, percent: bool = False, share: bool = False) 
     return Read(ratio, read.remarks if scale == 1 else ())
 
 
+@_refusing_faults
 def read_day(value: CellValue, customs: Customs) -> Read[date]:
     """A day with the year first, an Excel date, a date as a number (serial, or 20260105)."""
     if isinstance(value, datetime):
@@ -119,6 +141,7 @@ def read_day(value: CellValue, customs: Customs) -> Read[date]:
     return Read(None, (Remark(catalogue.UNREADABLE_DATE),))
 
 
+@_refusing_faults
 def read_period(value: CellValue, customs: Customs, *, days: bool = False) -> Read[Period]:
     """A period; with `days` a date is that day, else the first of a month, given as an Excel date, is the month."""
     if isinstance(value, (datetime, date)):
@@ -134,6 +157,7 @@ def read_period(value: CellValue, customs: Customs, *, days: bool = False) -> Re
     return Read(None, (Remark(_no_period(days=days)),))
 
 
+@_refusing_faults
 def read_choice(value: CellValue, choices: type[Choice], heading: Text) -> Read[Choice]:
     """One of a list, in either language or by a synonym."""
     text = read_text(value).value or ""
@@ -145,6 +169,7 @@ def read_choice(value: CellValue, choices: type[Choice], heading: Text) -> Read[
     return Read(None, (Remark(catalogue.UNKNOWN_CHOICE, {"heading": heading, "choices": choices_text(choices)}),))
 
 
+@_refusing_faults
 def read_text(value: CellValue) -> Read[str]:
     """The text as shown; numbers without `.0`, control characters replaced; None when blank."""
     if isinstance(value, str):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from xlsummary.book.faults import Fault
 from xlsummary.book.schema import MONTH_HEADINGS, YEAR_HEADINGS
 from xlsummary.book.values import CellValue, is_blank, shown
 from xlsummary.spelling import folded, heading_key
@@ -29,6 +30,9 @@ def year_and_month(headings: Sequence[str]) -> tuple[int, int] | None:
 
 def joined(year: CellValue, month: CellValue) -> CellValue:
     """One period of two cells: `2025` and `1月` give `2025年1月`; what does not fit, put together as it is, is no period."""
+    for fault in (year, month):
+        if isinstance(fault, Fault):
+            return fault
     if is_blank(year):
         return month
     written = _YEAR.fullmatch(folded(shown(year)))

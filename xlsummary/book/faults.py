@@ -1,0 +1,34 @@
+"""What stands in a cell without being a value: an error value, or a formula that was never calculated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that shows an error such as `#N/A`; without a code, a formula that was never calculated."""
+
+    code: str = ""
+
+    def __str__(self) -> str:
+        return self.code
+
+
+UNCALCULATED = Fault()
+
+_CODES = frozenset(
+    {
+        *("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
+        *("#CONNECT!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA", "#PYTHON!", "#EXTERNAL!"),
+    }
+)
+
+
+def fault_in(value: object) -> Fault | None:
+    """The fault that a cell is, or that its text spells out, as CSV files and other programs' workbooks do."""
+    if isinstance(value, Fault):
+        return value
+    if isinstance(value, str) and value[:1] == "#" and value.strip() in _CODES:
+        return Fault(value.strip())
+    return None

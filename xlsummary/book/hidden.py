@@ -1,0 +1,247 @@
+"""What the reader library hides of a sheet and its XML tells: error values, formulas never calculated, pictures, hidden rows.
+
+Large sheets are searched block by block as bytes; only the cells that a search has hit are parsed. XML of an unusual form
+is parsed as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xlsummary.book.faults import UNCALCULATED, Fault
+from xlsummary.package import BLOCK, Package, PackageError, visit
+
+LARGEST_PARSED = 64 << 20
+"""Bytes of a sheet beyond which unusual XML is not parsed: what it hides is then not known."""
+
+_LONGEST_CELL = 16 * BLOCK
+_WIDTH = 1 << 14
+_ROOT = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
+_ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
+_UNUSUAL = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*(?:='|\s=|=\s)")
+_PICTURE = "DISPIMG("
+_REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Cells from one corner to the other: rows from 1, columns from 0, both inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Hidden:
+    """What was found in a sheet, in no order.
+
+    `marks` gives for a fault (for '', a picture) the cells that are one, as `cells` unpacks them. `spans` are array formulas
+    never calculated: their blank cells are faults too. `rows` are the numbers of hidden rows.
+    """
+
+    marks: dict[Fault | str, array[int]] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    rows: array[int] = field(default_factory=lambda: array("l"))
+
+    def mark(self, fault: Fault | str, row: int, column: int) -> None:
+        self.marks.setdefault(fault, array("q")).append(row * _WIDTH + column)
+
+    def cells(self) -> Iterator[tuple[int, int, Fault | str]]:
+        """Row from 1, column from 0 and what the cell is."""
+        for fault, places in self.marks.items():
+            for place in places:
+                row, column = divmod(place, _WIDTH)
+                yield row, column, fault
+
+
+def hidden_in(package: Package, part: str) -> Hidden | None:
+    """What a sheet's XML tells; None where it cannot be told."""
+    try:
+        found = _searched(package.blocks(part))
+        if found is None and package.size(part) <= LARGEST_PARSED:
+            found = Hidden()
+            package.visit(part, _CellReader(found))
+    except PackageError:
+        return None
+    return found
+
+
+def _searched(blocks: Iterator[bytes]) -> Hidden | None:
+    """What a search finds; None for XML of an unusual form, which must be parsed."""
+    found = Hidden()
+    search: _Search | None = None
+    rest = b""
+    for block in blocks:
+        if search is None:
+            search = _Search.of(block)
+            if search is None:
+                return None
+        text = rest + block
+        ended = search.table_end in text
+        cut = len(text) if ended else search.last_start(text)
+        rest = text[cut:]
+        fragments = search.fragments(text[:cut])
+        if fragments is None or len(rest) > _LONGEST_CELL:
+            return None
+        try:
+            if fragments:
+                visit((b"<sheetData>", *fragments, b"</sheetData>"), _CellReader(found, placed=True))
+        except (PackageError, _UnplacedError):
+            return None
+        if ended:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What to look for in the bytes of a sheet; its tags may carry a prefix."""
+
+    row: bytes
+    cell: bytes
+    cell_end: bytes
+    row_end: bytes
+    table_end: bytes
+    formula: re.Pattern[bytes]
+    hidden_row: re.Pattern[bytes]
+
+    @staticmethod
+    def of(head: bytes) -> _Search | None:
+        """By the beginning of a sheet; None for another root or encoding, or attributes written unlike `name="value"`."""
+        root = _ROOT.search(head)
+        if root is None or _ENCODING.search(head) or _UNUSUAL.search(head):
+            return None
+        p = root[1] + b":" if root[1] else b""
+        return _Search(
+            row=b"<" + p + b"row",
+            cell=b"<" + p + b"c ",
+            cell_end=b"</" + p + b"c>",
+            row_end=b"</" + p + b"row>",
+            table_end=b"</" + p + b"sheetData>",
+            formula=re.compile(rb"<%sf(?=[\s/>])(?!(?:\s[^>]*)?(?:/>|>[^<]*</%sf>)<%sv>[^<])" % (p, p, p)),
+            hidden_row=re.compile(rb"<%srow\s[^>]*hidden=\"(?:1|true)\"[^>]*>" % p),
+        )
+
+    def last_start(self, text: bytes) -> int:
+        """Where the last row or cell begins: what stands before it is whole."""
+        return max(text.rfind(self.row), text.rfind(self.cell), 0)
+
+    def fragments(self, text: bytes) -> Sequence[bytes] | None:
+        """The tags of hidden rows and the cells that may be faults; None where comments make a search unsure."""
+        rows = [_closed(tag, self.row_end) for tag in self.hidden_row.findall(text)] if b"hidden=" in text else []
+        hits = [*_found(text, b't="e"'), *self._formulas(text)]
+        if (rows or hits) and b"<!" in text:
+            return None
+        starts = sorted({text.rfind(self.cell, 0, hit) for hit in hits})
+        return rows + [self._cell(text, start) for start in starts if start >= 0]
+
+    def _formulas(self, text: bytes) -> Iterator[int]:
+        """Formulas without a value, and those that are pictures."""
+        for match in self.formula.finditer(text):
+            yield match.start()
+        if self.cell.replace(b"c ", b"f") in text:
+            yield from _found(text, _PICTURE.encode())
+
+    def _cell(self, text: bytes, start: int) -> bytes:
+        end = text.find(self.cell_end, start)
+        return text[start:] if end < 0 else text[start : end + len(self.cell_end)]
+
+
+def _closed(tag: bytes, end: bytes) -> bytes:
+    return tag if tag.endswith(b"/>") else tag + end
+
+
+def _found(text: bytes, needle: bytes) -> Iterator[int]:
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
+
+
+class _UnplacedError(Exception):
+    """A cell or row that does not say where it stands."""
+
+
+class _CellReader:
+    """Reads rows and cells; `placed` tells that the cells stand alone, so that each must say its own place."""
+
+    def __init__(self, found: Hidden, *, placed: bool = False) -> None:
+        self._found = found
+        self._placed = placed
+        self._row = self._column = 0
+        self._next_row, self._next_column = 1, 0
+        self._type = self._array = ""
+        self._texts: dict[str, str] = {}
+        self._into = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "c":
+            self._start_cell(attributes)
+        elif name in ("f", "v"):
+            self._texts.setdefault(name, "")
+            self._into = name
+            if name == "f" and attributes.get("t") == "array":
+                self._array = attributes.get("ref", "")
+        elif name == "row":
+            self._row = int(self._said(attributes) or self._next_row)
+            self._next_row, self._next_column = self._row + 1, 0
+            if attributes.get("hidden") in ("1", "true"):
+                self._found.rows.append(self._row)
+
+    def text(self, text: str) -> None:
+        if self._into:
+            self._texts[self._into] += text
+
+    def end(self, name: str) -> None:
+        if name in ("f", "v"):
+            self._into = ""
+        elif name == "c":
+            self._judge()
+            self._next_column = self._column + 1
+
+    def _said(self, attributes: Mapping[str, str]) -> str:
+        said = attributes.get("r", "")
+        if self._placed and not said:
+            raise _UnplacedError
+        return said
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        match = _REF.fullmatch(self._said(attributes))
+        self._row, self._column = (int(match[2]), column_of(match[1])) if match else (self._row, self._next_column)
+        self._type = attributes.get("t", "")
+        self._array = ""
+        self._texts = {}
+
+    def _judge(self) -> None:
+        formula, value = self._texts.get("f"), self._texts.get("v")
+        if formula is not None and _PICTURE in formula.upper():
+            self._found.mark("", self._row, self._column)
+        elif self._type == "e":
+            self._found.mark(Fault((value or "").strip() or "#?"), self._row, self._column)
+        elif formula is not None and not value and (value is None or self._type != "str"):
+            self._found.mark(UNCALCULATED, self._row, self._column)
+            span = _span(self._array)
+            if span:
+                self._found.spans.append(span)
+
+
+def column_of(letters: str) -> int:
+    """0 for `A`, 26 for `AA`."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column - 1
+
+
+def _span(ref: str) -> Span | None:
+    first, _, last = ref.partition(":")
+    corners = _REF.fullmatch(first), _REF.fullmatch(last)
+    if corners[0] is None or corners[1] is None:
+        return None
+    (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()
+    return Span(int(top), column_of(left), int(bottom), column_of(right))
