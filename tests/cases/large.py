@@ -1,4 +1,4 @@
-"""A book of 20,000 rows of actuals with 50 faults of 25 kinds, the same each time: `python -m tests.cases.large` times its check."""
+"""A book of 20,000 rows of actuals with 50 faults of 25 kinds, always the same; `python -m tests.cases.large` times it."""
 
 from __future__ import annotations
 
@@ -161,8 +161,10 @@ def _sheets(book: Planned) -> Iterator[tuple[str, list[list[object]]]]:
     yield "目标", [["期间", "目标值"], [2026, 100_000_000]]
     yield "实绩", [[*HEADINGS.values()], *([row.get(name) for name in HEADINGS] for row in book.rows)]
     others = [("000999", "别家甲"), ("000998", "别家乙")]
-    yield "客户", [["客户", "编号"], *([name, code] for code, name in (*CLIENTS, *others))]
-    yield "市场", [["市场"], *([name] for name in MARKETS)]
+    clients: list[list[object]] = [[name, code] for code, name in (*CLIENTS, *others)]
+    yield "客户", [["客户", "编号"], *clients]
+    markets: list[list[object]] = [[name] for name in MARKETS]
+    yield "市场", [["市场"], *markets]
     reps: list[list[object]] = [[name, f"{place % 4 + 1}组", None] for place, name in enumerate(REPS)]
     yield "人员", [["姓名", "团队", "离职"], *reps, *([name, "1组", date(2026, 1, 5)] for name in LEAVERS)]
 

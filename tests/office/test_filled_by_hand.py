@@ -1,0 +1,127 @@
+"""The small template filled in by hand in LibreOffice, by the four steps of its sheet 说明, then checked and run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsummary import assets, pipeline
+from xlsummary.book.schema import SHEETS
+from xlsummary.model import Lang
+from xlsummary.problems import Severity
+
+Typed = Mapping[str, Mapping[str, Sequence[str]]]
+"""By sheet and heading, what is typed below the heading."""
+
+MONTHS = [f"2026-{month:02d}" for month in range(1, 4)]
+TYPED: Typed = {
+    "目标": {"期间": ["2026", "2026"], "目标值": ["1500万", "160"], "指标": ["", "新客户"]},
+    "人员": {"姓名": ["张三", "李四", "王五"], "团队": ["一组", "一组", "二组"], "入职": ["2024-3-1", "2026-02-01", ""]},
+    "实绩": {
+        "日期": [*MONTHS, "2026-4-7", "2026年4月8日"],
+        "人员": ["", "", "", "张三", "李四"],
+        "客户": ["", "", "", "甲公司", "乙公司"],
+        "销售额": ["120万", "95.5万", "1,100,000", "30000.5", "￥2,500.00"],
+        "回款": ["100万", "900000", "", "-", ""],
+    },
+    "素材": {
+        "章节": ["成绩", "问题"],
+        "正文": ["一季度开门红。", "新品铺货慢，二月缺货 3 天。"],
+        "措施": ["", "旬初核对库存，提前订货"],
+    },
+    "设置": {"值": ["恒信公司"]},
+}
+
+
+def _office_python() -> Path:
+    """The system's Python with LibreOffice's `uno`."""
+    python = Path("/usr/bin/python3")
+    here = shutil.which("soffice") and python.exists()
+    if not here or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode:  # noqa: S603
+        if os.environ.get("CI"):
+            pytest.fail("CI needs LibreOffice and its Python bridge")
+        pytest.skip("LibreOffice with its Python bridge is not installed")
+    return python
+
+
+def _filled(template: Path, typed: Typed, folder: Path) -> Path:
+    """The template as LibreOffice saves it once everything is typed."""
+    python = _office_python()
+    book, saved = folder / "book.xlsx", folder / "saved.xlsx"
+    book.write_bytes(template.read_bytes())
+    pipe = f"typist{os.getpid()}"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp"]
+    order = {"book": book.as_uri(), "saved": saved.as_uri(), "pipe": pipe, "typed": typed}
+    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        script = Path(__file__).with_name("typist.py")
+        subprocess.run([python, script], input=json.dumps(order).encode(), check=True, timeout=180)  # noqa: S603
+        office.wait(timeout=60)
+    finally:
+        office.kill()
+        office.wait()
+    return saved
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _filled(assets.workbook("template-small.zh.xlsx"), TYPED, tmp_path_factory.mktemp("office"))
+
+
+def test_a_template_filled_in_by_its_instructions_runs_with_the_right_numbers(saved: Path) -> None:
+    outcome = pipeline.run(saved, pipeline.Options(today=date(2026, 4, 9)))
+    told = [(each.rule.id, str(each.cell)) for each in outcome.checked.problems if each.severity is not Severity.NOTE]
+    assert told == []
+    book = outcome.checked.book
+    assert [(str(each.amount.value), each.line.measure.value) for each in book.targets if each.amount] == [
+        ("15000000", "sales"),
+        ("160", "new-clients"),
+    ]
+    assert [(rep.name, rep.team, rep.joined) for rep in book.reps] == [
+        ("张三", "一组", date(2024, 3, 1)),
+        ("李四", "一组", date(2026, 2, 1)),
+        ("王五", "二组", None),
+    ]
+    assert book.settings.company == "恒信公司"
+    actuals = book.actuals
+    assert [actuals.fen("sales", entry) for entry in actuals.entries()] == [120000000, 95500000, 110000000, 3000050, 250000]
+    assert [actuals.fen("collected", entry) for entry in actuals.entries()] == [100000000, 90000000, None, None, None]
+    assert date.fromordinal(actuals.starts[4]) == date(2026, 4, 8)
+    assert [each.text for each in book.notes] == ["一季度开门红。", "新品铺货慢，二月缺货 3 天。"]
+    (plan,) = [plan for plan in outcome.plans if plan.line.measure.value == "sales"]
+    assert sum(plan.amounts[0]) * plan.grain == Decimal(15_000_000)
+    assert outcome.planning
+    assert outcome.document
+
+
+def test_lists_prompts_groups_and_print_set_up_are_still_there(saved: Path) -> None:
+    before, after = (load_workbook(path) for path in (assets.workbook("template-small.zh.xlsx"), saved))
+    assert after.sheetnames == before.sheetnames
+    for spec in SHEETS:
+        if spec.small:
+            title = spec.title[Lang.ZH]
+            assert _kept(after[title]) == _kept(before[title])
+
+
+def _kept(sheet: Worksheet) -> dict[str, object]:
+    """What helps a person to fill in and print a sheet."""
+    validations = sheet.data_validations.dataValidation
+    return {
+        "lists": sorted(each.formula1.replace("'", "").replace(" ", "") for each in validations if each.type == "list"),
+        "prompts": sorted({(each.promptTitle, each.prompt) for each in validations}),
+        "folded": any(dimension.outlineLevel for dimension in sheet.column_dimensions.values()),
+        "frozen": sheet.freeze_panes,
+        "repeated rows": sheet.print_title_rows,
+        "page": (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight),
+    }
