@@ -33,13 +33,15 @@ class Vocabulary:
 
 
 def vocabulary(spec: Sheet, mapped: SheetMap | None = None) -> Vocabulary:
-    """The words of a sheet; those of a map stand for their fields alone."""
+    """The words of a sheet; those of a map stand for their fields alone, whatever a heading has in brackets."""
     words = _schema_words(spec.key)
     if mapped is None or not mapped.columns:
         return Vocabulary(words)
     kept = {word: meaning for word, meaning in words.items() if meaning.name not in mapped.columns}
-    theirs = {_whole_key(line.theirs): Meaning(name, 0) for name, line in mapped.columns.items() if line.theirs}
-    return Vocabulary(MappingProxyType({**kept, **theirs}))
+    theirs = {name: line.theirs for name, line in mapped.columns.items() if line.theirs}
+    like = {heading_key(heading): Meaning(name, 1) for name, heading in theirs.items()}
+    same = {_whole_key(heading): Meaning(name, 0) for name, heading in theirs.items()}
+    return Vocabulary(MappingProxyType({**like, **kept, **same}))
 
 
 def tax_of(heading: str) -> TaxBasis | None:
