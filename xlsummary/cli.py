@@ -17,8 +17,9 @@ from typing import Any
 import click
 
 from xlsummary import __version__, console, contract, pipeline
+from xlsummary.book.export import read_export
 from xlsummary.model import Kind, Lang, Text
-from xlsummary.output import Output, new_output, run_outputs, write_all
+from xlsummary.output import Output, export_output, new_output, run_outputs, write_all
 from xlsummary.problems import XlsummaryError, has_errors
 
 _Work = Callable[[Path], tuple[int, list[str], contract.Json]]
@@ -75,7 +76,7 @@ def _reading_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def with_files(*, actuals: Path | None, map_file: Path | None, **rest: Any) -> int:
-        return command(files=OtherFiles(actuals=actuals, map_file=map_file), **rest)
+        return command(given=OtherFiles(actuals=actuals, map_file=map_file), **rest)
 
     path = click.Path(path_type=Path)
     rows = "A CSV or workbook whose rows stand instead of the book's own actuals."
@@ -84,26 +85,59 @@ def _reading_options(command: Callable[..., int]) -> Callable[..., int]:
     return click.option("--actuals", type=path, metavar="FILE", help=rows)(wrapped)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Where a run writes, over what, and whether with errors too."""
+
+    folder: Path | None
+    force: bool
+    draft: bool
+
+
+def _writing_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options of a command that writes files for books, and hands it `Writing` in their place."""
+
+    @wraps(command)
+    def with_writing(*, folder: Path | None, force: bool, draft: bool, **rest: Any) -> int:
+        return command(writing=Writing(folder=folder, force=force, draft=draft), **rest)
+
+    place = click.option(
+        "-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder for the files; else beside the book."
+    )
+    draft = click.option("--draft", is_flag=True, help="With errors write drafts, without the rows that have one.")
+    force = click.option("--force", is_flag=True, help="Overwrite a file of another origin.")
+    return place(draft(force(with_writing)))
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="xlsummary")
 def commands() -> None:
     """From one Excel workbook of targets and actuals to an exact plan and a Word summary."""
 
 
+_FROM = "An export of an ERP or CRM system (.xlsx, .xls, .csv): its rows in our actuals, clients and reps."
+
+
 @commands.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--size", type=click.Choice(["small", "full"]), default="small", help="Five sheets, or all twelve.")
 @click.option("--example", metavar="NAME", help="A filled example instead: team, first-1-target, ...")
+@click.option("--from", "export", type=click.Path(path_type=Path), metavar="EXPORT", help=_FROM)
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @_shell_options
-def new(shell: Shell, path: Path, size: str, example: str | None, *, force: bool) -> int:
-    """Write a blank workbook, or a filled example, to PATH."""
+def new(shell: Shell, path: Path, size: str, example: str | None, export: Path | None, *, force: bool) -> int:
+    """Write a blank workbook, a filled example, or one with the rows of an export, to PATH."""
     words = shell.lang or Lang.ZH
+    if example is not None and export is not None:
+        raise click.UsageError("--example and --from do not go together")
     try:
-        outputs = write_all([new_output(path, example, size, words, force=force)])
+        contents = read_export(export) if export else None
+        output = export_output(path, contents, size, words, force=force) if contents else None
+        outputs = write_all([output or new_output(path, example, size, words, force=force)])
     except XlsummaryError as error:
         return _failed(shell, error)
-    shell.speak(console.wrote_lines(outputs, words), contract.new_document(outputs, words))
+    lines = [*(console.export_lines(contents, words) if contents else ()), *console.wrote_lines(outputs, words)]
+    shell.speak(lines, contract.new_document(outputs, words, contents))
     return _CLEAN
 
 
@@ -111,9 +145,9 @@ def new(shell: Shell, path: Path, size: str, example: str | None, *, force: bool
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_reading_options
 @_shell_options
-def check(shell: Shell, books: tuple[Path, ...], files: OtherFiles) -> int:
+def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles) -> int:
     """Read and check each BOOK; nothing is written."""
-    options = pipeline.Options(today=_today(), lang=shell.lang, actuals=files.actuals, map_file=files.map_file)
+    options = pipeline.Options(today=_today(), lang=shell.lang, actuals=given.actuals, map_file=given.map_file)
 
     def one(book: Path) -> tuple[int, list[str], contract.Json]:
         checked = pipeline.check(book, options)
@@ -125,23 +159,20 @@ def check(shell: Shell, books: tuple[Path, ...], files: OtherFiles) -> int:
 
 @commands.command()
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder for the files; else beside the book.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the report reaches to; it counts as gone.")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Kind of summary; else the book's 总结类型.")
 @click.option("--template", type=click.Path(path_type=Path), help="Your own Word template.")
 @_reading_options
-@click.option("--force", is_flag=True, help="Overwrite a file of another origin.")
+@_writing_options
 @_shell_options
 def run(
     shell: Shell,
     books: tuple[Path, ...],
-    folder: Path | None,
     as_of: datetime | None,
     kind: str | None,
     template: Path | None,
-    files: OtherFiles,
-    *,
-    force: bool,
+    given: OtherFiles,
+    writing: Writing,
 ) -> int:
     """Break the targets of each BOOK down, compare the actuals, write the planning sheet and the Word summary."""
     options = pipeline.Options(
@@ -150,15 +181,16 @@ def run(
         kind=Kind(kind) if kind else None,
         lang=shell.lang,
         template=template,
-        actuals=files.actuals,
-        map_file=files.map_file,
+        actuals=given.actuals,
+        map_file=given.map_file,
+        draft=writing.draft,
     )
 
     claimed: dict[Path, Path] = {}
 
     def one(book: Path) -> tuple[int, list[str], contract.Json]:
         outcome = pipeline.run(book, options)
-        files = run_outputs(outcome, folder, force=force)
+        files = run_outputs(outcome, writing.folder, force=writing.force)
         _claim(files, claimed, book)
         outputs = write_all(files)
         code = _ERRORS if outcome.has_errors else _CLEAN

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from xlsummary.book.export import Export
+from xlsummary.book.maps import Recognised
 from xlsummary.compare.performance import Performance
 from xlsummary.model import Control, Lang, Measure, Text
 from xlsummary.output import Output
@@ -20,12 +22,17 @@ _SEVERITIES = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
 }
+_MAP = Text("对照", "map")
+_RECOGNISED = Text("认作", "taken")
 _READ = Text("读取", "read")
 _PLAN = Text("计划", "plan")
 _ACTUAL = Text("实绩", "actuals")
 _WROTE = Text("写出", "wrote")
 _NOTHING = Text(
     "书中有错误，没有写出任何文件；改好后再运行", "the book has errors, so nothing was written; mend them and run again"
+)
+_DRAFT = Text(
+    "书中有错误，写出的是草稿，有错误的行没有计入", "the book has errors: these are drafts, without the rows that have one"
 )
 _CLEAN = Text("没有发现问题", "no problems found")
 
@@ -42,7 +49,7 @@ def run_lines(outcome: Outcome, outputs: Sequence[Output]) -> Iterator[str]:
             yield f"{_ACTUAL[lang]}  {_actual_line(row, outcome, lang)}"
     yield from problem_lines(outcome.checked.problems, lang)
     if outcome.has_errors:
-        yield _NOTHING[lang]
+        yield (_DRAFT if outcome.draft else _NOTHING)[lang]
     yield from wrote_lines(outputs, lang)
 
 
@@ -50,6 +57,14 @@ def check_lines(checked: Checked) -> Iterator[str]:
     """The report of `check` on one book."""
     yield from _head(checked)
     yield from problem_lines(checked.problems, checked.lang)
+
+
+def export_lines(export: Export, lang: Lang) -> Iterator[str]:
+    """What `new --from` read as what, and every cell that could not be read."""
+    for sheet in export.recognised:
+        yield f"{_RECOGNISED[lang]}  {_recognised(sheet, lang)}"
+    yield f"{_READ[lang]}  {_rows_read(export.controls, lang)}"
+    yield from problem_lines(export.problems, lang)
 
 
 def problem_lines(problems: Sequence[Problem], lang: Lang) -> Iterator[str]:
@@ -80,8 +95,25 @@ def error_lines(error: XlsummaryError, lang: Lang) -> Iterator[str]:
 
 def _head(checked: Checked) -> Iterator[str]:
     yield str(checked.path)
+    if checked.map_file:
+        yield f"{_MAP[checked.lang]}  {checked.map_file}"
+    for sheet in checked.recognised:
+        yield f"{_RECOGNISED[checked.lang]}  {_recognised(sheet, checked.lang)}"
     if checked.book.controls:
         yield f"{_READ[checked.lang]}  {_rows_read(checked.book.controls, checked.lang)}"
+
+
+def _recognised(sheet: Recognised, lang: Lang) -> str:
+    """Our sheet and theirs, and the headings that are not our own words."""
+    pairs = [
+        f"{column.heading[lang]} = {heading}"
+        for column in sheet.spec.columns
+        if (heading := sheet.headings.get(column.name, column.heading[lang])) not in (column.heading.zh, column.heading.en)
+    ]
+    told = f"{sheet.spec.title[lang]} = {sheet.name}"
+    if not pairs:
+        return told
+    return f"{told}（{'，'.join(pairs)}）" if lang is Lang.ZH else f"{told} ({', '.join(pairs)})"
 
 
 def _rows_read(controls: Iterable[Control], lang: Lang) -> str:

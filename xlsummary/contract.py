@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from xlsummary import __version__
+from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Control, Lang, Line, Measure, Period
@@ -31,7 +32,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
         "lang": checked.lang.value,
         "kind": settings.kind.value,
         "as_of": outcome.horizon.as_of.isoformat(),
-        "draft": False,
+        "draft": outcome.draft,
         "report_period": _period(outcome.horizon.report, settings.year_start),
         "plan_period": _period(outcome.horizon.plan, settings.year_start),
         "outputs": _outputs(outputs),
@@ -58,9 +59,17 @@ def check_document(checked: Checked) -> Json:
     }
 
 
-def new_document(outputs: Sequence[Output], lang: Lang) -> Json:
-    """The document of `new`."""
-    return {"version": __version__, "lang": lang.value, "outputs": _outputs(outputs)}
+def new_document(outputs: Sequence[Output], lang: Lang, export: Export | None = None) -> Json:
+    """The document of `new`; with an export also what was read as what, and what could not be read."""
+    document = {"version": __version__, "lang": lang.value, "outputs": _outputs(outputs)}
+    if export is None:
+        return document
+    return {
+        **document,
+        "problems": _problems(export.problems, lang),
+        "controls": _controls(export.controls),
+        "recognised": _recognised(export.recognised),
+    }
 
 
 def error_document(error: XlsummaryError, lang: Lang, path: str | None = None) -> Json:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsummary import assets
+from xlsummary.book.export import Export
 from xlsummary.book.maps import SUFFIX as MAP_SUFFIX
+from xlsummary.book.template import filled
 from xlsummary.model import Lang, Text
 from xlsummary.package import is_marked
 from xlsummary.pipeline import Outcome
@@ -58,6 +60,13 @@ def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force:
         raise _in_the_way(path)
     name = f"template-{size}.{lang.value}.xlsx" if example is None else _example_file(example, lang)
     return Output("book", path, assets.workbook(name).read_bytes())
+
+
+def export_output(path: Path, export: Export, size: str, lang: Lang, *, force: bool) -> Output:
+    """The template of a size with the rows of an export, to stand at `path`."""
+    if path.exists() and not force:
+        raise _in_the_way(path)
+    return Output("book", path, filled(export.rows, lang, size))
 
 
 def _example_file(example: str, lang: Lang) -> str:

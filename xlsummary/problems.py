@@ -17,6 +17,7 @@ LISTED = 100
 
 _MORE = Text("：本列另有 {} 处", ": {} more in this column")
 _REF = re.compile(r"([A-Z]*)(\d*)")
+_ROWS = re.compile(r"\d+")
 
 
 class Severity(Enum):
@@ -92,6 +93,21 @@ class XlsummaryError(Exception):
 def has_errors(problems: Iterable[Problem]) -> bool:
     """True when any problem is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The errors among some problems."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def rows_with_errors(problems: Iterable[Problem]) -> frozenset[tuple[str, int]]:
+    """The sheets and row numbers of the errors that stand at a cell or at cells over a few rows."""
+    rows: set[tuple[str, int]] = set()
+    for problem in problems:
+        numbers = _ROWS.findall((problem.cell.ref if problem.cell else None) or "")
+        if problem.cell and numbers and problem.severity is Severity.ERROR and not problem.more:
+            rows.update((problem.cell.sheet, row) for row in range(int(numbers[0]), int(numbers[-1]) + 1))
+    return frozenset(rows)
 
 
 def in_order(problems: Iterable[Problem], book: SalesBook) -> tuple[Problem, ...]:

@@ -38,6 +38,9 @@ from xlsummary.model import (
     YesNo,
 )
 
+DRAFT = Text("草稿：书中有错误，有错误的行没有计入", "DRAFT: the book has errors; the rows that have one are left out")
+"""What stands on every page and sheet of a draft."""
+
 LABELS: Mapping[Enum, Text] = MappingProxyType(
     {
         Measure.SALES: Text("销售额", "Sales"),

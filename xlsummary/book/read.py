@@ -23,18 +23,22 @@ from xlsummary.book.names import Spellings
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised
 from xlsummary.book.records import Builder, Desk
-from xlsummary.book.rows import RowReader, TableRows, table_rows
+from xlsummary.book.rows import RowReader, TableRows, table_rows, without
 from xlsummary.book.schema import sheet
 from xlsummary.book.settings import read_settings, year_lender
 from xlsummary.book.shares import with_shares_apart, without_unclear_shares
 from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.targets import target
 from xlsummary.book.tax import with_tax_of_headings
+from xlsummary.book.unseen import tell_hidden_rows, tell_unseen
 from xlsummary.book.values import Customs
 from xlsummary.model import Actuals, Control, Lang, SalesBook, Settings, Table, Target
-from xlsummary.problems import Problem, in_order
+from xlsummary.problems import Problem, in_order, rows_with_errors
 
 T = TypeVar("T")
+
+Row = tuple[str, int]
+"""A sheet's name and the number of one of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,22 @@ class Reading:
     """What a workbook says, and what is wrong in how it says it, in sheet, row and column order.
 
     `recognised` tells how the sheets of a book that is not our template were read, or one read by a map; empty otherwise.
+    `faulty` are the rows with an error in them.
     """
 
     book: SalesBook
     problems: tuple[Problem, ...]
     recognised: tuple[Recognised, ...] = ()
+    faulty: frozenset[Row] = frozenset()
 
 
-def read_book(path: Path, *, actuals: Path | None = None, map_file: Path | None = None) -> Reading:
+def read_book(
+    path: Path, *, actuals: Path | None = None, map_file: Path | None = None, leaving_out: frozenset[Row] = frozenset()
+) -> Reading:
     """The book of a workbook file, with the actuals of another file and the words of a map where they are given.
 
-    Raises `XlsummaryError` when a file cannot be opened at all.
+    `leaving_out` are rows not to be used, for a draft without what is wrong. Raises `XlsummaryError` when a file cannot be
+    opened at all.
     """
     opened = open_workbook(path)
     findings = Findings()
@@ -60,6 +69,7 @@ def read_book(path: Path, *, actuals: Path | None = None, map_file: Path | None 
         findings.add(catalogue_files.OTHER_FORMAT, None, path.suffix, format=NAMES[opened.format])
     book_map = read_map(map_file, findings) if map_file else NO_MAP
     grids = identified(opened.grids, findings, book_map)
+    tell_unseen(grids.values(), opened.format, findings)
     settings_table = _table(grids, "settings", Sought(mapped=book_map.get("settings")), findings)
     settings = read_settings(settings_table, findings, from_1904=opened.from_1904)
     sought = Sought(settings.currency, settings.tax_basis)
@@ -72,6 +82,7 @@ def read_book(path: Path, *, actuals: Path | None = None, map_file: Path | None 
     own = [table.head for table in (*tables.values(), *([settings_table] if settings_table else []))]
     if file and (table := file.table(book_map.get("actuals"), settings)):
         tables["actuals"] = table
+    tables = {key: _without(table, leaving_out) for key, table in tables.items()}
     heads = own + ([tables["actuals"].head] if file and "actuals" in tables else [])
     settings = with_tax_of_headings(settings, heads, findings)
     reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904, file=file)
@@ -82,7 +93,7 @@ def read_book(path: Path, *, actuals: Path | None = None, map_file: Path | None 
     if not (book.targets or len(book.actuals) or book.notes) and not _faulty(grids, findings) and not file:
         findings.add(catalogue.EMPTY_BOOK, None)
     told = _told(own, file, tables, always=bool(book_map), foreign=is_foreign(opened.grids))
-    return Reading(book, in_order(_worth_saying(findings, file), book), told)
+    return Reading(book, in_order(_worth_saying(findings, file), book), told, rows_with_errors(findings.problems))
 
 
 def _told(
@@ -98,7 +109,16 @@ def _told(
 def _table(grids: Mapping[str, Grid], key: str, sought: Sought, findings: Findings) -> TableRows | None:
     grid = grids.get(key)
     head = find_head(grid, sheet(key), sought, findings) if grid else None
-    return table_rows(head, findings) if head else None
+    if head is None:
+        return None
+    table = table_rows(head, findings)
+    tell_hidden_rows(table, findings)
+    return table
+
+
+def _without(table: TableRows, rows: frozenset[Row]) -> TableRows:
+    numbers = {row for name, row in rows if name == table.head.table.sheet}
+    return without(table, numbers) if numbers else table
 
 
 def _worth_saying(findings: Findings, file: OtherActuals | None) -> Sequence[Problem]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -105,6 +105,13 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     places = [place for place in places if place not in below] if below else places
     cells = _with_years(cells, places, years) if years else cells
     return TableRows(head, cells, tuple(places), tuple(totals), len(places) + left_out.total(), +left_out)
+
+
+def without(table: TableRows, numbers: Collection[int]) -> TableRows:
+    """The table without some rows of it, by their numbers, left out for an error in them."""
+    kept = tuple(place for place in table.places if table.number(place) not in numbers)
+    left = len(table.places) - len(kept)
+    return replace(table, places=kept, left_out={**table.left_out, "error": left}) if left else table
 
 
 def _unmerged(head: Head, first: int, findings: Findings) -> tuple[Sequence[Sequence[CellValue]], frozenset[int]]:

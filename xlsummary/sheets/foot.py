@@ -15,9 +15,10 @@ from xlsummary.wording import label
 
 _SHEETS = ("targets", "reps", "calendar", "season")
 _SETTINGS = ("path", "phasing", "allocation", "rounding_unit", "quantity_precision", "plan_period", "country", "week_start")
-_LONGEST = 20
+_LONGEST, _MOST_ERRORS = 20, 200
 
 _WARNINGS = Text("需留意", "Please note")
+_ERRORS = Text("有错误，没有计入", "Wrong, and left out")
 _MORE = Text("另有 {count} 条，见“检查”的输出", "{count} more; `check` lists them all")
 _CONTROLS = Text("控制数（读到 = 采用 + 未用）", "Control totals (found = used + left out)")
 _CONTROL_HEADS = (
@@ -49,13 +50,23 @@ def warning_rows(warnings: Sequence[Problem], width: float, lang: Lang) -> Itera
     if not warnings:
         return
     yield _line(_WARNINGS[lang], Style.LABEL)
-    for warning in warnings[:_LONGEST]:
-        place = f"{warning.cell}  " if warning.cell else ""
-        stop = Text("。", ". ")[lang]
-        text = f"{place}{warning.message(lang)}{stop}{warning.hint(lang)}{stop.strip()}"
+    yield from _problem_rows(warnings, _LONGEST, width, lang)
+
+
+def error_rows(errors: Sequence[Problem], width: float, lang: Lang) -> Iterator[LayoutRow]:
+    """For a draft: what is wrong in the book, so that its row was left out."""
+    yield _line(_ERRORS[lang], Style.LABEL)
+    yield from _problem_rows(errors, _MOST_ERRORS, width, lang)
+
+
+def _problem_rows(problems: Sequence[Problem], most: int, width: float, lang: Lang) -> Iterator[LayoutRow]:
+    stop = Text("。", ". ")[lang]
+    for problem in problems[:most]:
+        place = f"{problem.cell}  " if problem.cell else ""
+        text = f"{place}{problem.message(lang)}{stop}{problem.hint(lang)}{stop.strip()}"
         yield _line(text, Style.WARNING, LINE_HEIGHT * lines_of(text, width))
-    if len(warnings) > _LONGEST:
-        yield _line(_MORE[lang].format(count=len(warnings) - _LONGEST), Style.WARNING)
+    if len(problems) > most:
+        yield _line(_MORE[lang].format(count=len(problems) - most), Style.WARNING)
 
 
 def control_rows(controls: Sequence[Control], width: float, lang: Lang) -> Iterator[LayoutRow]:

@@ -10,14 +10,15 @@ from xlsummary.model import Lang, SalesBook, Text
 from xlsummary.periods import day_name, name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import CalendarBasis, Plan
-from xlsummary.problems import Problem
+from xlsummary.problems import Problem, errors_of
 from xlsummary.sheets.block import ROW_HEIGHT, Block, block_key, number
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
-from xlsummary.sheets.foot import control_rows, plan_warnings, sum_width, warning_rows
+from xlsummary.sheets.foot import control_rows, error_rows, plan_warnings, sum_width, warning_rows
 from xlsummary.sheets.formats import formats_of, unit_line
 from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
 from xlsummary.sheets.words import HEADINGS, PLANNING, line_label
+from xlsummary.wording import DRAFT
 
 MARKER = "_xlsummary_planning"
 
@@ -65,19 +66,28 @@ class _Sheet:
 
 
 def planning_layout(
-    book: SalesBook, plans: Sequence[Plan], horizon: Horizon, problems: Iterable[Problem], lang: Lang
+    book: SalesBook,
+    plans: Sequence[Plan],
+    horizon: Horizon,
+    problems: Sequence[Problem],
+    lang: Lang,
+    *,
+    draft: bool = False,
 ) -> Layout:
-    """The planning sheet; plans that do not meet the plan period are left out."""
+    """The planning sheet; plans that do not meet the plan period are left out. A draft says so and lists the errors."""
     shown = _shown(plans, horizon)
     columns = node_columns(shown)
     blocks_of = _Blocks(book, shown, columns, lang)
     warnings = plan_warnings(book, problems)
     sheet = _Sheet()
-    sheet.add(_head(book, shown, horizon, len(warnings), lang))
+    sheet.add(_head(book, shown, horizon, len(warnings), lang, draft=draft))
     heading_row = blocks_of.add_to(sheet)
     widths = blocks_of.widths
     last = letters_of(len(widths))
     sheet.add([LayoutRow()])
+    if draft:
+        sheet.add(error_rows(errors_of(problems), _total(widths[1:]), lang), ("B", last))
+        sheet.add([LayoutRow()])
     sheet.add(warning_rows(warnings, _total(widths[1:]), lang), ("B", last))
     if warnings:
         sheet.add([LayoutRow()])
@@ -176,8 +186,12 @@ class _Blocks:
         return LayoutRow(cells, height=LINE_HEIGHT * lines + 6)
 
 
-def _head(book: SalesBook, plans: Sequence[Plan], horizon: Horizon, warnings: int, lang: Lang) -> Iterator[LayoutRow]:
-    """Four lines: company and period; what is planned; the calendar; the as-of day."""
+def _head(
+    book: SalesBook, plans: Sequence[Plan], horizon: Horizon, warnings: int, lang: Lang, *, draft: bool
+) -> Iterator[LayoutRow]:
+    """Four lines: company and period; what is planned; the calendar; the as-of day. A draft has one more above them."""
+    if draft:
+        yield _line(DRAFT[lang], Style.WARNING, 22.0)
     yield _line(_title(book, horizon, lang), Style.TITLE, 26.0)
     yield _line(_contents(book, plans, lang), Style.NOTE)
     estimated = any(plan.basis is CalendarBasis.ESTIMATE for plan in plans)

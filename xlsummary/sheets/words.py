@@ -23,6 +23,10 @@ LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "blank-target": Text("目标待补", "targets not filled in"),
         "heading-row": Text("重复的表头", "repeated headings"),
         "merged-amount": Text("合并的金额格", "merged amounts"),
+        "error": Text("有错误", "rows with an error"),
+        "unreadable": Text("有错误", "rows with an error"),
+        "blank": Text("没有内容", "nothing to use"),
+        "other-file": Text("实绩取自另一个文件", "actuals of another file used"),
         "other-columns": Text("只填了其他列", "only other columns filled"),
     }
 )

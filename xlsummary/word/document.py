@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,10 @@ from docx.oxml.ns import nsdecls, qn
 
 from xlsummary import assets
 from xlsummary.package import settled
+from xlsummary.problems import Problem
 from xlsummary.summary.summary import Summary
 from xlsummary.word.context import clean, context
+from xlsummary.word.draft import marked_draft
 from xlsummary.word.render import rendered
 
 if TYPE_CHECKING:
@@ -26,8 +28,10 @@ _WHOLE_TABLE = 22
 _SHORT = 24
 
 
-def write_document(summary: Summary, template: Path | None, day: date) -> bytes:
+def write_document(summary: Summary, template: Path | None, day: date, errors: Sequence[Problem] = ()) -> bytes:
     """The .docx of a summary, by the user's template or the shipped one; `day` is the file's created and modified date.
+
+    With `errors` it is a draft: every page says so, the last lists them.
 
     Raises `XlsummaryError` for a template that cannot be opened or has a wrong tag.
     """
@@ -38,6 +42,8 @@ def write_document(summary: Summary, template: Path | None, day: date) -> bytes:
     for table in body.iter(qn("w:tbl")):
         _fit(table)
         _keep_together(table)
+    if errors:
+        document = marked_draft(document, errors, summary.lang)
     _set_properties(document, summary)
     buffer = io.BytesIO()
     document.save(buffer)
