@@ -140,7 +140,7 @@ def _parted(column: Sequence[int | None], parts: _Parts) -> tuple[int | None, ..
     return tuple(part for whole, own in zip(column, parts, strict=True) for part in apart(whole, own))
 
 
-def apart(whole: int | None, parts: Sequence[Fraction]) -> Sequence[int | None]:
+def apart(whole: int | None, parts: Sequence[Fraction]) -> tuple[int | None, ...]:
     """Whole fen (or thousandths) by part: each rounded toward 0, what is left to the largest remainders, earlier ones first."""
     if whole is None or len(parts) == 1:
         return (whole,) * len(parts)
@@ -150,7 +150,7 @@ def apart(whole: int | None, parts: Sequence[Fraction]) -> Sequence[int | None]:
     order = sorted(range(len(parts)), key=lambda place: numbers[place] - exact[place])
     for place in order[: abs(whole) - sum(numbers)]:
         numbers[place] += 1
-    return [sign * number for number in numbers]
+    return tuple(sign * number for number in numbers)
 
 
 def _taken(actuals: Actuals, entries: Sequence[int]) -> Actuals:
