@@ -394,10 +394,10 @@ UNASSIGNED_QUOTA = Rule(
     Severity.WARNING,
     Text("无人承担，记入未分配", "nobody there, left unassigned"),
     Text(
-        "{name}在{period}没有人在岗，{amount} 记入未分配",
-        "{name}: nobody is there ({period}), so {amount} stays unassigned",
+        "{name}在{period}{reason}，{amount} 记入未分配",
+        "{name}: {reason} ({period}), so {amount} stays unassigned",
     ),
-    Text("核对入职和离职日期，或补上人员", "Check Joined and Left, or add people"),
+    Text("{remedy}", "{remedy}"),
 )
 HEAVY_MONTH = Rule(
     "heavy-month",
@@ -452,10 +452,10 @@ REPS_FROM_ROWS = Rule(
     Severity.NOTE,
     Text("人员取自目标和实绩", "reps taken from targets and actuals"),
     Text(
-        "书中没有“人员”，按目标和实绩里的 {count} 个名字分解",
-        "there is no Reps sheet; the {count} names on Targets and Actuals are used",
+        "“人员”没有填写，按目标和实绩里的 {count} 个名字分解",
+        "Reps is not filled in; the {count} names on Targets and Actuals are used",
     ),
-    Text("如有团队、入职或权重，补上“人员”", "For teams, joining dates or weights, add a Reps sheet"),
+    Text("如有团队、入职或权重，填写“人员”", "For teams, joining dates or weights, fill in Reps"),
 )
 ESTIMATED_CALENDAR = Rule(
     "estimated-calendar",
@@ -469,6 +469,16 @@ ESTIMATED_CALENDAR = Rule(
         "公布后更新程序，或在“日历”填写放假和调休日",
         "Update once it is announced, or list days off and make-up days on Calendar",
     ),
+)
+UNKNOWN_CALENDAR = Rule(
+    "unknown-calendar",
+    Severity.NOTE,
+    Text("程序里没有这一年的放假安排", "a holiday arrangement the program does not know"),
+    Text(
+        "程序里没有{arrangement}，工作日按{basis}推定",
+        "the program does not know {arrangement}; working days are estimated from {basis}",
+    ),
+    Text("需要时在“日历”填写放假和调休日", "List days off and make-up days on Calendar if this matters"),
 )
 
 # Comparing and the summary --------------------------------------------------------------------

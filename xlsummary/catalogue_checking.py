@@ -36,6 +36,13 @@ UNKNOWN_REP = Rule(
     Text("“人员”里没有“{value}”", "there is no {value} in Reps"),
     Text("在“人员”补上这个人，改正名字，或填写“层级”", "Add the rep to Reps, correct the name, or fill in Level"),
 )
+UNKNOWN_NAME = Rule(
+    "unknown-name",
+    Severity.ERROR,
+    Text("目标里的团队、市场或渠道不在人员表", "a target for a team, market or channel not in Reps"),
+    Text("“人员”里没有{level}“{value}”", "nobody in Reps has the {level} {value}"),
+    Text("改正名字，或在“人员”补上", "Correct the name, or fill it in on Reps"),
+)
 AMBIGUOUS_REP = Rule(
     "ambiguous-rep",
     Severity.ERROR,

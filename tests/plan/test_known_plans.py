@@ -158,6 +158,25 @@ def test_nobody_of_weight_zero_gets_anything() -> None:
     assert _total(plan, "rep:乙") == 1_000
 
 
+def test_weights_of_0_are_named_as_the_reason_and_not_absence() -> None:
+    reps = [rep("甲", weight=0), rep("乙", weight=0, joined=date(2026, 2, 1), row=3)]
+    found = break_down(book([target(365_000)], reps, Settings(phasing=Phasing.CALENDAR_DAYS)))
+    (warning,) = found.problems
+    assert warning.rule is UNASSIGNED_QUOTA
+    assert warning.message(Lang.ZH) == "公司在2026年在岗人员的权重全为零，365,000 记入未分配"
+    assert warning.message(Lang.EN) == "Company: all who are there have a weight of zero (2026), so 365,000 stays unassigned"
+    assert warning.hint(Lang.ZH) == "在“人员”填写权重"
+
+
+def test_absence_and_weights_of_0_are_told_apart_by_stretch() -> None:
+    reps = [rep("甲", weight=0, left=date(2026, 3, 31))]
+    found = break_down(book([target(365_000)], reps, Settings(phasing=Phasing.CALENDAR_DAYS)))
+    assert [problem.message(Lang.ZH) for problem in found.problems] == [
+        "公司在2026年第1季度在岗人员的权重全为零，90,000 记入未分配",
+        "公司在2026年4至12月没有人在岗，275,000 记入未分配",
+    ]
+
+
 def test_a_period_without_working_days_uses_calendar_days() -> None:
     january = months_from(2026, 1, 1)
     found = break_down(book([target(31_000, january)], days=[day_off(day) for day in days_of(january)]))

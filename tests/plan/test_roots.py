@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from tests.books import YEAR_2026, actuals_of, book, named_reps, rep, settings_cell, target
+from tests.books import YEAR_2026, actuals_of, book, named_reps, rep, settings_cell, table, target
 from xlsummary.catalogue import RULES
 from xlsummary.model import Allocation, Lang, Level, Measure, Period, Phasing, RepStatus, Settings, Source, Tier, Version
 from xlsummary.periods import months_from
@@ -232,6 +232,40 @@ def test_an_estimated_year_is_noted_once() -> None:
     assert note.rule.id == "estimated-calendar"
     assert note.message(Lang.ZH).startswith("2027年的放假安排尚未公布")
     assert len(found.plans) == 2
+
+
+def test_years_before_the_programs_calendar_are_not_said_to_be_still_to_be_announced() -> None:
+    rows = [target(1000, months_from(year, 1, 12), row=row) for row, year in enumerate((1950, 2000, 2004), 2)]
+    (note,) = break_down(book(rows)).problems
+    assert note.rule.id == "unknown-calendar"
+    assert note.message(Lang.ZH) == "程序里没有1950年、2000年的官方放假安排（只有 2004 年起的），工作日按法定节假日推定"
+    assert note.message(Lang.EN) == (
+        "the program does not know the official arrangement of 1950, 2000 (only 2004 on); "
+        "working days are estimated from the statutory holidays"
+    )
+
+
+def test_a_country_without_a_known_calendar_is_said_so() -> None:
+    (note,) = break_down(book([target(1000)], settings=Settings(country="XX"))).problems
+    assert note.message(Lang.ZH) == "程序里没有 XX 2026年的公众假日，工作日按周一至周五推定"
+
+
+@pytest.mark.parametrize(("level", "name"), [(Level.TEAM, "三组"), (Level.REP, "员09")])
+def test_a_name_nobody_has_is_left_to_the_check_whatever_stands_around_it(level: Level, name: str) -> None:
+    rows = [target(1000), target(500, row=3, level=level, name=name), target(5, MARCH, row=4, level=level, name=name)]
+    found = break_down(book(rows, named_reps(2, ("一组", "二组"))))
+    assert found.problems == ()
+    (plan,) = found.plans
+    assert [node.name for node in plan.nodes] == ["公司", "一组", "员01", "二组", "员02"]
+
+
+def test_people_whose_sheet_could_not_be_read_are_not_said_to_be_missing() -> None:
+    given = book([target(1000)], actuals=actuals_of(["张三"]))
+    assert _told(break_down(replace(given, sheets=("目标", "其他")))) == [("reps-from-rows", None)]
+    assert _told(break_down(replace(given, sheets=("目标", "人员")))) == []
+    assert _told(break_down(replace(given, sheets=("目标", "人员"), tables={"reps": table("reps")}))) == [
+        ("reps-from-rows", None)
+    ]
 
 
 def test_an_amount_of_nothing_is_a_plan_of_nothing() -> None:

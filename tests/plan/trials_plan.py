@@ -134,6 +134,20 @@ trial(
     options=Options(today=TODAY, as_of=TODAY),
 )
 trial(
+    rules.UNKNOWN_CALENDAR,
+    "",
+    breaks={**targets(["2003-03", 100, None, None, None]), "实绩": None},
+    holds={**targets(["2004-03", 100, None, None, None]), "实绩": None},
+    options=Options(today=TODAY, as_of=TODAY),
+)
+trial(
+    rules.UNASSIGNED_QUOTA,
+    "'目标'!B2",
+    breaks={**targets(["2026-03", 100, None, None, None]), "人员": [["姓名", "团队", "权重"], ["张三", "一组", 0]]},
+    holds={**targets(["2026-03", 100, None, None, None]), "人员": [["姓名", "团队", "权重"], ["张三", "一组", 0.01]]},
+    options=Options(today=TODAY, as_of=TODAY),
+)
+trial(
     rules.PERIOD_TOTAL_DIFFERS,
     "'实绩'!C3",
     breaks={"实绩": [*SOUND["实绩"], ["2026-03", "张三", 99]]},

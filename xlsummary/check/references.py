@@ -16,6 +16,7 @@ from xlsummary.catalogue_checking import (
     UNLISTED_PRODUCT,
     UNLISTED_REP,
 )
+from xlsummary.check.groups import unknown_groups
 from xlsummary.check.people import namesakes, rep_names
 from xlsummary.model import Activity, Cell, Client, Expense, Level, Note, PlanItem, SalesBook
 from xlsummary.problems import Problem
@@ -71,8 +72,10 @@ def unlisted_markets(book: SalesBook) -> Iterator[Problem]:
     known = {name_key(market.name) for market in book.markets}
     if not known:
         return
+    told = {problem.cell for problem in unknown_groups(book)}
+    targeted = ((target.name, target.origin.cell("name")) for target in book.targets if target.level is Level.MARKET)
     named = [
-        *((target.name, target.origin.cell("name")) for target in book.targets if target.level is Level.MARKET),
+        *((name, cell) for name, cell in targeted if cell not in told),
         *((each.market, each.origin.cell("market")) for each in _rows_with_names(book)),
         *((rep.market, rep.origin.cell("market")) for rep in book.reps if rep.origin),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from xlsummary.check import actions, actuals, clients, days, later, people, ranges, references, targets
+from xlsummary.check import actions, actuals, clients, days, groups, later, people, ranges, references, targets
 from xlsummary.model import SalesBook
 from xlsummary.problems import Problem, in_order
 
@@ -15,6 +15,7 @@ BOOK_RULES: tuple[BookRule, ...] = (
     targets.negative_targets,
     targets.tiers_out_of_order,
     references.unknown_reps,
+    groups.unknown_groups,
     references.ambiguous_reps,
     actuals.signs_against_kinds,
     actuals.amounts_against_kinds,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
-from xlsummary.catalogue import ESTIMATED_CALENDAR, PATH_LATER, PHASING_LATER
+from xlsummary.catalogue import ESTIMATED_CALENDAR, PATH_LATER, PHASING_LATER, UNKNOWN_CALENDAR
 from xlsummary.model import Allocation, Level, Phasing, SalesBook, Text
-from xlsummary.plan.calendar import working_calendar
+from xlsummary.plan.calendar import FIRST_OFFICIAL_YEAR, HOME, working_calendar, years_text
 from xlsummary.plan.people import GROUPS, staff_of
 from xlsummary.plan.planning import plan_of
 from xlsummary.plan.quota import Plan
@@ -68,8 +68,21 @@ def _listed(words: Sequence[Enum]) -> Text:
 
 
 def _estimated(book: SalesBook, plans: Sequence[Plan]) -> Iterator[Problem]:
-    """A note once for all years whose working days are only estimated."""
+    """A note once for all years whose working days are only estimated: those to be announced, those never to be known."""
     years = sorted({year for plan in plans for year in working_calendar(book, plan.period).estimated_years})
-    if years:
-        words = Text("、".join(f"{year}年" for year in years), ", ".join(str(year) for year in years))
-        yield Problem(ESTIMATED_CALENDAR, None, words={"years": words})
+    country = book.settings.country.upper()
+    ahead = [year for year in years if country == HOME and year >= FIRST_OFFICIAL_YEAR]
+    past = [year for year in years if year not in ahead]
+    if ahead:
+        yield Problem(ESTIMATED_CALENDAR, None, words={"years": years_text(ahead)})
+    if past:
+        words = years_text(past)
+        arrangement = Text(
+            f"{words.zh}的官方放假安排（只有 {FIRST_OFFICIAL_YEAR} 年起的）",
+            f"the official arrangement of {words.en} (only {FIRST_OFFICIAL_YEAR} on)",
+        )
+        basis = Text("法定节假日", "the statutory holidays")
+        if country != HOME:
+            arrangement = Text(f" {country} {words.zh}的公众假日", f"the public holidays of {country} in {words.en}")
+            basis = Text("周一至周五", "Monday to Friday")
+        yield Problem(UNKNOWN_CALENDAR, None, words={"arrangement": arrangement, "basis": basis})

@@ -11,12 +11,16 @@ from functools import cache
 
 import chinese_calendar
 
-from xlsummary.model import CalendarDay, DayKind, Period, SalesBook
+from xlsummary.model import CalendarDay, DayKind, Period, SalesBook, Text
 from xlsummary.periods import days_of
 from xlsummary.plan.quota import CalendarBasis
 
 _WORK, _REST = Decimal(1), Decimal(0)
 _SATURDAY = 5
+HOME = "CN"
+FIRST_OFFICIAL_YEAR = 2004
+"""The first year whose Chinese arrangement, with make-up days, is known to the program."""
+
 _FULL_YEAR_OF_REST_DAYS = 13
 """The statutory rest days of a Chinese year since 2025: a sheet that lists as many holds the year's arrangement."""
 
@@ -51,6 +55,12 @@ def working_calendar(book: SalesBook, period: Period) -> WorkingCalendar:
     )
 
 
+def years_text(years: Iterable[int]) -> Text:
+    """`2026年、2027年`; `2026, 2027`."""
+    listed = [*years]
+    return Text("、".join(f"{year}年" for year in listed), ", ".join(map(str, listed)))
+
+
 def _listed_weights(days: Iterable[CalendarDay]) -> dict[date, Decimal]:
     """What the book's sheet says of single days; of two lines for one day the smaller weight counts."""
     weights: dict[date, Decimal] = {}
@@ -67,7 +77,7 @@ def _listed_weight(listed: CalendarDay) -> Decimal:
 
 
 def _basis(country: str, year: int, rest_days_listed: int) -> CalendarBasis:
-    if country != "CN":
+    if country != HOME:
         return CalendarBasis.OFFICIAL if _holidays_know(country, year) else CalendarBasis.ESTIMATE
     if _is_announced(year):
         return CalendarBasis.OFFICIAL
@@ -78,7 +88,7 @@ def _plain_weight(country: str, day: date, basis: CalendarBasis) -> Decimal:
     """The weight of a day that the sheet does not list; where the sheet holds the whole arrangement, Monday to Friday."""
     if basis is CalendarBasis.BOOK:
         works = day.weekday() < _SATURDAY
-    elif country == "CN" and basis is CalendarBasis.OFFICIAL:
+    elif country == HOME and basis is CalendarBasis.OFFICIAL:
         works = bool(chinese_calendar.is_workday(day))
     else:
         works = day in _statutory_working_days(country, day.year)

@@ -70,9 +70,18 @@ def _joined(claims: Sequence[Claim], rates: _Rates, presences: _Presences) -> Cl
     ratios = [claim.weight / weight for claim in claims]
     key = tuple((ratio, id(claim.rate)) for ratio, claim in zip(ratios, claims, strict=True))
     if key not in rates:
-        own = [[ratio * rate for rate in claim.rate] for ratio, claim in zip(ratios, claims, strict=True)]
-        rates[key] = tuple(sum(day, Fraction(0)) for day in zip(*own, strict=True))
+        rates[key] = _summed(ratios, [claim.rate for claim in claims])
     ids = tuple(id(claim.presence) for claim in claims)
     if ids not in presences:
         presences[ids] = tuple(map(max, zip(*(claim.presence for claim in claims), strict=True)))
     return replace(claims[0], weight=weight, rate=rates[key], presence=presences[ids])
+
+
+def _summed(ratios: Sequence[Fraction], rates: Sequence[Rate]) -> Rate:
+    """The rates, each times its ratio, added up; most are 0 on most days."""
+    summed = [Fraction(0)] * len(rates[0])
+    for ratio, rate in zip(ratios, rates, strict=True):
+        for day, weight in enumerate(rate):
+            if weight:
+                summed[day] += ratio * weight
+    return tuple(summed)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from xlsummary.book import schema
 from xlsummary.catalogue import REPS_FROM_ROWS, UNDATED_HIRE, UNGROUPED_REP
 from xlsummary.model import Allocation, Cell, Level, Rep, RepStatus, SalesBook, Text
 from xlsummary.problems import Problem
+from xlsummary.spelling import name_key
 from xlsummary.wording import LABELS
 
 UNGROUPED = Text("未分组", "No group")
@@ -98,7 +100,7 @@ def _told_apart(people: Iterable[Person]) -> Iterator[Person]:
 
 def _people_problems(book: SalesBook, reps: Iterable[Rep], levels: tuple[Level, ...]) -> Iterator[Problem]:
     named = [*reps]
-    if named and not book.reps:
+    if named and not book.reps and not _has_unread_sheet(book):
         yield Problem(REPS_FROM_ROWS, None, words={"count": str(len(named))})
     for rep in named:
         if is_undated(rep):
@@ -108,6 +110,13 @@ def _people_problems(book: SalesBook, reps: Iterable[Rep], levels: tuple[Level, 
             if not getattr(rep, level.value):
                 words: dict[str, str | Text] = {"name": rep.name, "level": LABELS[level], "group": UNGROUPED}
                 yield Problem(UNGROUPED_REP, _cell(rep, level.value), words=words)
+
+
+def _has_unread_sheet(book: SalesBook) -> bool:
+    """True for a book whose 人员 could not be read, which has been told."""
+    spec = schema.sheet("reps")
+    titles = {name_key(title) for title in (spec.title.zh, spec.title.en, *spec.synonyms)}
+    return "reps" not in book.tables and any(name_key(name) in titles for name in book.sheets)
 
 
 def _cell(rep: Rep, name: str) -> Cell | None:

@@ -12,6 +12,7 @@ from itertools import groupby
 from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
 from xlsummary.model import Lang, Level, Period, Text
 from xlsummary.periods import months_in, name_of
+from xlsummary.plan.phase import presence
 from xlsummary.plan.quota import NodeLevel
 from xlsummary.plan.shares import Claim, Rate, Spread
 from xlsummary.plan.units import plain, value_of
@@ -22,14 +23,23 @@ HEAVY = Fraction(3, 2)
 """A month that asks more than this times a rep's own average month is told of."""
 
 
+_NOBODY = Text("没有人在岗", "nobody is there")
+_WEIGHTLESS = Text("在岗人员的权重全为零", "all who are there have a weight of zero")
+_ADD = Text("核对入职和离职日期，或补上人员", "Check Joined and Left, or add people")
+_WEIGH = Text("在“人员”填写权重", "Fill in Weight on Reps")
+
+
 def period_name(period: Period, year_start: int) -> Text:
     return Text(name_of(period, Lang.ZH, year_start), name_of(period, Lang.EN, year_start))
 
 
 def left_unassigned(spread: Spread, claim: Claim, days: Sequence[int], grain: Decimal, year_start: int) -> Iterator[Problem]:
-    """A warning for each stretch of days with nobody there, naming its period and amount; `days` are grains a day."""
+    """A warning for each stretch of days with nobody to take a share, naming its period and amount and why.
+
+    `days` are grains a day.
+    """
     amount_cell = spread.root.target.origin.cell("amount")
-    for first, last in _stretches(spread, claim.presence):
+    for first, last, is_weightless in _stretches(spread, claim.presence):
         total = sum(days[first:last])
         if total:
             stretch = Period(_day(spread, first), _day(spread, last))
@@ -37,6 +47,8 @@ def left_unassigned(spread: Spread, claim: Claim, days: Sequence[int], grain: De
                 "name": Text(claim.groups[-1], claim.groups[-1]) if claim.groups else LABELS[Level.COMPANY],
                 "period": period_name(stretch, year_start),
                 "amount": plain(total * grain),
+                "reason": _WEIGHTLESS if is_weightless else _NOBODY,
+                "remedy": _WEIGH if is_weightless else _ADD,
             }
             yield Problem(UNASSIGNED_QUOTA, amount_cell, plain(value_of(spread.root.target)), words)
 
@@ -103,10 +115,20 @@ def _day(spread: Spread, place: int) -> date:
     return spread.period.start + timedelta(days=place)
 
 
-def _stretches(spread: Spread, presence: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Runs of days of the target's period with nobody there, days of rest among them."""
-    own = _days(spread, spread.root.target.period)
-    for nobody, days in groupby(own, key=lambda day: presence[day] > 0):
+def _stretches(spread: Spread, presence: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
+    """Runs of days of the target's period with nobody to take a share, and whether people of weight 0 are there."""
+    there = _weightless_days(spread)
+    for (nobody, is_weightless), days in groupby(spread.inside, key=lambda day: (presence[day] > 0, there[day])):
         run = [*days]
         if nobody:
-            yield run[0], run[-1] + 1
+            yield run[0], run[-1] + 1, is_weightless
+
+
+def _weightless_days(spread: Spread) -> list[bool]:
+    """For each day of the plan, whether somebody of weight 0 is there."""
+    own, there = spread.root.target.period, [False] * spread.period.days
+    for member in spread.root.members:
+        if not member.weight:
+            for day, count in zip(spread.inside, presence(member, own, spread.full), strict=True):
+                there[day] = there[day] or count > 0
+    return there

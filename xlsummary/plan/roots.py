@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsummary.catalogue import DUPLICATE_TARGET, OFF_PATH_TARGET, TYPED_INSIDE
+from xlsummary.check.groups import known_names
 from xlsummary.model import Level, Line, Measure, Period, SalesBook, Source, Target, Text, Tier, Version
 from xlsummary.periods import is_whole_months
 from xlsummary.plan.adjoining import are_joined
 from xlsummary.plan.people import Person, Staff
 from xlsummary.plan.units import plain, too_fine, value_of
 from xlsummary.problems import Problem
+from xlsummary.spelling import name_key
 from xlsummary.wording import LABELS
 
 
@@ -48,15 +50,20 @@ def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple
 
     Left to others: placeholders, periods that are not whole months, and names that are not in the book.
     """
+    known = known_names(book)
     problems: list[Problem] = []
     found: dict[Line, list[Root]] = {}
     for target in sorted(book.targets, key=_outer_first):
         if target.amount is None or not is_whole_months(target.period):
             continue
+        fault = too_fine(target, book.settings)
+        if target.level in known and name_key(target.name) not in known[target.level]:
+            problems += [fault] if fault else []
+            continue
         root = _root(target, staff)
-        fault = (
-            _off_path(target) if root is None else too_fine(target, book.settings) or _clash(root, found.get(target.line, ()))
-        )
+        if root is None:
+            fault = _off_path(target)
+        fault = fault or (_clash(root, found.get(target.line, ())) if root else None)
         if fault is not None:
             problems.append(fault)
         elif root is not None and (root.members or target.level is not Level.REP):

@@ -116,7 +116,7 @@ def _own_target(spread: Spread, there: Sequence[tuple[Person, _Presence]]) -> tu
     """A rep's own target over the rep's days, at rest too where no other day is left; first cut at a transfer."""
     every_day = tuple(Fraction(day in spread.inside) for day in range(spread.period.days))
     for rate in (spread.phase, every_day):
-        days = [sum(weight * count for weight, count in zip(rate, own, strict=True)) for _, own in there]
+        days = [sum(rate[day] * own[day] for day in spread.inside if own[day]) for _, own in there]
         if any(days):
             parts = apportioned(spread.amount, days)
             return tuple(
