@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import books
 from tests.sheets.formulas import Reckoner, cells_of
 from tests.sheets.plans import FEBRUARY, TABLE, book, horizon, plan, spread, tree
 from xlsummary.model import (
@@ -30,6 +32,7 @@ from xlsummary.model import (
     Version,
 )
 from xlsummary.periods import months_from, slices_of
+from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.quota import CalendarBasis, Plan
 from xlsummary.problems import Problem, Rule, Severity
 from xlsummary.sheets.block import typed_total
@@ -245,11 +248,32 @@ def test_the_head_has_company_period_line_unit_tax_calendar_and_as_of() -> None:
     ]
 
 
-@pytest.mark.parametrize(("lang", "word"), [(Lang.ZH, "推定"), (Lang.EN, "ESTIMATE")])
-def test_an_estimated_calendar_is_labelled_in_a_warning_style(lang: Lang, word: str) -> None:
-    estimate = plan(tree(()), spread(FEBRUARY, 1, 28), FEBRUARY, basis=CalendarBasis.ESTIMATE)
-    line = layout_of(estimate, lang=lang, period=FEBRUARY).rows[2].cells[1]
-    assert word in str(line.value)
+@pytest.mark.parametrize(
+    ("start", "country", "lang", "words"),
+    [
+        (date(2031, 2, 1), "CN", Lang.ZH, "【推定】2031年放假安排尚未公布"),
+        (date(2031, 2, 1), "CN", Lang.EN, "[ESTIMATE] holidays of 2031 not announced yet"),
+        (date(2000, 2, 1), "CN", Lang.ZH, "【推定】程序里没有2000年的放假安排"),
+        (date(2000, 2, 1), "CN", Lang.EN, "[ESTIMATE] the arrangement of 2000 is not known"),
+        (date(2026, 2, 1), "XX", Lang.ZH, "【推定】程序里没有 XX 2026年的公众假日"),
+        (date(2026, 2, 1), "XX", Lang.EN, "[ESTIMATE] public holidays of XX in 2026 not known"),
+    ],
+)
+def test_an_estimated_calendar_is_labelled_with_its_years_in_a_warning_style(
+    start: date, country: str, lang: Lang, words: str
+) -> None:
+    month = months_from(start.year, start.month, 1)
+    estimate = plan(tree(()), spread(month, 1, 28), month, basis=CalendarBasis.ESTIMATE)
+    line = layout_of(estimate, lang=lang, settings=Settings(country=country), period=month).rows[2].cells[1]
+    assert words in str(line.value)
+    assert line.style is Style.WARNING
+
+
+def test_a_financial_year_that_is_estimated_in_part_says_which_year_is() -> None:
+    year = months_from(2026, 4, 12)
+    estimate = plan(tree(()), spread(year, 1, 1200), year, basis=CalendarBasis.ESTIMATE)
+    line = layout_of(estimate, settings=Settings(year_start=4), period=year).rows[2].cells[1]
+    assert str(line.value).startswith("日历：【推定】2027年放假安排尚未公布")
     assert line.style is Style.WARNING
 
 
@@ -342,3 +366,22 @@ def test_a_total_that_is_not_as_typed_is_seen_in_the_check_row() -> None:
     number, row = rows_by_key(layout)["check"]
     assert row.cells[5].value == -1
     assert Reckoner(cells_of(layout)).value(f"F{number}") == -1
+
+
+def test_a_plan_whose_parts_do_not_add_up_is_seen_in_the_cached_values_of_the_check_row() -> None:
+    """A team that is 5 more than its reps."""
+    sound = plan(tree([("一组", ["甲", "乙"])]), spread(FEBRUARY, 2, 2_000))
+    amounts = [[*row] for row in sound.amounts]
+    amounts[1][2] += 5
+    layout = layout_of(replace(sound, amounts=tuple(map(tuple, amounts))), period=FEBRUARY)
+    _, row = rows_by_key(layout)["check"]
+    assert [cell.value for cell in row.cells[5:9]] == [0, 5, 0, 0]
+
+
+def test_quarters_typed_by_the_company_are_one_block_whose_check_is_against_their_sum() -> None:
+    given = books.book([books.target(100 * place, months_from(2026, 3 * place - 2, 3), row=place) for place in (1, 2, 3, 4)])
+    (year,) = break_down(given).plans
+    layout = layout_of(year, period=YEAR)
+    _, check = rows_by_key(layout)["check"]
+    assert str(check.cells[5].formula).endswith("-1000")
+    assert_formulas_hold(cells_of(layout))

@@ -48,14 +48,12 @@ LOOKS: Mapping[Style, Look] = MappingProxyType(
         Style.NOTE: Look(color="404040", fills=_NO_FILLS),
         Style.LABEL: Look(size=11.0, bold=True, fills=_NO_FILLS),
         Style.NUMBER: Look(fills=_NO_FILLS, ruled=True),
-        Style.TEAM: Look(bold=True, fills=_MONTH_FILLS, ruled=True),
         Style.MONTH: Look(fills=_MONTH_FILLS, ruled=True),
         Style.SLICE: Look(size=9.0, color="404040", fills=_DETAIL_FILLS, ruled=True, indent=2),
         Style.DAY: Look(size=9.0, color="595959", fills=_DETAIL_FILLS, ruled=True, indent=3),
         Style.TOTAL: Look(bold=True, fills=_TOTAL_FILLS, ruled=True, above="medium"),
         Style.CHECK: Look(size=9.0, italic=True, color="595959", fills=_NO_FILLS, ruled=True),
         Style.WARNING: Look(color="9C3A00", fills=_NO_FILLS),
-        Style.LINK: Look(color="0563C1", fills=_NO_FILLS),
         Style.KEY: Look(size=8.0, color="7F7F7F", fills=_NO_FILLS),
     }
 )

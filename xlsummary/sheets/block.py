@@ -115,19 +115,22 @@ class Block:
         if node is None:
             return LayoutCell(style=Style.CHECK)
         typed = typed_total(self.plan) if node == 0 else None
-        value = Decimal(0) if typed is None else self.plan.quota(node) - typed
-        difference = f"{column.letters}{self.total_row}-{self._other_way(column, typed)}"
+        other, other_value = self._other_way(column, node, typed)
+        difference = f"{column.letters}{self.total_row}-{other}"
         formula = f"=ROUND({difference},{self.formats.decimals})" if self.formats.decimals else f"={difference}"
-        return LayoutCell(number(value), formula, Style.CHECK, self.formats.check)
+        return LayoutCell(number(self.plan.quota(node) - other_value), formula, Style.CHECK, self.formats.check)
 
-    def _other_way(self, column: NodeColumn, typed: Decimal | None) -> str:
+    def _other_way(self, column: NodeColumn, node: int, typed: Decimal | None) -> tuple[str, Decimal]:
+        """The part of the formula that is subtracted, and its value by the same way through the plan."""
         if typed is not None:
-            return f"{typed:f}" if typed >= 0 else f"({typed:f})"
+            return f"{typed:f}" if typed >= 0 else f"({typed:f})", typed
         if column.path in self._children:
-            return self._sum_across(column, self.total_row).removeprefix("=")
+            across = self._sum_across(column, self.total_row).removeprefix("=")
+            return across, sum(map(self.plan.quota, self.plan.children(node)), Decimal(0))
         first, last = self.first, self.total_row - 1
         keys, amounts = f"$A${first}:$A${last}", f"{column.letters}${first}:{column.letters}${last}"
-        return f'SUMIF({keys},"{DAY_PATTERN}",{amounts})'
+        days = [self.plan.day(node, row.period.start) for row in self.time if row.style is Style.DAY]
+        return f'SUMIF({keys},"{DAY_PATTERN}",{amounts})', sum(days, Decimal(0))
 
     def _label_cells(self, key: str, name: str, style: Style) -> tuple[LayoutCell, ...]:
         days = self.plan.working_day_count(self.plan.period) if style is Style.TOTAL else None

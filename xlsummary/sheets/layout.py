@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -21,14 +21,12 @@ class Style(Enum):
     NOTE = "note"
     LABEL = "label"
     NUMBER = "number"
-    TEAM = "team"
     MONTH = "month"
     SLICE = "slice"
     DAY = "day"
     TOTAL = "total"
     CHECK = "check"
     WARNING = "warning"
-    LINK = "link"
     KEY = "key"
 
 
@@ -87,4 +85,3 @@ class Layout:
     fit_width: bool = True
     print_area: str | None = None
     footer: str = ""
-    notes: tuple[str, ...] = field(default=())

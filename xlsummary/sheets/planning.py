@@ -12,6 +12,7 @@ from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import CalendarBasis, Plan
 from xlsummary.problems import Problem, errors_of
 from xlsummary.sheets.block import ROW_HEIGHT, Block, block_key, number
+from xlsummary.sheets.calendars import calendar_line
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
 from xlsummary.sheets.foot import control_rows, error_rows, plan_warnings, sum_width, warning_rows
 from xlsummary.sheets.formats import formats_of, unit_line
@@ -28,18 +29,6 @@ _WIDEST_NAME = 8
 _PADDING = 12.5
 _NO_LABEL = 12
 
-_CALENDARS = {
-    CalendarBasis.OFFICIAL: Text(
-        "日历：国务院办公厅放假安排（含调休）", "Calendar: State Council arrangement, make-up days included"
-    ),
-    CalendarBasis.BOOK: Text("日历：按本书“日历”表", "Calendar: the book's own Calendar sheet"),
-    CalendarBasis.ESTIMATE: Text(
-        "日历：【推定】放假安排尚未公布，按法定节日推算，公布后请重新运行",
-        "Calendar: [ESTIMATE] holidays not announced yet, taken from the statutory days; run again when they are",
-    ),
-}
-_ABROAD = Text("日历：{country} 的公众假日", "Calendar: public holidays of {country}")
-_DAYS = Text("；工作日 {days} 天", "; {days} working days")
 _AS_OF = Text("截止日：{day}", "As of {day}")
 _NOTED = Text("；有 {count} 条提示，列于表尾", "; {count} warnings, listed below the tables")
 _NO_PLAN = Text("计划期内没有可分解的目标", "There is no target to break down in the plan period")
@@ -195,7 +184,7 @@ def _head(
     yield _line(_title(book, horizon, lang), Style.TITLE, 26.0)
     yield _line(_contents(book, plans, lang), Style.NOTE)
     estimated = any(plan.basis is CalendarBasis.ESTIMATE for plan in plans)
-    yield _line(_calendar(book, plans, lang), Style.WARNING if estimated else Style.NOTE)
+    yield _line(calendar_line(book, plans, lang), Style.WARNING if estimated else Style.NOTE)
     noted = _NOTED[lang].format(count=warnings) if warnings else ""
     yield _line(_AS_OF[lang].format(day=day_name(horizon.as_of, lang)) + noted, Style.NOTE, 20.0)
 
@@ -229,17 +218,3 @@ def _block_title(plan: Plan, book: SalesBook, lang: Lang) -> str:
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _calendar(book: SalesBook, plans: Sequence[Plan], lang: Lang) -> str:
-    if not plans:
-        return ""
-    bases = {plan.basis for plan in plans}
-    basis = next(each for each in (CalendarBasis.ESTIMATE, CalendarBasis.BOOK, CalendarBasis.OFFICIAL) if each in bases)
-    words = _CALENDARS[basis]
-    if basis is CalendarBasis.OFFICIAL and book.settings.country != "CN":
-        words = _ABROAD
-    text = words[lang].format(country=book.settings.country)
-    if len({plan.period for plan in plans}) == 1:
-        text += _DAYS[lang].format(days=plans[0].working_day_count(plans[0].period))
-    return text
