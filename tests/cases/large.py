@@ -64,9 +64,9 @@ def _cell(column: str, *values: object) -> Callable[[int], Row]:
 FAULTS: tuple[Fault, ...] = (
     Fault("unreadable-amount", "sales", _cell("sales", "十几万", "数百万")),
     Fault("unreadable-amount", "cash", _cell("cash", "60%", "35 %")),
-    Fault("unreadable-amount", "profit", _cell("profit", "$500", "500美元")),
+    Fault("error-cell", "profit", _cell("profit", "#N/A", "#DIV/0!")),
     Fault("unreadable-amount", "sales", _cell("sales", "1,50", "12,34,567")),
-    Fault("unreadable-amount", "sales", _cell("sales", "100万-120万", "5000至6000")),
+    Fault("uncalculated-formula", "sales", _cell("sales", "=1000*2", "=A1")),
     Fault("placeholder", "sales", _cell("sales", "2xx", "待定")),
     Fault("missing-value", "day", _cell("day", None)),
     Fault("unreadable-date", "day", _cell("day", "2026-02-30", "上周")),

@@ -17,7 +17,7 @@ from xlsummary.problems import XlsummaryError
 
 def test_formula_without_cached_value(tmp_path: Path) -> None:
     reading = read_book(workbook(case("RC-01"), tmp_path))
-    assert errors(reading) == [("formula-not-calculated", "D2")]
+    assert errors(reading) == [("uncalculated-formula", "D2")]
     assert [str(target.amount.value) for target in reading.book.targets if target.amount] == ["1200"]
 
 

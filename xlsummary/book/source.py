@@ -19,6 +19,7 @@ from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.mending import mended
 from xlsummary.book.parts import sheet_parts
 from xlsummary.book.values import CellValue
+from xlsummary.book.zeros import Digits, padded_cells, padded_styles
 from xlsummary.package import Package, PackageError, part_of
 
 
@@ -108,13 +109,30 @@ def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
     with ThreadPoolExecutor(max_workers=1) as beside:
         search = beside.submit(_hidden, package)
         grids = _grids(path, content)
-        hidden = search.result()
-    return tuple(_marked(grid, hidden.get(grid.name)) for grid in grids)
+        hidden, digits = search.result()
+    return tuple(_marked(_with_zeros(grid, digits.get(grid.name, {})), hidden.get(grid.name)) for grid in grids)
 
 
-def _hidden(package: Package) -> Mapping[str, Hidden | None]:
-    """By sheet name: what its XML tells; None or nothing where it cannot be told."""
-    return {name: hidden_in(package, part) for name, part in sheet_parts(package).items()}
+def _hidden(package: Package) -> tuple[Mapping[str, Hidden | None], Mapping[str, Digits]]:
+    """By sheet name: what its XML tells, None or nothing where it cannot be told; and the numbers that show leading zeros."""
+    parts, styles = sheet_parts(package), padded_styles(package)
+    hidden = {name: hidden_in(package, part) for name, part in parts.items()}
+    return hidden, {name: padded_cells(package, part, styles) for name, part in parts.items() if styles}
+
+
+def _with_zeros(grid: Grid, digits: Digits) -> Grid:
+    """The grid with each number that shows leading zeros as the text shown."""
+    rows = {
+        row - grid.first_row: [*grid.rows[row - grid.first_row]]
+        for row, _ in digits
+        if 0 <= row - grid.first_row < len(grid.rows)
+    }
+    for (row, column), least in digits.items():
+        cells, at = rows.get(row - grid.first_row, []), column - grid.first_column
+        value = cells[at] if 0 <= at < len(cells) else ""
+        if isinstance(value, float) and value.is_integer() and 0 <= value < 10 ** (least - 1):
+            cells[at] = f"{int(value):0{least}d}"
+    return replace(grid, rows=[rows.get(place, cells) for place, cells in enumerate(grid.rows)]) if rows else grid
 
 
 def _marked(grid: Grid, hidden: Hidden | None) -> Grid:
