@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from itertools import compress
 from types import MappingProxyType
 from typing import TypeVar
 
 from xlsummary import catalogue
+from xlsummary.book.columns import plain_grains, read_alike
 from xlsummary.book.findings import Findings
 from xlsummary.book.names import Named, Spellings
 from xlsummary.book.rows import NAMES_AND_CODES, TableRows, unit_of
@@ -25,7 +28,7 @@ from xlsummary.book.values import (
     read_period,
     read_text,
 )
-from xlsummary.model import ActualKind, Actuals, Amount, Bound, Cell, Period
+from xlsummary.model import ActualKind, Actuals, Bound, Cell, Period
 from xlsummary.spelling import name_key
 
 T = TypeVar("T")
@@ -48,42 +51,53 @@ def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findi
     """The rows whose date and typed amounts could all be read; a row with a bad needed cell or amount is left out."""
     sheet = _Columns(table, customs, findings)
     periods = sheet.periods("day", needed=True)
-    amounts = {name: sheet.amounts(name) for name in MONEY if sheet.has(name)}
-    quantity = sheet.counts("quantity") if sheet.has("quantity") else None
-    kinds = sheet.column("kind", lambda value: read_choice(value, ActualKind, table.head.heading("kind")))
-    paid = sheet.periods("collected_on")
+    grains = {name: sheet.grains(name) for name in (*MONEY, "quantity") if sheet.has(name)}
+    kinds = sheet.kinds(grains)
+    paid = sheet.periods("collected_on") if sheet.has("collected_on") else [None] * len(periods)
     days = {name: sheet.column(name, lambda value: read_day(value, customs)) for name in _DAYS if sheet.has(name)}
     texts = {name: sheet.texts(name, spellings) for name in _TEXTS if sheet.has(name)}
     if "client_code" in texts:
         texts["client"] = _clients(sheet, texts, spellings)
-    kept = [entry for entry in range(len(table.places)) if entry not in sheet.bad]
-    spans = [period for entry in kept if (period := periods[entry]) is not None]
-    paid_spans = [paid[entry] or span for entry, span in zip(kept, spans, strict=True)]
-    money = {name: _whole(column, kept, Decimal(100)) for name, column in amounts.items()}
-    numbers = {**amounts, **({"quantity": quantity} if quantity else {})}
+    used = sheet.used()
+    spans = [period for period in used.of(periods) if period is not None]
+    paid_spans = [own or span for own, span in zip(used.of(paid), spans, strict=True)]
+    quantity = grains.pop("quantity", [None] * len(periods))
     return Actuals(
         table=table.head.table,
-        rows=tuple(table.number(table.places[entry]) for entry in kept),
-        starts=tuple(span.start.toordinal() for span in spans),
-        ends=tuple(span.end.toordinal() for span in spans),
-        paid_starts=tuple(span.start.toordinal() for span in paid_spans),
-        paid_ends=tuple(span.end.toordinal() for span in paid_spans),
-        texts=MappingProxyType({name: tuple(column[entry] for entry in kept) for name, column in texts.items()}),
-        kinds=tuple(kinds[entry] or _kind(entry, amounts, numbers) for entry in kept),
-        money=MappingProxyType(money),
-        quantity=_whole(quantity, kept, Decimal(1000)) if quantity else (None,) * len(kept),
-        days=MappingProxyType({name: tuple(column[entry] for entry in kept) for name, column in days.items()}),
-        bounds=MappingProxyType(_bounds(numbers, kept)),
+        rows=tuple(map(table.number, used.of(table.places))),
+        starts=_ordinals([span.start for span in spans]),
+        ends=_ordinals([span.end for span in spans]),
+        paid_starts=_ordinals([span.start for span in paid_spans]),
+        paid_ends=_ordinals([span.end for span in paid_spans]),
+        texts=MappingProxyType({name: used.of(column) for name, column in texts.items()}),
+        kinds=used.of(kinds),
+        money=MappingProxyType({name: used.of(column) for name, column in grains.items()}),
+        quantity=used.of(quantity),
+        days=MappingProxyType({name: used.of(column) for name, column in days.items()}),
+        bounds=MappingProxyType(used.bounds(sheet.bounds)),
     )
 
 
-def _kind(entry: int, amounts: dict[str, list[Amount | None]], numbers: dict[str, list[Amount | None]]) -> ActualKind | None:
-    """What a row without a kind records, by its only filled column; None where both sales and cash stand, or neither."""
-    sold = any(column[entry] is not None for name, column in numbers.items() if name != "collected")
-    cash = amounts["collected"][entry] is not None if "collected" in amounts else False
-    if sold == cash:
-        return None
-    return ActualKind.SALE if sold else ActualKind.COLLECTION
+def _ordinals(days: Sequence[date]) -> tuple[int, ...]:
+    numbers = {day: day.toordinal() for day in {*days}}
+    return tuple(map(numbers.__getitem__, days))
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """Which entries are used: all, or those that `flags` says."""
+
+    flags: Sequence[bool] | None
+
+    def of(self, column: Sequence[T]) -> tuple[T, ...]:
+        return tuple(column if self.flags is None else compress(column, self.flags))
+
+    def bounds(self, bounds: Mapping[tuple[str, int], Bound]) -> dict[tuple[str, int], Bound]:
+        """By field and the place among the entries used."""
+        if self.flags is None or not bounds:
+            return {**bounds}
+        places = {entry: place for place, entry in enumerate(self.of(range(len(self.flags))))}
+        return {(name, places[entry]): bound for (name, entry), bound in bounds.items() if entry in places}
 
 
 def _clients(sheet: _Columns, texts: dict[str, list[str]], spellings: Spellings) -> list[str]:
@@ -101,69 +115,87 @@ def _clients(sheet: _Columns, texts: dict[str, list[str]], spellings: Spellings)
     return clients
 
 
-def _whole(column: Sequence[Amount | None], kept: Sequence[int], size: Decimal) -> tuple[int | None, ...]:
-    """Amounts as whole fen, or counts as whole thousandths."""
-    return tuple(None if (amount := column[entry]) is None else int(amount.value * size) for entry in kept)
-
-
-def _bounds(numbers: dict[str, list[Amount | None]], kept: Sequence[int]) -> dict[tuple[str, int], Bound]:
-    return {
-        (name, place): amount.bound
-        for name, column in numbers.items()
-        for place, entry in enumerate(kept)
-        if (amount := column[entry]) is not None and amount.bound is not Bound.EXACT
-    }
-
-
 @dataclass(slots=True)
 class _Columns:
-    """The columns of the table; `bad` gathers the entries that cannot be used."""
+    """The columns of the table; `bad` gathers entries that cannot be used, `bounds` by field and entry what is not exact."""
 
     table: TableRows
     customs: Customs
     findings: Findings
-    bad: set[int]
-
-    def __init__(self, table: TableRows, customs: Customs, findings: Findings) -> None:
-        self.table, self.customs, self.findings = table, customs, findings
-        self.bad = set()
+    bad: set[int] = field(default_factory=set)
+    bounds: dict[tuple[str, int], Bound] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         return name in self.table.head.columns
 
+    def used(self) -> _Used:
+        entries = range(len(self.table.places))
+        return _Used([entry not in self.bad for entry in entries] if self.bad else None)
+
     def cells(self, name: str) -> list[CellValue]:
-        if not self.has(name):
-            return [""] * len(self.table.places)
+        rows, places = self.table.cells, self.table.places
         at = self.table.offset(name)
-        return [self.table.cells[place][at] for place in self.table.places]
+        if isinstance(places, range):
+            return [row[at] for row in rows[places.start : places.stop]]
+        return [rows[place][at] for place in places]
 
     def cell(self, name: str, entry: int) -> Cell:
         table = self.table.head.table
         return Cell(table.sheet, f"{table.letters[name]}{self.table.number(self.table.places[entry])}")
 
     def column(self, name: str, reader: Callable[[CellValue], Read[T]]) -> list[T | None]:
-        """Each cell read; equal cells are read once, and what there is to say is said at each."""
-        known: dict[tuple[type, CellValue], Read[T]] = {}
-        values: list[T | None] = []
-        for entry, value in enumerate(self.cells(name)):
-            if value == "":
-                values.append(None)
-                continue
-            key = (type(value), value)
-            read = known.get(key)
-            if read is None:
-                read = known[key] = reader(value)
-            if read.remarks and self.findings.add_all(read.remarks, self.cell(name, entry), value):
-                self.bad.add(entry)
-            values.append(read.value)
-        return values
+        """Each cell read; what there is to say is said at each."""
+        return self._read(name, self.cells(name), reader)
 
-    def amounts(self, name: str) -> list[Amount | None]:
-        unit = unit_of(self.table.head.columns[name], self.customs)
-        return self.column(name, lambda value: read_amount(value, unit, self.customs.currency))
+    def _read(
+        self,
+        name: str,
+        cells: Sequence[CellValue],
+        reader: Callable[[CellValue], Read[T]],
+        entries: Sequence[int] | None = None,
+    ) -> list[T | None]:
+        """Some cells of a column read; `entries` tells where they stand when they are not all of it."""
+        keys, alike = read_alike(cells, reader)
+        remarked = {key: read.remarks for key, read in alike.items() if read.remarks}
+        for number, key in enumerate(keys) if remarked else ():
+            if key in remarked:
+                entry = entries[number] if entries else number
+                if self.findings.add_all(remarked[key], self.cell(name, entry), cells[number]):
+                    self.bad.add(entry)
+        values = {key: read.value for key, read in alike.items()}
+        return list(map(values.__getitem__, keys))
 
-    def counts(self, name: str) -> list[Amount | None]:
-        return self.column(name, read_count)
+    def grains(self, name: str) -> list[int | None]:
+        """Amounts as whole fen, quantities as whole thousandths: plain numbers at once, odd cells one by one."""
+        headed = self.table.head.columns[name]
+        unit, currency = unit_of(headed, self.customs), self.customs.currency
+        size, scale = (100, unit * 100) if name in MONEY else (1000, Decimal(1000))
+        cells = self.cells(name)
+        grains = plain_grains(cells, float(scale))
+        if None not in grains:
+            return grains
+        odd = [entry for entry, grain in enumerate(grains) if grain is None and cells[entry] != ""]
+        reader = (lambda value: read_amount(value, unit, currency)) if name in MONEY else read_count
+        read = self._read(name, [cells[entry] for entry in odd], reader, odd)
+        for entry, amount in zip(odd, read, strict=True):
+            if amount is not None:
+                grains[entry] = int(amount.value * size)
+                if amount.bound is not Bound.EXACT:
+                    self.bounds[name, entry] = amount.bound
+        return grains
+
+    def kinds(self, grains: Mapping[str, Sequence[int | None]]) -> Sequence[ActualKind | None]:
+        """As typed, else told from the only filled column; None where both sales and cash stand, or neither."""
+        count = len(self.table.places)
+        cash = [grain is not None for grain in grains["collected"]] if "collected" in grains else [False] * count
+        others = [column for name, column in grains.items() if name != "collected"]
+        sold = [any(row) for row in zip(*([grain is not None for grain in column] for column in others), strict=True)]
+        told = list(map(_KINDS.__getitem__, zip(sold or [False] * count, cash, strict=True)))
+        if not self.has("kind"):
+            return told
+        heading = self.table.head.heading("kind")
+        typed = self.column("kind", lambda value: read_choice(value, ActualKind, heading))
+        return [kind or own for kind, own in zip(typed, told, strict=True)]
 
     def texts(self, name: str, spellings: Spellings) -> list[str]:
         """Texts, '' for a blank; a name by its leading spelling."""
@@ -171,22 +203,30 @@ class _Columns:
         named = _NAMES.get(name)
         if named is None:
             return [text or "" for text in read]
-        leading: dict[str, str] = {}
-        for entry, text in enumerate(read):
-            if text and text not in leading:
-                leading[text] = spellings.one(named, text, self.cell(name, entry))
-        return [leading[text] if text else "" for text in read]
+        first = dict(zip(reversed(read), range(len(read) - 1, -1, -1), strict=True))
+        leading: dict[str | None, str] = {None: ""}
+        for text in dict.fromkeys(read):
+            if text:
+                leading[text] = spellings.one(named, text, self.cell(name, first[text]))
+        return list(map(leading.__getitem__, read))
 
     def periods(self, name: str, *, needed: bool = False) -> list[Period | None]:
         """Days as periods of one day, and periods; entries without a needed one are bad."""
-        read = self.column(name, lambda value: read_period(value, self.customs, days=True))
-        for entry, period in enumerate(read) if needed else ():
+        cells = self.cells(name)
+        read = self._read(name, cells, lambda value: read_period(value, self.customs, days=True))
+        for entry, period in enumerate(read) if needed and None in read else ():
             if period is None:
-                if is_blank(self.cells_at(name, entry)):
+                if is_blank(cells[entry]):
                     heading = self.table.head.heading(name)
                     self.findings.add(catalogue.MISSING_VALUE, self.cell(name, entry), heading=heading)
                 self.bad.add(entry)
         return read
 
-    def cells_at(self, name: str, entry: int) -> CellValue:
-        return self.table.cells[self.table.places[entry]][self.table.offset(name)]
+
+_KINDS = {
+    (True, True): None,
+    (False, False): None,
+    (True, False): ActualKind.SALE,
+    (False, True): ActualKind.COLLECTION,
+}
+"""By whether sales (or a quantity) and cash are filled in."""

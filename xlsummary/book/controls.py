@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -14,23 +16,51 @@ from xlsummary.book.values import Customs, read_amount, read_count
 from xlsummary.model import Cell, Control, LeftOut, Measure
 from xlsummary.spelling import name_key
 
-Amounts = Mapping[int, Mapping[str, Decimal]]
-"""By the place of a used row in its grid: what each amount column holds there."""
+
+@dataclass(frozen=True, slots=True)
+class AmountColumn:
+    """What the used rows hold of an amount: at each place in the grid, in rising order, so many times `size`, or nothing."""
+
+    places: Sequence[int]
+    values: Sequence[Decimal | int | None]
+    size: Decimal = Decimal(1)
+
+    def between(self, after: int, before: int) -> Decimal:
+        """The sum of the rows after one place and before another."""
+        first, last = bisect_right(self.places, after), bisect_left(self.places, before)
+        return Decimal(sum(value for value in self.values[first:last] if value)) * self.size
+
+    def total(self) -> Decimal:
+        return Decimal(sum(value for value in self.values if value)) * self.size
+
+    @property
+    def is_filled(self) -> bool:
+        return any(value is not None for value in self.values)
+
+
+Amounts = Mapping[str, AmountColumn]
+"""By field, or by measure."""
+
+
+def amounts_by_column(rows: Mapping[int, Mapping[str, Decimal]]) -> Amounts:
+    """The amounts of rows, given by place and field."""
+    names = dict.fromkeys(name for row in rows.values() for name in row)
+    places = sorted(rows)
+    return {name: AmountColumn(places, [rows[place].get(name) for place in places]) for name in names}
+
 
 _SUM_NAMES = MappingProxyType({"collected": "collections"})
 _COUNTS = ("quantity", "count", "unrecorded", "due_count")
+COUNTED = frozenset({*_COUNTS, *(measure.value for measure in Measure if not measure.is_money)})
+"""The names of sums that are no money."""
 
 
 def control(table: TableRows, used: int, left_out: Mapping[str, int], amounts: Amounts) -> Control:
     """Every filled row accounted for; sums over the rows used: money columns, quantities and activities, targets by measure."""
     money = {column.name for column in table.head.spec.columns if column.kind is ValueKind.MONEY}
     summed = {*money, *_COUNTS, *(measure.value for measure in Measure)}
-    sums: dict[str, Decimal] = {}
-    for row in amounts.values():
-        for name, value in row.items():
-            key = _SUM_NAMES.get(name, name)
-            if name in summed:
-                sums[key] = sums.get(key, Decimal(0)) + value
+    filled = {name: column for name, column in amounts.items() if name in summed and column.is_filled}
+    sums = {_SUM_NAMES.get(name, name): column.total() for name, column in filled.items()}
     reasons = {**table.left_out, **left_out}
     return Control(
         sheet=table.head.table.sheet,
@@ -50,8 +80,8 @@ def check_totals(table: TableRows, amounts: Amounts, customs: Customs, findings:
         before = -1
         for place in table.totals:
             typed = _typed(table, name, place, customs)
-            since = _sum(amounts, name, before, place)
-            above = _sum(amounts, name, -1, place)
+            since = amounts[name].between(before, place) if name in amounts else Decimal(0)
+            above = amounts[name].between(-1, place) if name in amounts else Decimal(0)
             if typed is not None and typed not in (since, above):
                 cell = Cell(table.head.table.sheet, f"{table.head.table.letters[name]}{table.number(place)}")
                 own = since if _is_subtotal(table, place) else above
@@ -69,10 +99,6 @@ def _typed(table: TableRows, name: str, place: int, customs: Customs) -> Decimal
     by_unit = read_amount(value, unit_of(headed, customs), customs.currency)
     read = by_unit if headed.column.kind is ValueKind.MONEY else by_unit if by_unit.value else read_count(value)
     return None if read.value is None else read.value.value
-
-
-def _sum(amounts: Amounts, name: str, after: int, before: int) -> Decimal:
-    return sum((row.get(name, Decimal(0)) for place, row in amounts.items() if after < place < before), Decimal(0))
 
 
 def _is_subtotal(table: TableRows, place: int) -> bool:

@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 
 from xlsummary import catalogue, catalogue_files
 from xlsummary.book import records
-from xlsummary.book.actuals import MONEY, read_actuals
+from xlsummary.book.actuals import read_actuals
 from xlsummary.book.actuals_file import OtherActuals, open_table
-from xlsummary.book.controls import check_totals, control
+from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, check_totals, control
 from xlsummary.book.findings import Findings
 from xlsummary.book.formats import NAMES, fits_name
 from xlsummary.book.headings import Head, Sought, find_head
@@ -144,8 +144,19 @@ def _lang(heads: list[Head], settings: Settings) -> Lang:
     return Lang.EN if sum(head.english for head in heads) > sum(head.chinese for head in heads) else Lang.ZH
 
 
+_HIDING = (
+    catalogue_files.AMBIGUOUS_SHEETS,
+    catalogue_files.AMBIGUOUS_KIND,
+    catalogue_files.MAP_LINE,
+    catalogue_files.MAP_SHEET,
+    catalogue_files.MAP_HEADING,
+)
+
+
 def _faulty(grids: Mapping[str, Grid], findings: Findings) -> bool:
-    """True when a sheet that could fill the book has an error: then the book is not empty but wrong."""
+    """True when a sheet that could fill the book has an error, or was not told for sure: the book is not empty but wrong."""
+    if any(problem.rule in _HIDING for problem in findings.problems):
+        return True
     return any(key in grids and findings.errors_in(grids[key].name) for key in ("targets", "actuals", "notes"))
 
 
@@ -222,8 +233,9 @@ class _BookReader:
         if table is None:
             return ()
         read = self._read(table, build, self._customs)
-        check_totals(table, read.amounts, self._customs, self._findings)
-        self._controls[key] = control(table, len(read.records), read.left_out, read.amounts)
+        amounts = amounts_by_column(read.amounts)
+        check_totals(table, amounts, self._customs, self._findings)
+        self._controls[key] = control(table, len(read.records), read.left_out, amounts)
         return read.records
 
     def _targets(self) -> tuple[Target, ...]:
@@ -233,12 +245,12 @@ class _BookReader:
             return ()
         read = self._read(table, target, self._target_customs)
         if len({each.line.measure for each in read.records}) == 1:
-            check_totals(table, read.amounts, self._target_customs, self._findings)
+            check_totals(table, amounts_by_column(read.amounts), self._target_customs, self._findings)
         measures = {each.origin.row: each.line.measure.value for each in read.records}
         sums = {place: {measures[table.number(place)]: value for value in row.values()} for place, row in read.amounts.items()}
         blank = sum(each.amount is None for each in read.records)
         left_out = {**read.left_out, "blank-target": blank}
-        self._controls["targets"] = control(table, len(read.records) - blank, left_out, sums)
+        self._controls["targets"] = control(table, len(read.records) - blank, left_out, amounts_by_column(sums))
         return read.records
 
     def _read(self, table: TableRows, build: Builder[T], customs: Customs) -> _Rows[T]:
@@ -262,15 +274,14 @@ class _BookReader:
         customs = replace(self._customs, from_1904=self._file.file.from_1904) if self._file else self._customs
         actuals = read_actuals(table, customs, self._spellings, self._findings)
         actuals = without_unclear_shares(actuals, self._spellings, self._findings)
-        first = table.head.grid.first_row
-        fen, thousandth = Decimal("0.01"), Decimal("0.001")
-        amounts = {
-            number - first: {
-                **{name: value * fen for name in MONEY if (value := actuals.fen(name, entry)) is not None},
-                **({"quantity": count * thousandth} if (count := actuals.quantity[entry]) is not None else {}),
-            }
-            for entry, number in enumerate(actuals.rows)
-        }
+        amounts = _actual_amounts(actuals, table.head.grid.first_row)
         check_totals(table, amounts, customs, self._findings)
         self._controls["actuals"] = control(table, len(actuals), {"unreadable": len(table.places) - len(actuals)}, amounts)
         return with_shares_apart(actuals, self._spellings)
+
+
+def _actual_amounts(actuals: Actuals, first_row: int) -> Amounts:
+    """The amount columns of 实绩 by the places of their rows in the grid."""
+    places = [number - first_row for number in actuals.rows]
+    amounts = {name: AmountColumn(places, column, Decimal("0.01")) for name, column in actuals.money.items()}
+    return {**amounts, "quantity": AmountColumn(places, actuals.quantity, Decimal("0.001"))}

@@ -41,6 +41,7 @@ Choice = TypeVar("Choice", bound=Enum)
 
 _TOTALS = frozenset({"合计", "小计", "总计", "共计", "总合计", "本页小计", "total", "totals", "subtotal", "grandtotal"})
 _KEYS = frozenset({"name", "rep", "client", "team", "market", "product", "channel"})
+_TOTALLED = _KEYS | {"document"}
 NAMES_AND_CODES = _KEYS | {"code", "document", "client_code", "owner"}
 """Fields that hold what somebody or something is called: a date there is a mistake."""
 
@@ -56,7 +57,7 @@ class TableRows:
 
     head: Head
     cells: Sequence[Sequence[CellValue]]
-    places: tuple[int, ...]
+    places: Sequence[int]
     totals: tuple[int, ...]
     found: int
     left_out: Mapping[str, int]
@@ -80,14 +81,16 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
         if each.year_position is not None
     }
     offsets = [*(each.position - grid.first_column for each in head.columns.values()), *years]
-    keys = [each.position - grid.first_column for name, each in head.columns.items() if each.column.required or name in _KEYS]
+    keys = [
+        each.position - grid.first_column for name, each in head.columns.items() if each.column.required or name in _TOTALLED
+    ]
     keys += [*years, 0]
     headings = [(each.position - grid.first_column, heading_key(each.heading)) for each in head.columns.values()]
     cells, merged = _unmerged(head, first, findings)
-    places: list[int] = []
     totals: list[int] = []
     left_out: Counter[str] = Counter()
-    for place in range(first, len(cells)):
+    unused: set[int] = set()
+    for place in sorted(_suspects(cells, first, (offsets[0], headings[0][1]), keys) | merged):
         row = cells[place]
         if not any(row[at] != "" and not is_blank(row[at]) for at in offsets):
             left_out["other-columns"] += any(not is_blank(cell) for cell in row)
@@ -98,13 +101,39 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
         elif _repeats(row, headings):
             left_out["heading-row"] += 1
         else:
-            places.append(place)
+            continue
+        unused.add(place)
+    places = _without(range(first, len(cells)), unused)
     left_out["total-row"] = len(totals)
     below = texts_below(head, cells, places, findings)
     left_out["text-below-table"] = len(below)
-    places = [place for place in places if place not in below] if below else places
+    places = _without(places, below)
     cells = _with_years(cells, places, years) if years else cells
-    return TableRows(head, cells, tuple(places), tuple(totals), len(places) + left_out.total(), +left_out)
+    return TableRows(head, cells, places, tuple(totals), len(places) + left_out.total(), +left_out)
+
+
+def _without(places: Sequence[int], unused: Collection[int]) -> Sequence[int]:
+    return tuple(place for place in places if place not in unused) if unused else places
+
+
+def _suspects(cells: Sequence[Sequence[CellValue]], first: int, lead: tuple[int, str], keys: Sequence[int]) -> set[int]:
+    """The rows that may be no record: those blank, or repeating the heading, in the lead column, and those with a total's word.
+
+    Each distinct cell is looked at once; a row with anything else in its lead column is filled and no heading.
+    """
+    at, heading = lead
+
+    def is_odd(value: CellValue) -> bool:
+        return isinstance(value, str) and (is_blank(value) or heading_key(value) == heading)
+
+    rows = cells[first:]
+    found: set[int] = set()
+    for column, test in ((at, is_odd), *((key, _is_total) for key in keys)):
+        values = [row[column] for row in rows]
+        odd = {value for value in {*values} if test(value)}
+        if odd:
+            found.update(place for place, value in enumerate(values, first) if value in odd)
+    return found
 
 
 def without(table: TableRows, numbers: Collection[int]) -> TableRows:

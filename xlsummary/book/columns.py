@@ -1,0 +1,47 @@
+"""Columns of cells converted as a whole: what many cells share is done once, and only odd cells one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import sub
+from typing import TypeVar
+
+from xlsummary.book.values import CellValue, Read
+
+T = TypeVar("T")
+
+_NEAR = 1e-6
+"""Of a grain: as close as this a number is that grain, and no finer amount."""
+
+_SURE = 1e13
+"""Grains beyond which binary fractions no longer tell what was typed."""
+
+
+def read_alike(
+    cells: Sequence[CellValue], reader: Callable[[CellValue], Read[T]]
+) -> tuple[Sequence[object], Mapping[object, Read[T]]]:
+    """A key for each cell, and what the cells of each key read as; equal cells are read once, blanks as nothing."""
+    keys: Sequence[object] = cells
+    if len(set(map(type, cells))) > 1:  # 1, 1.0 and True are equal in Python, and different cells
+        keys = list(zip(map(type, cells), cells, strict=True))
+    first = dict(zip(keys, cells, strict=True))
+    return keys, {key: Read() if cell == "" else reader(cell) for key, cell in first.items()}
+
+
+def plain_grains(cells: Sequence[CellValue], scale: float) -> list[int | None]:
+    """The numbers that plainly are whole grains, as such; None for every other cell.
+
+    A grain is a fen or a thousandth, `scale` the grains in one of the column's numbers.
+    """
+    sure = _SURE / scale
+    numbers = [cell for cell in cells if type(cell) is float and -sure < cell < sure]
+    scaled = [number * scale for number in numbers]
+    grains: list[int | None] = [*map(round, scaled)]
+    if max(map(abs, map(sub, scaled, grains)), default=0) > _NEAR:
+        grains = [
+            grain if abs(number - grain) <= _NEAR else None for number, grain in zip(scaled, map(round, scaled), strict=True)
+        ]
+    if len(numbers) == len(cells):
+        return grains
+    following = iter(grains)
+    return [next(following) if type(cell) is float and -sure < cell < sure else None for cell in cells]
