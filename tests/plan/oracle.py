@@ -151,6 +151,16 @@ def assert_floor_or_ceiling(plan: Plan, table: Shares) -> None:
             _assert_step(quotas, below, by_day, 1)
 
 
+def assert_parts(plan: Plan, table: Shares) -> None:
+    """Each rep's and the company's quota of each typed part is the floor or the ceiling of its share."""
+    below, quotas = leaves_below(plan, table), Quotas(plan)
+    step = int(plan.unit / plan.grain)
+    for key in (*table, "company"):
+        for target in plan.targets:
+            share = sum((_sum(plan, table[leaf], target.period) for leaf in below[key]), Fraction(0)) / step
+            assert Fraction(quotas.sum(key, target.period), step) in (floor(share), ceil(share)), (key, target.period)
+
+
 def _scaled_to_team_parts(plan: Plan, table: Shares, below: dict[str, list[str]], quotas: Quotas) -> Shares:
     """The shares with those of each team's typed parts scaled to the reps' quotas of the parts, themselves tried."""
     parts: dict[str, list[Period]] = {}

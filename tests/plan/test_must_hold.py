@@ -183,6 +183,7 @@ def test_all_that_must_hold_of_a_period_typed_in_parts(given_book: SalesBook) ->
         assert plan.quota(0, row.period) == row.amount.value
     assert plan.quota(0) == oracle.typed(plan)
     _assert_all(given_book, plan)
+    oracle.assert_parts(plan, oracle.shares(given_book, plan))
 
 
 @given(books_of_team_and_rep_parts())

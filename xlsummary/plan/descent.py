@@ -84,16 +84,23 @@ def _by_month(
     falls = _falls(profiles, {*profiles.of.values()}, months)
     known = {place: Pattern(parts, whole * scale) for place, (parts, whole) in falls.items()}
     patterns = {leaf: known[place] for leaf, place in profiles.of.items()}
-    runs: dict[int, list[tuple[int, int]]] = {}
-    for part in typed:
-        if part.node == 0 or part.node in tree.claims:
-            runs.setdefault(part.node, []).append((part.first, part.end))
+    runs = _runs(tree, typed)
     groups = [part for part in typed if part.node and part.node not in tree.claims]
     settled = settled_groups(tree, amounts, patterns, groups) if groups else {}
     for leaf, numbers in settled.items():
         patterns[leaf], amounts[leaf] = scaled(patterns[leaf], amounts[leaf], numbers), 1
         runs[leaf] = [*runs.get(leaf, ()), *numbers]
     return _solved(tree, amounts, patterns, len(months), runs)
+
+
+def _runs(tree: Tree, typed: Sequence[TypedPart]) -> dict[int, list[tuple[int, int]]]:
+    """The parts of the company and of leaves that have several; the company's parts hold for each leaf's share too."""
+    runs: dict[int, list[tuple[int, int]]] = {}
+    for part in typed:
+        if part.node == 0 or part.node in tree.claims:
+            runs.setdefault(part.node, []).append((part.first, part.end))
+    longer = [(first, end) for first, end in runs.get(0, ()) if end - first > 1]
+    return runs | {leaf: longer for leaf in tree.claims if leaf and longer}
 
 
 def _inside(tree: Tree, profiles: _Profiles, amounts: Mapping[int, int], spans: Sequence[_Span]) -> dict[int, list[int]]:
