@@ -93,6 +93,19 @@ _PLACEHOLDER = re.compile(
     r"\d*(?:[x×*]{2,}|_+|[?]+|…+|\.{3,})\s*(?:[百千万亿]?[元个家次%]?|多万?)|(?:待定|待补|待填|待核|未定|暂无|暂缺|tbd|tbc|n/a|null|无)",
     re.IGNORECASE,
 )
+_RUN = r"(?:(?<![a-z])[x×*]{2,}(?![a-z])|_{2,}|[□○◯]{2,}|[?]{2,})"
+_TO_COME = r"(?:待定|待补|待填|待核|未定|\btbd\b|\btbc\b)"
+_COUNTED = (
+    r"[多余]?(?:[百千万亿]|元|个(?![人体性别])|家(?![电具居装政长])|次|人(?![员选力事民寿才们])|名(?![称字牌])|位|项(?!目)|条(?!件)"
+    r"|份|批|期(?!望)|户|台|套|件|箱|吨|单(?![位据价])|天(?![然津])|日(?![化用报本])|[月年周季点岁倍%]|成(?![交立绩本])|公里"
+    r"|(?:clients?|customers?|orders?|deals?|visits?|people|reps?|units?|thousand|million|billion|yuan|percent|points?"
+    r"|days?|weeks?|months?|years?)\b)"
+)
+_IN_TEXT = re.compile(
+    rf"{_RUN}\s*(?:{_COUNTED}|\d)|\d\s*{_RUN}|{_TO_COME}\s*(?:{_COUNTED}|\d)|[\d年月]\s*{_TO_COME}"
+    r"|(?:rmb|cny|usd|[¥$€£])\s*x{2,}|(?<![a-z])x+(?:\.x+)?\s*%|(?<![a-z0-9_{])_{2,}(?![a-z0-9_}])"
+)
+_MASKED = re.compile(r"\d*(?:[xXｘＸ×*]{2,}|[_＿]{2,}|[□○◯]{2,}|[?？]{2,})\d*|[xXｘＸ]+(?:\.[xXｘＸ]+)?(?=\s*[%％])")
 _VAGUE = re.compile(r"[几数若][十百千万亿干]|[十百千万亿]几|\d+几")
 _ABOUT = ("大约", "大概", "约", "~", "≈", "about", "approx.", "ca.", "around")
 _AT_MOST = ("将近", "接近", "近", "不到", "不足", "不超过", "至多", "最多", "≤", "<=", "<", "nearly", "under")
@@ -159,6 +172,19 @@ def parse_number(text: str, currency: str = "CNY") -> Written | Refusal:
 def is_placeholder(text: str) -> bool:
     """True for `xx`, `2xx`, `__`, `待定`: a value still to come."""
     return _PLACEHOLDER.fullmatch(folded(text).lower()) is not None
+
+
+def holds_placeholder(text: str) -> bool:
+    """True for a text with a number still to come: `xx个`, `2xx万元`, `20xx年`, `__`, `待定` beside a number or what it counts.
+
+    `XX公司` is a name and stays.
+    """
+    return _IN_TEXT.search(folded(text).lower()) is not None
+
+
+def masked(text: str) -> str:
+    """The text with what is still to come as `…`."""
+    return _MASKED.sub("…", text)
 
 
 def exact(number: float) -> Decimal:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -38,6 +39,22 @@ def summary_of(book: SalesBook, lang: Lang = Lang.ZH, today: date = TODAY) -> Su
     breakdown = break_down(book)
     comparison, problems = compare(book, breakdown.plans, days)
     return summarize(book, breakdown.plans, comparison, days, (*days.problems, *breakdown.problems, *problems), lang)
+
+
+def every_figure(summary: Summary) -> tuple[Figure, ...]:
+    """All figures of a summary, those inside its tables too."""
+    return tuple(_figures_of(summary.sections))
+
+
+def _figures_of(record: object) -> Iterator[Figure]:
+    if isinstance(record, Figure):
+        yield record
+    elif isinstance(record, tuple):
+        for each in record:
+            yield from _figures_of(each)
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from _figures_of(getattr(record, field.name))
 
 
 def figure(summary: Summary, name: str) -> Figure:

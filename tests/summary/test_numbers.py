@@ -73,7 +73,7 @@ def test_a_count_keeps_its_bound(value: str, bound: Bound, zh: str, en: str) -> 
     [
         ("1100000", Bound.AT_LEAST, "110多万元"),
         ("1105000", Bound.AT_LEAST, "110.50万元以上"),
-        ("2000000", Bound.ABOUT, "约200.00万元"),
+        ("2000000", Bound.ABOUT, "约200万元"),
     ],
 )
 def test_money_keeps_its_bound(value: str, bound: Bound, text: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests import books
-from tests.summary.subjects import EXAMPLE, SMALL, note, shipped, shipped_book, summary_of, with_notes
+from tests.summary.subjects import EXAMPLE, SMALL, every_figure, note, shipped, shipped_book, summary_of, with_notes
 from tests.word.documents import DAY, content_of, opened, style_ids, texts, written
 from xlsummary.model import Lang, SalesBook, Section, Settings
 from xlsummary.periods import months_from
@@ -44,7 +44,7 @@ def test_a_number_that_no_figure_holds_would_be_found() -> None:
 
 def _unaccounted(paragraphs: list[str], summary: Summary, book: SalesBook) -> Iterator[str]:
     """Numbers that are neither a figure's, nor the user's, nor of a date or a caption."""
-    figures = {number for each in summary.every_figure for number in _NUMBER.findall(each.text)}
+    figures = {number for each in every_figure(summary) for number in _NUMBER.findall(each.text)}
     own = sorted(set(_texts_of(book)), key=len, reverse=True)
     for paragraph in paragraphs:
         left = _CAPTION.sub("", paragraph)

@@ -6,11 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from xlsummary.compare.activity import VISIT_TYPES, ActivityTotal, VisitRate, activity_totals, visit_rate
-from xlsummary.compare.actuals import span
-from xlsummary.model import Amount, Note, PlanItem, SalesBook, Section, Text
-from xlsummary.periods import day_name
+from xlsummary.compare.actuals import heading
+from xlsummary.model import Amount, Note, Period, PlanItem, SalesBook, Section, Text
+from xlsummary.periods import ONE_DAY, day_name
 from xlsummary.plan.horizon import Horizon
-from xlsummary.summary.outlook import standing_plans
+from xlsummary.summary.bounds import quotient
+from xlsummary.summary.calendars import basis_of, estimate_mark, working_days_source
+from xlsummary.summary.cells import days_filter, reps_column
+from xlsummary.summary.outlook import problems_planned
 from xlsummary.summary.pen import NONE, Pen, Source
 from xlsummary.summary.records import ActivityRow, ActivityTable, Department, Outcome, ProblemRow, Shown, Visits
 
@@ -34,31 +37,37 @@ def department(book: SalesBook, horizon: Horizon, pen: Pen) -> Department | None
         is_divided=sum(map(bool, (building, totals, shortcomings or rows))) > 1,
         building=building,
         shortcomings=shortcomings,
-        visits=_visits(book, rate, pen) if rate else None,
+        visits=_visits(book, rate, horizon, pen) if rate else None,
         outcomes=_outcomes(book, totals, pen),
         activities=_activities(totals, pen),
         problems=rows,
     )
 
 
-def _visits(book: SalesBook, rate: VisitRate, pen: Pen) -> Visits:
+def _visits(book: SalesBook, rate: VisitRate, horizon: Horizon, pen: Pen) -> Visits:
     """Visits with their own period and their denominator."""
     visits = rate.visits
-    days = Text(
-        f"{rate.reps}人×{rate.working_days}个工作日，按各人在岗日计",
-        f"{rate.reps} reps x {rate.working_days} working days, as each was there",
-    )
-    each = Text(f"（有记录＋未记录估计）÷{rate.person_days}人日", f"(recorded + estimated) / {rate.person_days} person-days")
-    recorded = Text(f"有记录÷{rate.person_days}人日", f"recorded / {rate.person_days} person-days")
+    gone = Period(visits.period.start, min(visits.period.end, horizon.as_of + ONE_DAY))
+    both = (*visits.cells, *visits.unrecorded_cells)
+    there = reps_column(book, "joined", *days_filter(book, joined_by=gone.last, left_from=gone.start))
+    days = working_days_source(book, Text("拜访.工作日", "Visits.working days"), gone, _period_text(gone, pen))
+    person_days = (*there, *days.cells)
+    divisor = f"{rate.person_days}人日", f"{rate.person_days} person-days"
+    is_full = rate.person_days == rate.reps * rate.working_days
 
     def source(zh: str, en: str, formula: Text, cells: tuple[str, ...]) -> Source:
         return Source(name=Text(f"拜访.{zh}", f"Visits.{en}"), formula=formula, cells=cells)
 
-    both = (*visits.cells, *visits.unrecorded_cells)
-    joined = span([rep.origin.cell("joined") for rep in book.reps if rep.origin])
-    working_days = Text("活动期间的工作日数", "working days of the activity's period")
-    reps = Text("活动期间在岗的销售人员", "reps there during the activity")
-    is_full = rate.person_days == rate.reps * rate.working_days
+    def a_day(amount: Amount) -> Amount:
+        return quotient(amount, Amount(Decimal(rate.person_days))) or Amount(Decimal(0))
+
+    each = Text(f"（有记录＋未记录估计）÷{divisor[0]}", f"(recorded + estimated) / {divisor[1]}")
+    recorded = Text(f"有记录÷{divisor[0]}", f"recorded / {divisor[1]}")
+    by_days = Text(
+        f"{rate.reps}人×{rate.working_days}个工作日，按各人在岗日计",
+        f"{rate.reps} reps x {rate.working_days} working days, as each was there",
+    )
+    was_there = Text("活动期间有工作日在岗的销售人员", "reps there on a working day of the activity's period")
     return Visits(
         period=pen.days(visits.period),
         recorded=pen.count(source("有记录", "recorded", _RECORDED, visits.cells), visits.count),
@@ -66,18 +75,25 @@ def _visits(book: SalesBook, rate: VisitRate, pen: Pen) -> Visits:
         if visits.unrecorded
         else None,
         total=pen.count(source("合计", "total", Text("有记录＋未记录估计", "recorded + estimated"), both), visits.total),
-        reps=pen.count(source("人数", "reps", reps, joined), rate.reps),
-        working_days=pen.count(source("工作日", "working days", working_days, visits.cells), rate.working_days)
-        if is_full
-        else None,
-        person_days=None if is_full else pen.count(source("人日", "person-days", days, joined), rate.person_days),
-        per_day=pen.per_day(source("人均每天", "a rep and day", each, (*both, *joined)), rate.per_day),
+        reps=pen.count(source("人数", "reps", was_there, there), rate.reps),
+        working_days=pen.count(days, rate.working_days) if is_full else None,
+        person_days=None if is_full else pen.count(source("人日", "person-days", by_days, person_days), rate.person_days),
+        per_day=pen.per_day(
+            source("人均每天", "a rep and day", each if visits.unrecorded else recorded, (*both, *person_days)),
+            a_day(visits.total),
+        ),
         recorded_per_day=pen.per_day(
-            source("人均每天（有记录）", "a rep and day (recorded)", recorded, (*visits.cells, *joined)), rate.recorded_per_day
+            source("人均每天（有记录）", "a rep and day (recorded)", recorded, (*visits.cells, *person_days)),
+            a_day(visits.count),
         )
         if visits.unrecorded
         else None,
+        estimate=estimate_mark(basis_of(book, gone), pen),
     )
+
+
+def _period_text(period: Period, pen: Pen) -> Text:
+    return Text(pen.days(period), pen.days(period))
 
 
 def _outcomes(book: SalesBook, totals: tuple[ActivityTotal, ...], pen: Pen) -> tuple[Outcome, ...]:
@@ -86,25 +102,29 @@ def _outcomes(book: SalesBook, totals: tuple[ActivityTotal, ...], pen: Pen) -> t
     if total is None:
         return ()
     asked = {row.outcome for row in book.activities if row.type == total.type and row.outcome and row.follow_ups is not None}
-    followed = dict(total.followed_up)
+    followed = {name: Amount(Decimal(0)) for name in asked if name} | dict(total.followed_up)
     return tuple(
-        Outcome(
-            name=name,
-            count=pen.count(_outcome(total, name, _BY_OUTCOME, ""), amount),
-            followed=pen.count(
-                _outcome(total, name, _FOLLOWED, Text(".再次跟进", ".followed up")[pen.lang]),
-                followed.get(name, Amount(Decimal(0))),
-            )
-            if name in asked
-            else None,
-        )
+        _outcome(book, total, name, amount, followed.get(name) if name in asked else None, pen)
         for name, amount in total.outcomes
     )
 
 
-def _outcome(total: ActivityTotal, name: str, formula: Text, tail: str) -> Source:
-    words = f"{total.type}.{name}{tail}"
-    return Source(name=Text(words, words), formula=formula, cells=tuple(f"{cell}, {name}" for cell in total.cells))
+def _outcome(book: SalesBook, total: ActivityTotal, name: str, amount: Amount, again: Amount | None, pen: Pen) -> Outcome:
+    chosen = f"{heading(book, 'activities', 'outcome')}={name}"
+    followed = f"{heading(book, 'activities', 'follow_ups')}>0"
+
+    def source(formula: Text, tail: Text, *filters: str) -> Source:
+        words = f"{total.type}.{name}"
+        cells = tuple(", ".join((cell, *filters)) for cell in total.cells)
+        return Source(name=Text(f"{words}{tail.zh}", f"{words}{tail.en}"), formula=formula, cells=cells)
+
+    return Outcome(
+        name=name,
+        count=pen.count(source(_BY_OUTCOME, Text("", ""), chosen), amount),
+        followed=None
+        if again is None
+        else pen.count(source(_FOLLOWED, Text(".再次跟进", ".followed up"), chosen, followed), again),
+    )
 
 
 def _activities(totals: tuple[ActivityTotal, ...], pen: Pen) -> ActivityTable | None:
@@ -141,33 +161,37 @@ def _activity_row(total: ActivityTotal, pen: Pen) -> ActivityRow:
         recorded=shown("有记录", "recorded", _RECORDED, total.count, total.cells),
         estimated=shown("未记录估计", "estimated", _ESTIMATED, total.unrecorded, total.unrecorded_cells),
         due=shown("应完成", "due", due, total.due_count, total.due_cells),
-        rate=pen.percent(rate, total.rate) or NONE,
+        rate=pen.percent(rate, quotient(total.count, total.due_count) if total.due_count else None) or NONE,
     )
 
 
 def problems(book: SalesBook, pen: Pen) -> tuple[ProblemRow, ...]:
     """Problems of 素材 and of 计划, each with measure, owner and date; one named on both sheets stands once."""
-    by_problem: dict[str, PlanItem] = {}
-    for planned in standing_plans(book):
-        if planned.problem:
-            by_problem.setdefault(planned.problem, planned)
+    by_problem = problems_planned(book)
     rows = []
-    for note in filter(_is_problem, _faults(book)):
-        plan = by_problem.pop(note.text, None)
+    noted = list(filter(_is_problem, _faults(book)))
+    for note in noted:
+        plan = by_problem.get(note.text)
         due = note.due or (plan.due if plan else None)
         rows.append(
             ProblemRow(
                 problem=note.text,
-                action=note.action or (plan.title if plan else NONE),
+                action=note.action or (_measure(plan) if plan else NONE),
                 owner=note.owner or (plan.owner if plan else "") or NONE,
                 by=_day(due, pen),
             )
         )
+    told = {note.text for note in noted}
     rows += [
-        ProblemRow(problem=text, action=planned.title, owner=planned.owner or NONE, by=_day(planned.due, pen))
+        ProblemRow(problem=text, action=_measure(planned), owner=planned.owner or NONE, by=_day(planned.due, pen))
         for text, planned in by_problem.items()
+        if text not in told
     ]
     return tuple(rows)
+
+
+def _measure(planned: PlanItem) -> str:
+    return planned.action or planned.title
 
 
 def _faults(book: SalesBook) -> list[Note]:

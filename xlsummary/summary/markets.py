@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from xlsummary.model import Amount, Market, SalesBook, Section, Text
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.pen import NONE, Pen, Source
@@ -41,4 +39,4 @@ def _share(market: Market, share: Amount | None, pen: Pen) -> Shown:
         cells=(str(market.origin.cell("share")),),
     )
     ratio = share.value / 100 if share.value > 1 else share.value
-    return pen.percent(source, Decimal(ratio)) or NONE
+    return pen.percent(source, Amount(ratio, share.bound)) or NONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from xlsummary.book import schema
 from xlsummary.catalogue import PLACEHOLDER
@@ -22,8 +23,8 @@ _TITLE_BLOCK = ("company", "department", "author", "title")
 _PROBLEM_SECTIONS = (Section.PROBLEMS,)
 
 
-def missing(subject: Subject, pen: Pen) -> tuple[Missing, ...]:
-    """Every blank, in the order of the document."""
+def missing(subject: Subject, pen: Pen, blanks: Iterable[Missing] = ()) -> tuple[Missing, ...]:
+    """Every blank, in the order of the document; `blanks` are sentences left out, whose cells are not told again."""
     book, horizon = subject.book, subject.horizon
     lines = (
         *_title_block(book, pen),
@@ -32,9 +33,13 @@ def missing(subject: Subject, pen: Pen) -> tuple[Missing, ...]:
         *_department(book, subject.horizon, pen),
         *_people(book, pen),
         *_plans(book, horizon, pen),
-        *_placeholders(subject.problems),
+        *_placeholders(book, subject.problems, pen),
     )
-    return tuple(dict.fromkeys(lines))
+    left_out = dict.fromkeys(blanks)
+    told = {(each.sheet, each.ref) for each in left_out}
+    return tuple(
+        dict.fromkeys([*(each for each in lines if each.ref is None or (each.sheet, each.ref) not in told), *left_out])
+    )
 
 
 def _at(book: SalesBook, key: str, what: Text, pen: Pen) -> Missing:
@@ -136,12 +141,27 @@ def _plans(book: SalesBook, horizon: Horizon, pen: Pen) -> Iterator[Missing]:
             yield _in(planned.origin, field, words, pen)
 
 
-def _placeholders(problems: Iterable[Problem]) -> Iterator[Missing]:
-    """Cells that hold a placeholder such as `xx个`."""
+def _placeholders(book: SalesBook, problems: Iterable[Problem], pen: Pen) -> Iterator[Missing]:
+    """Cells that hold a placeholder such as `xx`, each by its heading."""
     for problem in problems:
         if problem.rule is PLACEHOLDER and problem.cell is not None:
             cell: Cell = problem.cell
-            yield Missing(problem.value, cell.sheet, cell.ref)
+            yield Missing(_heading(book, cell, pen), cell.sheet, cell.ref)
+
+
+def _heading(book: SalesBook, cell: Cell, pen: Pen) -> str:
+    """The usual heading of a cell's column, or the setting it stands for; the sheet's name where it has neither."""
+    settings = (setting for setting in schema.SETTING_LIST if book.settings.cells.get(setting.name) == cell)
+    letters = (cell.ref or "").rstrip("0123456789")
+    columns = (
+        schema.sheet(key).column(field)
+        for key, table in book.tables.items()
+        if table.sheet == cell.sheet
+        for field, own in table.letters.items()
+        if own == letters
+    )
+    headings = chain((setting.heading for setting in settings), (column.heading for column in columns))
+    return next((heading[pen.lang] for heading in headings), cell.sheet)
 
 
 def _short(text: str, most: int = 14) -> str:

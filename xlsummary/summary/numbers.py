@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from xlsummary.model import Amount, Bound, Lang
+from xlsummary.model import Bound, Lang
 
 _CENT = Decimal("0.01")
 _WAN = Decimal(10_000)
@@ -39,57 +39,64 @@ def grouped(value: Decimal, places: int) -> str:
     return f"{rounded(value, places):,f}"
 
 
-def money(value: Decimal, lang: Lang, currency: str = "CNY", bound: Bound = Bound.EXACT) -> str:
-    """Yuan as a sentence prints it: `15.00亿元`, `130.00万元`, `9800.00元`; `RMB 15.00 million`, `RMB 967,742`."""
-    return _money_zh(value, currency, bound) if lang is Lang.ZH else _money_en(value, currency, bound)
+def cell(value: Decimal, places: int, lang: Lang, bound: Bound = Bound.EXACT) -> str:
+    """A table's number with its bound: `1,100,000余`, `约2,000,000`; `over 1,100,000`."""
+    if bound is Bound.EXACT:
+        return grouped(value, places)
+    text = grouped(value, 0 if _is_whole(value) else places)
+    return _bounded_en(text, bound) if lang is Lang.EN else _counted_zh(text, value, bound)
 
 
-def _money_zh(value: Decimal, currency: str, bound: Bound) -> str:
+def money(value: Decimal, lang: Lang, currency: str = "CNY", bound: Bound = Bound.EXACT, *, is_limit: bool = False) -> str:
+    """Yuan as a sentence prints it: `15.00亿元`, `130.00万元`, `9800.00元`; `RMB 15.00 million`, `RMB 967,742`.
+
+    A number that is not exact has no decimals of its own: `110多万元`, `约200万元`. At most is `近300万元` of a number somebody
+    gave, `不超过90万元` of one computed (`is_limit`).
+    """
+    if lang is Lang.ZH:
+        return _money_zh(value, currency, bound, is_limit=is_limit)
+    return _bounded_en(_money_en(value, currency, bound), bound, is_limit=is_limit)
+
+
+def _money_zh(value: Decimal, currency: str, bound: Bound, *, is_limit: bool) -> str:
     name = _CURRENCIES.get(currency, currency)
     scale, unit = Decimal(1), name
     if abs(rounded(value / _WAN)) >= _WAN:
         scale, unit = _YI, f"亿{name}"
     elif abs(rounded(value)) >= _WAN:
         scale, unit = _WAN, f"万{name}"
-    if bound is Bound.AT_LEAST and _is_round(value / scale):
-        return f"{plain(value / scale, Lang.ZH)}多{unit}"
-    text = f"{plain(value / scale, Lang.ZH, 2)}{unit}"
-    return {Bound.AT_LEAST: f"{text}以上", Bound.ABOUT: f"约{text}", Bound.AT_MOST: f"近{text}"}.get(bound, text)
+    number = value / scale
+    if bound is Bound.AT_LEAST and _is_round(number):
+        return f"{plain(number, Lang.ZH)}多{unit}"
+    places = 0 if bound is not Bound.EXACT and _is_whole(number) else 2
+    return _bounded_zh(f"{plain(number, Lang.ZH, places)}{unit}", bound, is_limit=is_limit)
 
 
 def _money_en(value: Decimal, currency: str, bound: Bound) -> str:
     name = "RMB" if currency == "CNY" else currency
-    if abs(rounded(value / _MILLION)) >= 1000:
-        text = f"{name} {plain(value / _BILLION, Lang.EN, 2)} billion"
-    elif abs(rounded(value)) >= _MILLION:
-        text = f"{name} {plain(value / _MILLION, Lang.EN, 2)} million"
-    else:
-        whole = rounded(value) == rounded(value, 0)
-        text = f"{name} {plain(value, Lang.EN, 0 if whole else 2)}"
-    return _bounded_en(text, bound)
+    for size, scale, word in ((Decimal(1000), _BILLION, " billion"), (Decimal(1), _MILLION, " million")):
+        if abs(rounded(value / _MILLION)) >= size and abs(rounded(value)) >= _MILLION:
+            number = value / scale
+            places = 0 if bound is not Bound.EXACT and _is_whole(number) else 2
+            return f"{name} {plain(number, Lang.EN, places)}{word}"
+    whole = rounded(value) == rounded(value, 0)
+    return f"{name} {plain(value, Lang.EN, 0 if whole else 2)}"
 
 
 def count(value: Decimal, lang: Lang, bound: Bound = Bound.EXACT) -> str:
     """A counted number with its bound: `210`, `5000余`, `约200`, `近300`; `over 5,000`, `about 200`."""
     text = plain(value, lang)
-    if lang is Lang.EN:
-        return _bounded_en(text, bound)
-    least = f"{text}余" if _is_round(value) else f"{text}以上"
-    return {Bound.AT_LEAST: least, Bound.ABOUT: f"约{text}", Bound.AT_MOST: f"近{text}"}.get(bound, text)
+    return _bounded_en(text, bound) if lang is Lang.EN else _counted_zh(text, value, bound)
 
 
-def amount_count(amount: Amount, lang: Lang) -> str:
-    return count(amount.value, lang, amount.bound)
+def percent(value: Decimal, lang: Lang = Lang.ZH, bound: Bound = Bound.EXACT) -> str:
+    """A ratio in percent, two decimals, with its bound: `60.00%`, `55.00%以上`, `不超过80.00%`."""
+    return _computed(f"{plain(value * 100, lang, 2)}%", lang, bound)
 
 
-def percent(value: Decimal, lang: Lang = Lang.ZH) -> str:
-    """A ratio in percent, two decimals: `60.00%`."""
-    return f"{plain(value * 100, lang, 2)}%"
-
-
-def per_day(value: Decimal, lang: Lang) -> str:
-    """A count a day, two decimals: `2.00`."""
-    return plain(value, lang, 2)
+def per_day(value: Decimal, lang: Lang, bound: Bound = Bound.EXACT) -> str:
+    """A count a day, two decimals, with its bound: `2.00`, `2.00以上`."""
+    return _computed(plain(value, lang, 2), lang, bound)
 
 
 def points(change: Decimal, lang: Lang) -> str:
@@ -132,13 +139,30 @@ def shares(parts: Sequence[Decimal]) -> tuple[Decimal, ...]:
     return tuple((floor + (place in raised)) / 10_000 for place, floor in enumerate(floors))
 
 
-def _bounded_en(text: str, bound: Bound) -> str:
-    words = {Bound.AT_LEAST: f"over {text}", Bound.ABOUT: f"about {text}", Bound.AT_MOST: f"nearly {text}"}
-    return words.get(bound, text)
+def _computed(text: str, lang: Lang, bound: Bound) -> str:
+    return _bounded_zh(text, bound, is_limit=True) if lang is Lang.ZH else _bounded_en(text, bound, is_limit=True)
+
+
+def _bounded_zh(text: str, bound: Bound, *, is_limit: bool = False) -> str:
+    most = f"不超过{text}" if is_limit else f"近{text}"
+    return {Bound.AT_LEAST: f"{text}以上", Bound.ABOUT: f"约{text}", Bound.AT_MOST: most}.get(bound, text)
+
+
+def _counted_zh(text: str, value: Decimal, bound: Bound) -> str:
+    return f"{text}余" if bound is Bound.AT_LEAST and _is_round(value) else _bounded_zh(text, bound)
+
+
+def _bounded_en(text: str, bound: Bound, *, is_limit: bool = False) -> str:
+    most = f"up to {text}" if is_limit else f"nearly {text}"
+    return {Bound.AT_LEAST: f"over {text}", Bound.ABOUT: f"about {text}", Bound.AT_MOST: most}.get(bound, text)
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
 
 
 def _is_round(value: Decimal) -> bool:
     """True for 110, 5000, 52000: a number that 余 or 多 may follow."""
-    if value < 10 or value != value.to_integral_value() or value % 10:
+    if value < 10 or not _is_whole(value) or value % 10:
         return False
     return value % Decimal(10) ** (len(f"{value:f}".partition(".")[0]) - 2) == 0

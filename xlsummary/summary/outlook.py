@@ -4,27 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
-from xlsummary.compare.actuals import span
 from xlsummary.compare.attainment import line_order
-from xlsummary.model import Category, Measure, Period, PlanItem, PlanStatus, SalesBook, Section, Source, Text, YesNo
+from xlsummary.model import (
+    Amount,
+    Category,
+    Line,
+    Measure,
+    Period,
+    PlanItem,
+    PlanStatus,
+    SalesBook,
+    Section,
+    Source,
+    Text,
+    Version,
+    YesNo,
+)
 from xlsummary.periods import day_name, month_count, name_of, shifted
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem
 from xlsummary.summary import pen as pens
+from xlsummary.summary.bounds import plan_bound
+from xlsummary.summary.cells import target_cells
 from xlsummary.summary.figure import Figure
+from xlsummary.summary.lines import covered, has_versions, is_plain, plans_of, tier_words
 from xlsummary.summary.pen import NONE, Pen
 from xlsummary.summary.people import headcount
 from xlsummary.summary.quota_tables import day_quota, first_quarter, month_quotas, people_quotas, week_quotas
-from xlsummary.summary.records import Outlook, PlanRow, PlanWarning, TargetLine
+from xlsummary.summary.records import Outlook, PlanRow, PlanWarning, Revision, TargetLine
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
 
 _WARNINGS = (HEAVY_MONTH, UNASSIGNED_QUOTA)
 """Warnings of the plan that the summary repeats beside the targets."""
-_UNITS = {Measure.NEW_CLIENTS: Text("家", ""), Measure.VISITS: Text("次", "")}
+_UNITS = {
+    Measure.COLLECTIONS: Text("", " in cash"),
+    Measure.PROFIT: Text("", " of profit"),
+    Measure.QUANTITY: Text("", " units"),
+    Measure.NEW_CLIENTS: Text("家", " new clients"),
+    Measure.VISITS: Text("次", " visits"),
+}
 
 
 def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | None:
@@ -35,36 +58,151 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
     book, horizon = subject.book, subject.horizon
     is_next = horizon.plan.start > horizon.report.start
     ahead = is_next or horizon.as_of < horizon.plan.last
-    lines = _lines(subject.plans, horizon) if ahead else []
-    sales = next((plan for plan in lines if plan.line.measure is Measure.SALES), None)
+    targets = _Targets(subject, pen, () if is_next else told) if ahead else None
+    sales = targets.headline(Measure.SALES) if targets else ()
     is_new = is_next or Measure.SALES not in told
     directions = pen.notes(book, Section.DIRECTION, Section.ACTIONS)
     people = headcount(book, horizon, pen) if ahead else None
-    actions = tuple(_action(planned, pen) for planned in standing_plans(book))
-    target = _target(sales, None, pen) if sales and is_new else None
-    further = [plan for plan in lines if plan is not sales and (is_next or plan.line.measure not in told)]
-    others = tuple(_target(plan, sales if is_new else None, pen) for plan in further)
-    weeks = week_quotas(sales, horizon, pen) if sales else None
-    work, goals = bool(directions or actions), bool(target or others or weeks)
-    if not (work or goals or people):
+    actions = _actions(book, pen)
+    goals = bool(sales) or bool(targets and (targets.others or targets.further))
+    if not (directions or actions or goals or people):
         return None
+    now = _current(sales, horizon)
     return Outlook(
-        is_divided=work and goals,
+        is_divided=bool(directions or actions) and goals,
         is_rest=ahead and not is_next and bool(told),
         period=name_of(following(horizon), pen.lang, pen.year_start),
         directions=directions,
         headcount=people,
         breakthroughs=tuple(planned.title for planned in standing_plans(book) if planned.breakthrough is YesNo.YES),
         actions=actions,
-        target=target,
-        other_targets=others,
-        first_quarter=first_quarter(sales, pen) if sales and is_new else None,
-        months=month_quotas(sales, book, pen, is_first=Measure.SALES not in told) if sales and is_new else None,
-        people=people_quotas(sales, book, pen) if sales else None,
-        weeks=weeks,
-        day_quota=day_quota(sales, horizon, pen) if sales else None,
+        has_measures=any(row.action != NONE for row in actions),
+        targets=targets.leading if targets else (),
+        has_gap=bool(sales) and covered(sales, horizon.plan) != (horizon.plan,),
+        revisions=targets.revisions if targets else (),
+        other_targets=targets.others if targets else (),
+        further_targets=targets.further if targets else (),
+        first_quarter=first_quarter(now, subject, pen) if now and is_new else None,
+        months=_some(month_quotas(plan, book, pen, is_first=_is_first(plan, sales, told)) for plan in sales) if is_new else (),
+        people=_some(people_quotas(plan, book, pen) for plan in sales),
+        weeks=week_quotas(now, subject, pen) if now else None,
+        day_quota=day_quota(now, subject, pen) if now else None,
         warnings=plan_warnings(subject.problems, pen) if sales else (),
     )
+
+
+_Table = TypeVar("_Table")
+
+
+def _some(tables: Iterable[_Table | None]) -> tuple[_Table, ...]:
+    return tuple(table for table in tables if table is not None)
+
+
+def _is_first(plan: Plan, sales: Sequence[Plan], told: Collection[Measure]) -> bool:
+    """True for the document's first table of money."""
+    tables = [each for each in sales if len(each.months) > 1]
+    return Measure.SALES not in told and bool(tables) and plan is tables[0]
+
+
+def _current(plans: Sequence[Plan], horizon: Horizon) -> Plan | None:
+    """The plan whose weeks and days are told: the first that is not over."""
+    return next((plan for plan in plans if horizon.as_of < plan.period.last), None)
+
+
+class _Targets:
+    """The plan period's targets in words, line by line; those of the measures `told` stand elsewhere."""
+
+    def __init__(self, subject: Subject, pen: Pen, told: Collection[Measure]) -> None:
+        self._subject = subject
+        self._pen = pen
+        self._told = told
+        meeting = [plan for plan in subject.plans if plan.period.meets(subject.horizon.plan)]
+        self._lines = sorted({plan.line for plan in meeting}, key=line_order)
+
+    def headline(self, measure: Measure) -> tuple[Plan, ...]:
+        """The plans of the measure's leading line, in the order of time."""
+        return self._plans(self._leader(measure))
+
+    @property
+    def leading(self) -> tuple[TargetLine, ...]:
+        """The sales headline, one a plan of its own period."""
+        return self._told_lines(self._leader(Measure.SALES))
+
+    @property
+    def others(self) -> tuple[TargetLine, ...]:
+        """The headline of every other measure."""
+        measures = [measure for measure in Measure if measure is not Measure.SALES]
+        return tuple(each for measure in measures for each in self._told_lines(self._leader(measure)))
+
+    @property
+    def further(self) -> tuple[TargetLine, ...]:
+        """Other tiers and sources; where there are two versions only the revised one."""
+        lines = [line for line in self._lines if line != self._leader(line.measure) and not self._is_revised(line)]
+        return tuple(each for line in lines for each in self._told_lines(line, is_named=True))
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """What the targets were before, each beside what it is now; a part only beside the same part."""
+        pairs = []
+        for line in filter(self._is_revised, self._lines):
+            now = Line(measure=line.measure, tier=line.tier, source=line.source, version=Version.REVISED)
+            after = self._told_lines(now)
+            for was in self._told_lines(line):
+                pairs += [Revision(was=was, now_is=each) for each in after if each.period == was.period]
+        return tuple(pairs)
+
+    def _is_revised(self, line: Line) -> bool:
+        """True for a first version that a revised one of the same periods replaces."""
+        if line.version is not Version.FIRST or not has_versions(line, self._lines):
+            return False
+        now = Line(measure=line.measure, tier=line.tier, source=line.source, version=Version.REVISED)
+        return {plan.period for plan in self._plans(line)} <= {plan.period for plan in self._plans(now)}
+
+    def _leader(self, measure: Measure) -> Line | None:
+        return next((line for line in self._lines if line.measure is measure), None)
+
+    def _plans(self, line: Line | None) -> tuple[Plan, ...]:
+        return plans_of(self._subject.plans, line, self._subject.horizon.plan) if line else ()
+
+    def _told_lines(self, line: Line | None, *, is_named: bool = False) -> tuple[TargetLine, ...]:
+        if line is None or line.measure in self._told:
+            return ()
+        return tuple(self._target(plan, is_named=is_named) for plan in self._plans(line))
+
+    def _target(self, plan: Plan, *, is_named: bool) -> TargetLine:
+        """A target in words; its tier is not said again where its name has it, nor who set it where the headline says so."""
+        line, pen, book = plan.line, self._pen, self._subject.book
+        measure = LABELS[line.measure]
+        period = name_of(plan.period, pen.lang, pen.year_start)
+        tail = ".".join(LABELS[word][pen.lang] for word in (line.source, line.tier, line.version))
+        source = pens.Source(
+            name=Text(f"{period}{measure.zh}目标.{tail}", f"{period} {measure.en} target.{tail}"),
+            formula=Text("目标表所填", "as typed on the sheet of targets")
+            if len(plan.targets) == 1
+            else Text("目标表所填各行之和", "sum of the rows of the sheet of targets"),
+            cells=target_cells(book, plan.targets, line),
+        )
+        leader = self._leader(Measure.SALES)
+        is_alike = leader is not None and line != leader and (leader.source, leader.tier) == (line.source, line.tier)
+        basis = Text("", "") if is_alike else self._basis(line, says_tier=not is_named or is_plain(line.tier))
+        return TargetLine(
+            period=period,
+            measure=measure[pen.lang],
+            target_name=pen.say(tier_words(line)),
+            basis=pen.say(basis),
+            amount=pen.amount(source, Amount(plan.quota(0), plan_bound(plan)), is_money=line.measure.is_money),
+            unit=pen.say(_UNITS.get(line.measure, Text("", ""))),
+        )
+
+    def _basis(self, line: Line, *, says_tier: bool) -> Text:
+        """`公司下达，有把握，调整后`."""
+        words = [Text("部门自定", "our own") if line.source is Source.OWN else Text("公司下达", "assigned")]
+        if says_tier:
+            tier = LABELS[line.tier]
+            words.append(Text(tier.zh, tier.en.lower()))
+        if has_versions(line, self._lines):
+            words.append(Text("调整后", "revised") if line.version is Version.REVISED else Text("年初", "as first set"))
+        return Text("，".join(word.zh for word in words), ", ".join(word.en for word in words))
 
 
 def following(horizon: Horizon) -> Period:
@@ -89,34 +227,6 @@ def _numbers(problem: Problem, pen: Pen) -> Iterator[Figure]:
             yield Figure(name=f"{title}.{key}", value=Decimal(digits), text=text, formula=title, cells=cells)
 
 
-def _lines(plans: Sequence[Plan], horizon: Horizon) -> list[Plan]:
-    """The plan period's lines, headline first within a measure; a line in parts gives its first part only once."""
-    meeting = [plan for plan in plans if plan.period.meets(horizon.plan)]
-    return sorted(meeting, key=lambda plan: (line_order(plan.line), plan.period.start))
-
-
-def _target(plan: Plan, headline: Plan | None, pen: Pen) -> TargetLine:
-    """A target in words; who set it is not said again where it is as the headline's."""
-    line = plan.line
-    measure = LABELS[line.measure]
-    period = name_of(plan.period, pen.lang, pen.year_start)
-    tail = f".{LABELS[line.source][pen.lang]}.{LABELS[line.tier][pen.lang]}"
-    source = pens.Source(
-        name=Text(f"{period}{measure.zh}目标{tail}", f"{period} {measure.en} target{tail}"),
-        formula=Text("目标表所填", "as typed on the sheet of targets"),
-        cells=span([target.origin.cell("amount") for target in plan.targets]),
-    )
-    origin = Text("部门自定", "our own") if line.source is Source.OWN else Text("公司下达", "assigned")
-    tier = LABELS[line.tier]
-    is_alike = headline is not None and (line.source, line.tier) == (headline.line.source, headline.line.tier)
-    return TargetLine(
-        measure=measure[pen.lang],
-        basis="" if is_alike else pen.say(Text(f"{origin.zh}，{tier.zh}", f"{origin.en}, {tier.en.lower()}")),
-        amount=pen.amount(source, plan.quota(0), is_money=line.measure.is_money),
-        unit=pen.say(_UNITS.get(line.measure, Text("", ""))),
-    )
-
-
 def standing_plans(book: SalesBook) -> list[PlanItem]:
     """Plan items that still stand, by category in the order 团队 制度 习惯 渠道 目标 and the rest, blank last."""
     order = {category: place for place, category in enumerate(Category)}
@@ -124,11 +234,27 @@ def standing_plans(book: SalesBook) -> list[PlanItem]:
     return sorted(kept, key=lambda planned: order.get(planned.category, len(order)) if planned.category else len(order))
 
 
-def _action(planned: PlanItem, pen: Pen) -> PlanRow:
+def problems_planned(book: SalesBook) -> dict[str, PlanItem]:
+    """The plan item that answers each problem named on 计划, the first of several."""
+    by_problem: dict[str, PlanItem] = {}
+    for planned in standing_plans(book):
+        if planned.problem:
+            by_problem.setdefault(planned.problem, planned)
+    return by_problem
+
+
+def _actions(book: SalesBook, pen: Pen) -> tuple[PlanRow, ...]:
+    """Every item; a measure that the table of problems tells is not told again."""
+    noted = {note.text for note in book.notes if note.action}
+    told = [planned for text, planned in problems_planned(book).items() if text not in noted]
+    return tuple(_action(planned, NONE if planned in told else planned.action or NONE, pen) for planned in standing_plans(book))
+
+
+def _action(planned: PlanItem, action: str, pen: Pen) -> PlanRow:
     return PlanRow(
         category=pen.label(planned.category or Category.OTHER),
         title=planned.title,
-        action=planned.action or NONE,
+        action=action,
         owner=planned.owner or NONE,
         by=day_name(planned.due, pen.lang) if planned.due else NONE,
     )

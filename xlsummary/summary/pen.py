@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from xlsummary.model import Amount, Bound, Lang, Note, Period, SalesBook, Section, Text
-from xlsummary.periods import day_name, is_whole_months, month_name, name_of
+from xlsummary.periods import day_name, is_whole_months, month_name, month_of, name_of
 from xlsummary.summary import numbers
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.records import Remark
@@ -51,18 +51,28 @@ class Pen:
         """Money or a count, by the measure."""
         return self.money(source, amount) if is_money else self.count(source, amount)
 
-    def percent(self, source: Source, ratio: Decimal | None) -> Figure | None:
+    def difference(self, source: Source, amount: Amount, *, is_money: bool) -> Figure:
+        """A gap or an excess, money or a count: what is at most so much is a limit, not nearly so much."""
+        if not is_money:
+            return self.count(source, amount)
+        text = numbers.money(amount.value, self.lang, self.currency, amount.bound, is_limit=True)
+        return self._figure(source, amount.value, amount.bound, text)
+
+    def percent(self, source: Source, ratio: Amount | Decimal | None) -> Figure | None:
         """None stays None: there is no percentage without a base above 0."""
         if ratio is None:
             return None
-        return self._figure(source, ratio, Bound.EXACT, numbers.percent(ratio, self.lang))
+        value, bound = _parts(ratio)
+        return self._figure(source, value, bound, numbers.percent(value, self.lang, bound))
 
-    def per_day(self, source: Source, value: Decimal) -> Figure:
-        return self._figure(source, value, Bound.EXACT, numbers.per_day(value, self.lang))
+    def per_day(self, source: Source, amount: Amount | Decimal) -> Figure:
+        value, bound = _parts(amount)
+        return self._figure(source, value, bound, numbers.per_day(value, self.lang, bound))
 
-    def cell(self, source: Source, value: Decimal, places: int) -> Figure:
+    def cell(self, source: Source, amount: Amount | Decimal, places: int) -> Figure:
         """A table's money, in the table's unit."""
-        return self._figure(source, value, Bound.EXACT, numbers.grouped(value / self.unit, places))
+        value, bound = _parts(amount)
+        return self._figure(source, value, bound, numbers.cell(value / self.unit, places, self.lang, bound))
 
     @property
     def unit_name(self) -> str:
@@ -91,6 +101,18 @@ class Pen:
         if len(every) <= most:
             return self.joined(every)
         return f"{'、'.join(every[:most])}等" if self.lang is Lang.ZH else f"{', '.join(every[:most])} and others"
+
+    def month_names(self, months: Sequence[Period]) -> list[str]:
+        """`1月`, `2月`; where they lie in two years the first of each year carries it: `2026年4月`, ..., `2027年1月`."""
+        if len({month.start.year for month in months}) < 2:
+            return [month_name(month.start.month, self.lang) for month in months]
+        firsts = {month.start.year: month for month in reversed(months)}
+        return [
+            name_of(month_of(month.start), self.lang)
+            if firsts[month.start.year] is month
+            else month_name(month.start.month, self.lang)
+            for month in months
+        ]
 
     def days(self, period: Period) -> str:
         """A period of days, the year said once: `2025年10月15日至11月14日`; else its usual name."""

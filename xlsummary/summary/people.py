@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlsummary.compare.actuals import span
+from xlsummary.compare.actuals import heading
 from xlsummary.model import Rep, RepStatus, SalesBook, Text
 from xlsummary.periods import day_name, month_name, month_of, name_of
 from xlsummary.plan.horizon import Horizon
+from xlsummary.summary.cells import days_filter, reps_column, within
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.pen import Pen, Source
 from xlsummary.summary.records import Headcount, Joining, TeamCount
+from xlsummary.wording import LABELS
+
+_BLANK = Text("空", "blank")
+_DATED = Text("未填入职的拟招除外", "without those to hire that have no date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,15 @@ class _Counter:
     """Counts people of the sheet 人员."""
 
     pen: Pen
-    cells: tuple[str, ...]
+    book: SalesBook
 
-    def figure(self, name: Text, formula: Text, number: int) -> Figure:
+    def figure(self, name: Text, formula: Text, number: int, field: str, *filters: str) -> Figure:
+        """`field` is the column that the filters select by."""
         words = Text(f"人员.{name.zh}", f"People.{name.en}")
-        return self.pen.count(Source(name=words, formula=formula, cells=self.cells), number)
+        return self.pen.count(Source(name=words, formula=formula, cells=reps_column(self.book, field, *filters)), number)
+
+    def equal(self, field: str, word: str) -> str:
+        return f"{heading(self.book, 'reps', field)}={word}"
 
 
 def headcount(book: SalesBook, horizon: Horizon, pen: Pen) -> Headcount | None:
@@ -32,22 +41,29 @@ def headcount(book: SalesBook, horizon: Horizon, pen: Pen) -> Headcount | None:
     reps = [rep for rep in book.reps if rep.origin is not None]
     if not reps:
         return None
-    counter = _Counter(pen, span([rep.origin.cell("name") for rep in reps if rep.origin is not None]))
+    counter = _Counter(pen, book)
+    last = horizon.plan.last
     now = [rep for rep in reps if rep.status is RepStatus.ACTIVE and is_there(rep, horizon.as_of)]
-    then = [rep for rep in reps if is_there(rep, horizon.plan.last)]
-    today, end = day_name(horizon.as_of, pen.lang), day_name(horizon.plan.last, pen.lang)
+    then = [rep for rep in reps if is_there(rep, last)]
+    today, end = day_name(horizon.as_of, pen.lang), day_name(last, pen.lang)
     on, by = Text(f"{today}在岗", f"there on {today}"), Text(f"{end}在岗（含拟招）", f"there on {end}, with those to hire")
-    undated = [rep for rep in reps if rep.status is RepStatus.TO_HIRE and rep.joined is None]
+    hiring = [rep for rep in reps if rep.status is RepStatus.TO_HIRE]
+    undated = [rep for rep in hiring if rep.joined is None]
     waiting = Text("拟招而未填入职日期", "to hire, without a joining date")
-    teams = _teams(then, counter)
+    teams = _teams(then, counter, last)
+    number = Text("团队个数", "number of teams")
+    hired = counter.equal("status", LABELS[RepStatus.TO_HIRE][book.lang])
+    blank = counter.equal("joined", _BLANK[book.lang])
+    dated = (_DATED[book.lang],) if undated else ()
+    active = (f"{heading(book, 'reps', 'status')}≠{LABELS[RepStatus.TO_HIRE][book.lang]}",) if hiring else ()
     return Headcount(
-        now=counter.figure(Text("现有", "now"), on, len(now)),
-        planned=counter.figure(Text("计划", "planned"), by, len(then)),
+        now=counter.figure(Text("现有", "now"), on, len(now), "joined", *days_filter(book, joined_by=horizon.as_of), *active),
+        planned=counter.figure(Text("计划", "planned"), by, len(then), "joined", *days_filter(book, joined_by=last), *dated),
         grows=bool(now) and len(then) > len(now),
-        team_count=counter.figure(Text("团队数", "teams"), Text("团队个数", "number of teams"), len(teams)) if teams else None,
+        team_count=counter.figure(Text("团队数", "teams"), number, len(teams), "team") if teams else None,
         teams=teams,
         joinings=_joinings([rep for rep in then if rep.joined and rep.joined > horizon.as_of], counter),
-        undated=counter.figure(Text("到岗未定", "undated"), waiting, len(undated)) if undated else None,
+        undated=counter.figure(Text("到岗未定", "undated"), waiting, len(undated), "joined", hired, blank) if undated else None,
     )
 
 
@@ -58,7 +74,7 @@ def is_there(rep: Rep, day: date) -> bool:
     return (rep.joined is None or rep.joined <= day) and (rep.left is None or day <= rep.left)
 
 
-def _teams(reps: Sequence[Rep], counter: _Counter) -> tuple[TeamCount, ...]:
+def _teams(reps: Sequence[Rep], counter: _Counter, day: date) -> tuple[TeamCount, ...]:
     """Each team's people and channels; nothing for fewer than two teams."""
     names = list(dict.fromkeys(rep.team for rep in reps if rep.team))
     if len(names) < 2:
@@ -67,7 +83,9 @@ def _teams(reps: Sequence[Rep], counter: _Counter) -> tuple[TeamCount, ...]:
     for name in names:
         members = [rep for rep in reps if rep.team == name]
         channels = dict.fromkeys(rep.channel for rep in members if rep.channel)
-        count = counter.figure(Text(name, name), Text(f"团队={name}", f"team = {name}"), len(members))
+        filters = (counter.equal("team", name), *days_filter(counter.book, joined_by=day))
+        formula = Text(f"{name}的在岗人数（含拟招）", f"people of {name}, with those to hire")
+        count = counter.figure(Text(f"团队.{name}", f"team.{name}"), formula, len(members), "team", *filters)
         teams.append(TeamCount(name=name, count=count, channels=counter.pen.joined(channels)))
     return tuple(teams)
 
@@ -82,5 +100,7 @@ def _joinings(reps: Sequence[Rep], counter: _Counter) -> tuple[Joining, ...]:
         short = month_name(month.start.month, counter.pen.lang) if is_same_year else when
         number = sum(1 for rep in reps if rep.joined and rep.joined in month)
         name = Text(f"{when}到岗", f"joining {when}")
-        joinings.append(Joining(when=short, count=counter.figure(name, Text("按入职日期", "by joining date"), number)))
+        by_day = Text("按入职日期", "by joining date")
+        filtered = within(counter.book, "reps", "joined", month)
+        joinings.append(Joining(when=short, count=counter.figure(name, by_day, number, "joined", filtered)))
     return tuple(joinings)

@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from xlsummary.compare.actuals import span
-from xlsummary.model import Lang, Period, SalesBook, Text
+from xlsummary.model import Amount, Lang, Period, SalesBook, Text
 from xlsummary.periods import is_whole_months, month_count, month_name, month_of, months_from, name_of, shifted
 from xlsummary.plan.horizon import Horizon
-from xlsummary.plan.quota import CalendarBasis, NodeLevel, Plan
+from xlsummary.plan.quota import NodeLevel, Plan
+from xlsummary.summary.bounds import plan_bound
+from xlsummary.summary.calendars import calendar_note, estimate_mark, estimate_note, joined_notes, working_days_source
+from xlsummary.summary.cells import target_cells
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.numbers import places_for, shares
 from xlsummary.summary.pen import Pen, Source
 from xlsummary.summary.records import DayQuota, FirstQuarter, PeopleRow, PeopleTable, QuotaRow, QuotaTable
 from xlsummary.summary.result_tables import TOTAL, basis_note
+from xlsummary.summary.subject import Subject
+from xlsummary.wording import LABELS
 
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _UNASSIGNED = Text("未分配", "Unassigned")
 _COMPANY = Text("合计", "Total")
 _YEAR = Text("全年", "Year")
 _WHOLE = Text("全期", "Whole")
-_BASIS = {
-    CalendarBasis.OFFICIAL: Text(
-        "工作日按国务院放假安排计算，含调休上班。",
-        "Working days follow the State Council's holiday arrangement, make-up days included.",
-    ),
-    CalendarBasis.BOOK: Text("工作日按工作簿“日历”表计算。", "Working days follow the book's sheet Calendar."),
-    CalendarBasis.ESTIMATE: Text(
-        "放假安排尚未公布，工作日为推定，公布后再核。",
-        "The holiday arrangement is not announced yet: working days are an estimate, to be checked once it is.",
-    ),
-}
 _QUOTA = Text("当期各日目标之和", "sum of the day quotas")
 
 
@@ -42,33 +35,30 @@ def month_quotas(plan: Plan, book: SalesBook, pen: Pen, *, is_first: bool) -> Qu
     """
     if len(plan.months) < 2:
         return None
-    labels = [month_name(month.start.month, pen.lang) for month in plan.months]
-    notes = [pen.say(_BASIS[plan.basis])]
-    if is_first:
-        notes.insert(0, basis_note(book.settings, pen))
+    notes = [basis_note(book.settings, pen) if is_first else "", calendar_note(book, plan.basis, plan.period, pen)]
     return QuotaTable(
         period=name_of(plan.period, pen.lang, pen.year_start),
         unit=pen.unit_name,
-        rows=_rows(plan, plan.months, labels, pen),
-        note="".join(notes) if pen.lang is Lang.ZH else " ".join(notes),
-        source=(_source_line(plan, Text("各月目标", "Quotas by month"), plan.period, pen),),
+        rows=_Writer(plan, book, pen).rows(plan.months, pen.month_names(plan.months)),
+        note=joined_notes(notes, pen),
+        source=(_source_line(plan, book, Text("各月{}目标", "{} quotas by month"), plan.period, pen),),
     )
 
 
-def week_quotas(plan: Plan, horizon: Horizon, pen: Pen) -> QuotaTable | None:
+def week_quotas(plan: Plan, subject: Subject, pen: Pen) -> QuotaTable | None:
     """The first month's week slices with their dates."""
-    month = _first_month(plan, horizon)
+    book = subject.book
+    month = _first_month(plan, subject.horizon)
     slices = plan.slices_in(month)
     if len(slices) < 2:
         return None
     labels = [_dates(each.period, pen) for each in slices]
-    name = name_of(month, pen.lang)
     return QuotaTable(
-        period=name,
+        period=name_of(month, pen.lang),
         unit=pen.unit_name,
-        rows=_rows(plan, [each.period for each in slices], labels, pen),
-        note="",
-        source=(_source_line(plan, Text(f"{name}各周目标", f"Quotas by week, {name}"), month, pen),),
+        rows=_Writer(plan, book, pen).rows([each.period for each in slices], labels),
+        note=joined_notes([estimate_note(book, plan.basis, plan.period, pen)], pen),
+        source=(_source_line(plan, book, Text("各周{}目标", "{} quotas by week"), month, pen),),
     )
 
 
@@ -83,49 +73,51 @@ def _dates(period: Period, pen: Pen) -> str:
     return f"{first.day} to {last.day} {month}"
 
 
-def day_quota(plan: Plan, horizon: Horizon, pen: Pen) -> DayQuota | None:
+def day_quota(plan: Plan, subject: Subject, pen: Pen) -> DayQuota | None:
     """What a working day of the first month asks on average."""
-    month = _first_month(plan, horizon)
+    month = _first_month(plan, subject.horizon)
     days = plan.working_day_count(month)
     if not days:
         return None
     name = name_of(month, pen.lang)
-    cells = _cells(plan)
-    formula = Text(f"{name}目标÷工作日", f"quota of {name} / working days")
+    measure = LABELS[plan.line.measure]
+    source = Source(
+        name=Text(f"{name}日均{measure.zh}目标", f"{measure.en} quota a working day, {name}"),
+        formula=Text(f"{name}目标÷工作日", f"quota of {name} / working days"),
+        cells=_cells(plan, subject.book),
+    )
+    named = Text(f"{name}工作日", f"Working days of {name}")
     return DayQuota(
         month=name,
-        working_days=pen.count(
-            Source(
-                name=Text(f"{name}工作日", f"Working days of {name}"),
-                formula=_BASIS[plan.basis],
-            ),
-            days,
-        ),
-        amount=pen.money(
-            Source(name=Text(f"{name}日均目标", f"Quota a working day, {name}"), formula=formula, cells=cells),
-            plan.quota(0, month) / days,
-        ),
+        working_days=pen.count(working_days_source(subject.book, named, month, Text(name, name)), days),
+        amount=pen.money(source, _amount(plan, plan.quota(0, month) / days)),
+        estimate=estimate_mark(plan.basis, pen),
     )
 
 
-def first_quarter(plan: Plan, pen: Pen) -> FirstQuarter | None:
-    """The first quarter's quota of a plan of a year (开门红)."""
+def first_quarter(plan: Plan, subject: Subject, pen: Pen) -> FirstQuarter | None:
+    """The first quarter's quota of a plan of a year (开门红), while it is not over."""
     if not is_whole_months(plan.period) or month_count(plan.period) != 12:
         return None
     quarter = months_from(plan.period.start.year, plan.period.start.month, 3)
+    if subject.horizon.as_of >= quarter.last:
+        return None
     part, whole = plan.quota(0, quarter), plan.quota(0)
     name = name_of(quarter, pen.lang, pen.year_start)
-    cells = _cells(plan)
+    measure = LABELS[plan.line.measure]
+    cells = _cells(plan, subject.book)
     share = Source(
-        name=Text(f"{name}目标占比", f"{name} share"),
+        name=Text(f"{name}{measure.zh}目标占比", f"{name} share of the {measure.en.lower()} target"),
         formula=Text("第一季度目标÷全年目标", "first quarter / year"),
         cells=cells,
     )
     ratio = pen.percent(share, part / whole if whole else None)
     if ratio is None:
         return None
-    source = Source(name=Text(f"{name}目标", f"{name} quota"), formula=_QUOTA, cells=cells)
-    return FirstQuarter(period=name, amount=pen.money(source, part), share=ratio)
+    source = Source(name=Text(f"{name}{measure.zh}目标", f"{name} {measure.en.lower()} quota"), formula=_QUOTA, cells=cells)
+    return FirstQuarter(
+        period=name, amount=pen.money(source, _amount(plan, part)), share=ratio, estimate=estimate_mark(plan.basis, pen)
+    )
 
 
 def people_quotas(plan: Plan, book: SalesBook, pen: Pen) -> PeopleTable | None:
@@ -137,15 +129,17 @@ def people_quotas(plan: Plan, book: SalesBook, pen: Pen) -> PeopleTable | None:
         return None
     parts = _parts(plan)
     amounts = [plan.quota(node, part) for node in range(len(plan.nodes)) for part in (*parts, None)]
-    places = places_for(amounts, pen.unit)
+    writer = _Writer(plan, book, pen, places_for(amounts, pen.unit))
     order = [*_below(plan, 0, {rep.key: place for place, rep in enumerate(book.reps)}), 0]
     return PeopleTable(
+        period=name_of(plan.period, pen.lang, pen.year_start),
         unit=pen.unit_name,
         whole_name=pen.say(_YEAR if month_count(plan.period) == 12 else _WHOLE),
-        headings=tuple(_part_name(place, part, plan, pen) for place, part in enumerate(parts)),
-        rows=tuple(_person(plan, node, parts, places, pen) for node in order),
+        headings=_part_names(parts, plan, pen),
+        rows=tuple(writer.person(node, parts) for node in order),
         has_teams=any(node.level is NodeLevel.TEAM for node in plan.nodes),
-        source=(_source_line(plan, Text("各团队及人员目标", "Quotas by team and rep"), plan.period, pen),),
+        note=joined_notes([estimate_note(book, plan.basis, plan.period, pen)], pen),
+        source=(_source_line(plan, book, Text("各团队及人员{}目标", "{} quotas by team and rep"), plan.period, pen),),
     )
 
 
@@ -172,55 +166,74 @@ def _parts(plan: Plan) -> tuple[Period, ...]:
     return plan.months if months <= 6 else ()
 
 
-def _part_name(place: int, part: Period, plan: Plan, pen: Pen) -> str:
-    if month_count(part) == 1:
-        return month_name(part.start.month, pen.lang)
-    if pen.lang is Lang.EN:
-        return f"Q{place + 1}"
-    return _QUARTERS[place] if place < len(_QUARTERS) else name_of(part, pen.lang, plan.period.start.month)
+def _part_names(parts: Sequence[Period], plan: Plan, pen: Pen) -> tuple[str, ...]:
+    if any(month_count(part) == 1 for part in parts):
+        return tuple(pen.month_names(parts))
+    if len(parts) <= len(_QUARTERS) and plan.period.start.month == pen.year_start:
+        return tuple(_QUARTERS[place] if pen.lang is Lang.ZH else f"Q{place + 1}" for place in range(len(parts)))
+    return tuple(name_of(part, pen.lang, pen.year_start) for part in parts)
 
 
-def _person(plan: Plan, place: int, parts: Sequence[Period], places: int, pen: Pen) -> PeopleRow:
-    node = plan.nodes[place]
-    names = {NodeLevel.COMPANY: _COMPANY[pen.lang], NodeLevel.UNASSIGNED: _UNASSIGNED[pen.lang]}
-    label = names.get(node.level, node.name)
-    source = Source(name=Text(f"目标.{label}", f"Quota.{label}"), formula=_QUOTA, cells=_cells(plan))
-    return PeopleRow(
-        label=label,
-        whole=pen.cell(source, plan.quota(place), places),
-        parts=tuple(pen.cell(source, plan.quota(place, part), places) for part in parts),
-        is_total=place == 0,
-        is_team=node.level is NodeLevel.TEAM,
-    )
+class _Writer:
+    """Writes the rows of one plan's tables."""
 
+    def __init__(self, plan: Plan, book: SalesBook, pen: Pen, places: int = 0) -> None:
+        self._plan = plan
+        self._book = book
+        self._pen = pen
+        self._places = places
+        self._cells = _cells(plan, book)
+        period = name_of(plan.period, pen.lang, pen.year_start)
+        measure = LABELS[plan.line.measure]
+        self._name = Text(f"{period}{measure.zh}目标", f"{period} {measure.en} quota")
 
-def _rows(plan: Plan, periods: Sequence[Period], labels: Sequence[str], pen: Pen) -> tuple[QuotaRow, ...]:
-    amounts = [plan.quota(0, period) for period in periods]
-    days = [plan.working_day_count(period) for period in periods]
-    places = places_for(amounts, pen.unit)
-    cells = _cells(plan)
-    rows = [
-        _row(pen, cells, label, (worked, amount, share), places)
-        for label, worked, amount, share in zip(labels, days, amounts, shares(amounts), strict=True)
-    ]
-    whole = (sum(days), sum(amounts, Decimal(0)), Decimal(1))
-    return (*rows, _row(pen, cells, pen.say(TOTAL), whole, places, is_total=True))
+    def person(self, place: int, parts: Sequence[Period]) -> PeopleRow:
+        plan, pen = self._plan, self._pen
+        node = plan.nodes[place]
+        names = {NodeLevel.COMPANY: pen.say(_COMPANY), NodeLevel.UNASSIGNED: pen.say(_UNASSIGNED)}
+        label = names.get(node.level, node.name)
+        own = ".".join((*node.path, label, *([node.code] if node.code else [])))
+        return PeopleRow(
+            label=label,
+            whole=self._cell(own, plan.quota(place)),
+            parts=tuple(
+                self._cell(f"{own}.{name_of(part, pen.lang, pen.year_start)}", plan.quota(place, part)) for part in parts
+            ),
+            is_total=place == 0,
+            is_team=node.level is NodeLevel.TEAM,
+        )
 
+    def rows(self, periods: Sequence[Period], labels: Sequence[str]) -> tuple[QuotaRow, ...]:
+        plan = self._plan
+        amounts = [plan.quota(0, period) for period in periods]
+        self._places = places_for(amounts, self._pen.unit)
+        whole = Period(periods[0].start, periods[-1].end)
+        rows = [
+            self._row(label, period, amount, share)
+            for label, period, amount, share in zip(labels, periods, amounts, shares(amounts), strict=True)
+        ]
+        total = self._row(self._pen.say(TOTAL), whole, sum(amounts, Decimal(0)), Decimal(1), is_total=True)
+        return (*rows, total)
 
-def _row(
-    pen: Pen, cells: tuple[str, ...], label: str, numbers: tuple[int, Decimal, Decimal], places: int, *, is_total: bool = False
-) -> QuotaRow:
-    worked, amount, share = numbers
-    quota = Source(name=Text(f"目标.{label}", f"Quota.{label}"), formula=_QUOTA, cells=cells)
-    days = Source(name=Text(f"工作日.{label}", f"Working days.{label}"), formula=Text("工作日数", "working days"))
-    part = Source(name=Text(f"占比.{label}", f"Share.{label}"), formula=Text("当期目标÷合计", "quota / total"), cells=cells)
-    return QuotaRow(
-        label=label,
-        working_days=pen.count(days, worked),
-        amount=pen.cell(quota, amount, places),
-        share=pen.percent(part, share) or "",
-        is_total=is_total,
-    )
+    def _row(self, label: str, period: Period, amount: Decimal, share: Decimal, *, is_total: bool = False) -> QuotaRow:
+        pen = self._pen
+        named = name_of(period, pen.lang, pen.year_start)
+        days = Text(f"工作日.{named}", f"Working days.{named}")
+        part = Source(
+            name=Text(f"占比.{named}", f"Share.{named}"), formula=Text("当期目标÷合计", "quota / total"), cells=self._cells
+        )
+        worked = self._plan.working_day_count(period)
+        return QuotaRow(
+            label=label,
+            working_days=pen.count(working_days_source(self._book, days, period, Text(named, named)), worked),
+            amount=self._cell(named, amount),
+            share=pen.percent(part, share) or "",
+            is_total=is_total,
+        )
+
+    def _cell(self, label: str, value: Decimal) -> Figure:
+        source = Source(name=Text(f"{self._name.zh}.{label}", f"{self._name.en}.{label}"), formula=_QUOTA, cells=self._cells)
+        return self._pen.cell(source, _amount(self._plan, value), self._places)
 
 
 def _first_month(plan: Plan, horizon: Horizon) -> Period:
@@ -232,10 +245,18 @@ def _first_month(plan: Plan, horizon: Horizon) -> Period:
     return following if following.start < plan.period.end else plan.months[-1]
 
 
-def _source_line(plan: Plan, name: Text, period: Period, pen: Pen) -> Figure:
+def _source_line(plan: Plan, book: SalesBook, what: Text, period: Period, pen: Pen) -> Figure:
+    """The table's figure in the appendix: its period, its measure and its total."""
     formula = Text("目标先分到每天，再逐级相加", "the target spread to days, then added up")
-    return pen.money(Source(name=name, formula=formula, cells=_cells(plan)), plan.quota(0, period))
+    measure, named = LABELS[plan.line.measure], name_of(period, pen.lang, pen.year_start)
+    name = Text(f"{named}{what.zh.format(measure.zh)}", f"{named} {what.en.format(measure.en.lower())}")
+    return pen.money(Source(name=name, formula=formula, cells=_cells(plan, book)), _amount(plan, plan.quota(0, period)))
 
 
-def _cells(plan: Plan) -> tuple[str, ...]:
-    return span([target.origin.cell("amount") for target in plan.targets])
+def _amount(plan: Plan, value: Decimal) -> Amount:
+    """A quota is as exact as the targets it comes from."""
+    return Amount(value, plan_bound(plan))
+
+
+def _cells(plan: Plan, book: SalesBook) -> tuple[str, ...]:
+    return target_cells(book, plan.targets, plan.line)

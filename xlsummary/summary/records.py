@@ -34,12 +34,15 @@ class Head:
 class Standing:
     """A measure's actual against one target; without a target all but `actual` are None.
 
-    `due`, `pace`, `time`, `ahead` and `behind` only while the period runs.
+    `origin` says which target; `target_period` names what it covers where that is a part of the period, and then there is no
+    attainment. `due`, `pace`, `time`, `ahead` and `behind` only while the period runs, `estimate` where they rest on
+    estimated working days.
     """
 
     actual: Figure
     origin: str = ""
     target: Figure | None = None
+    target_period: str = ""
     attainment: Figure | None = None
     gap: Figure | None = None
     excess: Figure | None = None
@@ -48,6 +51,7 @@ class Standing:
     time: Figure | None = None
     ahead: Figure | None = None
     behind: Figure | None = None
+    estimate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ class Cash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashMonths:
-    """Months with and without cash; `since` is the first month counted when the rows begin inside the period.
+    """Months that are over, with and without cash; `since` is the first one counted when the rows begin inside the period.
 
     `all_sold` when every month without cash had sales; `sold_dry` names those of some.
     """
@@ -137,6 +141,7 @@ class Visits:
     person_days: Figure | None
     per_day: Figure | None
     recorded_per_day: Figure | None
+    estimate: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +238,8 @@ class Headcount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
+    """A planned action; `action` is a dash where the table of problems has it."""
+
     category: str
     title: str
     action: str
@@ -242,12 +249,25 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetLine:
-    """One target of the plan period; `basis` says who set it and how sure it is, '' where the one before said so."""
+    """One target with its own period; `basis` says who set it and how sure it is, '' where the one before said so.
 
+    `target_name` is what to call it (`期望销售额目标`).
+    """
+
+    period: str
     measure: str
+    target_name: str
     basis: str
     amount: Figure
     unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A target first set otherwise: what it was and what it is now."""
+
+    was: TargetLine
+    now_is: TargetLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +281,7 @@ class QuotaRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaTable:
-    """A company quota by month or week; `period` is what it spreads."""
+    """A company quota by month or week; `period` is what it spreads, `note` stands under it."""
 
     period: str
     unit: str
@@ -283,11 +303,13 @@ class PeopleRow:
 class PeopleTable:
     """Quotas by team and rep; `headings` name each row's `parts`, `whole_name` its `whole`."""
 
+    period: str
     unit: str
     whole_name: str
     headings: tuple[str, ...]
     rows: tuple[PeopleRow, ...]
     has_teams: bool
+    note: str
     source: tuple[Figure, ...]
 
 
@@ -298,6 +320,7 @@ class FirstQuarter:
     period: str
     amount: Figure
     share: Figure
+    estimate: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +328,7 @@ class DayQuota:
     month: str
     working_days: Figure
     amount: Figure
+    estimate: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +341,12 @@ class PlanWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """四、下期工作计划; `is_divided` when it holds both work and targets, `is_rest` for the rest of a period that runs."""
+    """四、下期工作计划; `is_divided` when it holds both work and targets, `is_rest` for the rest of a period that runs.
+
+    `targets` are the headline's, one a plan of its own period, with a gap between them where `has_gap`; `other_targets` those
+    of the other measures, `further_targets` other tiers and sources, `revisions` what was first set otherwise.
+    Each of the plans has its tables.
+    """
 
     is_divided: bool
     is_rest: bool
@@ -326,11 +355,15 @@ class Outlook:
     headcount: Headcount | None
     breakthroughs: tuple[str, ...]
     actions: tuple[PlanRow, ...]
-    target: TargetLine | None
+    has_measures: bool
+    targets: tuple[TargetLine, ...]
+    has_gap: bool
+    revisions: tuple[Revision, ...]
     other_targets: tuple[TargetLine, ...]
+    further_targets: tuple[TargetLine, ...]
     first_quarter: FirstQuarter | None
-    months: QuotaTable | None
-    people: PeopleTable | None
+    months: tuple[QuotaTable, ...]
+    people: tuple[PeopleTable, ...]
     weeks: QuotaTable | None
     day_quota: DayQuota | None
     warnings: tuple[PlanWarning, ...]

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlsummary.compare.performance import By, Comparison, Performance
-from xlsummary.model import Measure, SalesBook, Settings, Text
-from xlsummary.periods import key_of, month_name, months_in
+from xlsummary.model import Amount, Bound, Measure, Settings, Text
+from xlsummary.periods import key_of, months_in, name_of
+from xlsummary.summary.bounds import quotient, target_bound
+from xlsummary.summary.calendars import basis_of, estimate_note, joined_notes
 from xlsummary.summary.figure import Figure
+from xlsummary.summary.lines import partly, plans_of
 from xlsummary.summary.numbers import places_for
 from xlsummary.summary.pen import NONE, Pen, Source
 from xlsummary.summary.records import ResultRow, ResultTable, Shown
+from xlsummary.summary.standing import goal_cells
+from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
 
+_NO_TAIL = Text("", "")
 TOTAL = Text("合计", "Total")
 NO_NAME = Text("未填", "(blank)")
 _SUMMED = Text("按行汇总，合计为各行之和", "summed row by row; the total is the sum of the rows")
@@ -22,12 +28,13 @@ _SUMMED = Text("按行汇总，合计为各行之和", "summed row by row; the t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """One row: sales beside their target, and cash where the book records it."""
+    """One row: sales beside their target, and cash where the book records it; `rates` where there is an attainment."""
 
     label: str
     sales: Performance
     cash: Performance | None
     has_begun: bool = True
+    rates: bool = True
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -40,17 +47,18 @@ def basis_note(settings: Settings, pen: Pen) -> str:
     tax, counted = LABELS[settings.tax_basis], LABELS[settings.recognition]
     return pen.say(
         Text(
-            f"注：销售额为{tax.zh}口径，按{counted.zh}确认。",
-            f"Note: sales are stated {tax.en.lower()} and counted at {counted.en.lower()}.",
+            f"销售额为{tax.zh}口径，按{counted.zh}确认。",
+            f"Sales are stated {tax.en.lower()} and counted at {counted.en.lower()}.",
         )
     )
 
 
-def month_table(book: SalesBook, comparison: Comparison, pen: Pen, *, whole: bool) -> ResultTable | None:
+def month_table(subject: Subject, pen: Pen, *, whole: bool) -> ResultTable | None:
     """By month, from the first with a target or a row; to the end of the period when `whole`, else to the as-of day.
 
     None for a period of one month, and where totals of longer periods cannot be told apart by month.
     """
+    comparison = subject.comparison
     sales, cash = _rows(comparison, By.MONTH, Measure.SALES), _rows(comparison, By.MONTH, Measure.COLLECTIONS)
     if "" in sales or "" in cash:
         return None
@@ -59,12 +67,12 @@ def month_table(book: SalesBook, comparison: Comparison, pen: Pen, *, whole: boo
         return None
     entries = [
         _Entry(
-            label=month_name(month.start.month, pen.lang),
+            label=label,
             sales=sales[key_of(month)],
             cash=cash.get(key_of(month)),
             has_begun=month.start <= comparison.through,
         )
-        for month in months
+        for month, label in zip(months, pen.month_names(months), strict=True)
     ]
     has_target = any(entry.sales.target is not None for entry in entries)
     begun = [entry for entry in entries if entry.has_begun]
@@ -73,18 +81,22 @@ def month_table(book: SalesBook, comparison: Comparison, pen: Pen, *, whole: boo
         first = next((place for place, entry in enumerate(shown) if _moved(entry)), len(shown))
         shown = shown[first:]
     name = Text("各月业绩", "Results by month")
-    return _table(shown, comparison, name, pen, basis_note(book.settings, pen)) if shown else None
+    return _Writer(subject, pen).table(shown, name, basis_note(subject.book.settings, pen)) if shown else None
 
 
-def people_table(book: SalesBook, comparison: Comparison, pen: Pen) -> ResultTable | None:
+def people_table(subject: Subject, pen: Pen) -> ResultTable | None:
     """By rep; None unless two names or more have sales of their own."""
+    comparison = subject.comparison
     sales, cash = _rows(comparison, By.REP, Measure.SALES), _rows(comparison, By.REP, Measure.COLLECTIONS)
     if sum(1 for name, row in sales.items() if name and row.actual_cells) < 2:
         return None
-    order = {rep.name: place for place, rep in enumerate(book.reps)}
+    writer = _Writer(subject, pen)
+    order = {rep.name: place for place, rep in enumerate(subject.book.reps)}
     names = sorted(sales, key=lambda name: (name == "", order.get(name, len(order))))
-    entries = [_Entry(label=name or pen.say(NO_NAME), sales=sales[name], cash=cash.get(name)) for name in names]
-    return _table(entries, comparison, Text("各人业绩", "Results by rep"), pen, "")
+    entries = [
+        _Entry(label=name or pen.say(NO_NAME), sales=sales[name], cash=cash.get(name), rates=not writer.part) for name in names
+    ]
+    return writer.table(entries, Text("各人业绩", "Results by rep"), "")
 
 
 def _rows(comparison: Comparison, by: By, measure: Measure) -> Mapping[str, Performance]:
@@ -98,58 +110,98 @@ def _moved(entry: _Entry) -> bool:
     return bool(entry.sales.actual_cells or (entry.cash and entry.cash.actual_cells))
 
 
-def _table(entries: list[_Entry], comparison: Comparison, name: Text, pen: Pen, note: str) -> ResultTable | None:
-    company, paid = comparison.headline(Measure.SALES), comparison.headline(Measure.COLLECTIONS)
-    if company is None:
-        return None
-    total = _Entry(label=pen.say(TOTAL), sales=company, cash=paid)
-    places = places_for([amount for entry in (*entries, total) for amount in entry.amounts], pen.unit)
-    cells = tuple(cell for entry in (total,) for cell in _cells_of(entry))
-    return ResultTable(
-        unit=pen.unit_name,
-        has_target=any(entry.sales.target is not None for entry in entries),
-        has_cash=paid is not None and bool(paid.actual_cells),
-        rows=(*(_row(entry, places, pen) for entry in entries), _row(total, places, pen, is_total=True)),
-        note=note,
-        source=(pen.money(Source(name=name, formula=_SUMMED, cells=cells), company.actual),),
-    )
+class _Writer:
+    """Writes tables of one comparison's headline sales and cash."""
 
+    def __init__(self, subject: Subject, pen: Pen) -> None:
+        self._pen = pen
+        self._subject = subject
+        comparison = subject.comparison
+        self._company = comparison.headline(Measure.SALES)
+        self._paid = comparison.headline(Measure.COLLECTIONS)
+        self._goal_cells: tuple[str, ...] = ()
+        self._goal_bound = Bound.EXACT
+        self.part = ""
+        if self._company:
+            line, period = self._company.line, comparison.period
+            self._goal_cells = goal_cells(subject, line)
+            self._goal_bound = target_bound(subject.plans, line, period)
+            self.part = partly(plans_of(subject.plans, line, period), period, pen)
 
-def _cells_of(entry: _Entry) -> Iterable[str]:
-    yield from entry.sales.actual_cells
-    if entry.cash is not None:
-        yield from entry.cash.actual_cells
-    yield from entry.sales.target_cells
-
-
-def _row(entry: _Entry, places: int, pen: Pen, *, is_total: bool = False) -> ResultRow:
-    cells = tuple(_cells_of(entry))
-
-    def cell(words: Text, value: Decimal | None) -> Shown:
-        if value is None or not entry.has_begun:
-            return NONE
-        return pen.cell(Source(name=_named(words, entry.label), formula=_SUMMED, cells=cells), value, places)
-
-    target = entry.sales.target
-    rate = pen.percent(
-        Source(name=_named(Text("完成率", "Attainment"), entry.label), formula=Text("实绩÷目标", "actual / target")),
-        entry.sales.attainment if entry.has_begun else None,
-    )
-    goal: Figure | str = NONE
-    if target is not None:
-        goal = pen.cell(
-            Source(name=_named(Text("目标", "Target"), entry.label), formula=_SUMMED, cells=entry.sales.target_cells),
-            target,
-            places,
+    def table(self, entries: list[_Entry], name: Text, note: str) -> ResultTable | None:
+        company, paid, pen = self._company, self._paid, self._pen
+        if company is None:
+            return None
+        total = _Entry(label=pen.say(TOTAL), sales=company, cash=paid, rates=not self.part)
+        places = places_for([amount for entry in (*entries, total) for amount in entry.amounts], pen.unit)
+        has_target = any(entry.sales.target is not None for entry in entries)
+        notes = [note, *(self._target_notes() if has_target else ())]
+        return ResultTable(
+            unit=pen.unit_name,
+            has_target=has_target,
+            has_cash=paid is not None and bool(paid.actual_cells),
+            rows=(*(self._row(entry, places) for entry in entries), self._row(total, places, is_total=True)),
+            note=joined_notes(notes, pen),
+            source=tuple(self._sources(name, company, paid, has_target=has_target)),
         )
-    return ResultRow(
-        label=entry.label,
-        target=goal,
-        sales=cell(Text("销售额", "Sales"), entry.sales.actual.value),
-        attainment=rate or NONE,
-        cash=cell(Text("回款", "Cash"), entry.cash.actual.value if entry.cash else None),
-        is_total=is_total,
-    )
+
+    def _target_notes(self) -> Iterable[str]:
+        """What the targets cover where that is not the period, and whether their days are estimated."""
+        comparison, book, pen = self._subject.comparison, self._subject.book, self._pen
+        if self.part:
+            words = Text(
+                f"目标只有{self.part}的，全期不计完成率。",
+                f"Targets cover {self.part} only, so there is no attainment for the whole period.",
+            )
+            yield pen.say(words)
+        yield estimate_note(book, basis_of(book, comparison.period), comparison.period, pen)
+
+    def _sources(self, name: Text, company: Performance, paid: Performance | None, *, has_target: bool) -> Iterable[Figure]:
+        period = name_of(self._subject.comparison.period, self._pen.lang, self._pen.year_start)
+
+        def line(measure: Measure, amount: Amount, cells: tuple[str, ...], tail: Text = _NO_TAIL) -> Figure:
+            words = LABELS[measure]
+            named = Text(f"{name.zh}.{words.zh}{tail.zh}", f"{name.en}.{words.en}{tail.en}")
+            formula = Text(f"{period}，{_SUMMED.zh}", f"{period}: {_SUMMED.en}")
+            return self._pen.money(Source(name=named, formula=formula, cells=cells), amount)
+
+        yield line(Measure.SALES, company.actual, company.actual_cells)
+        if has_target and company.target is not None:
+            goal = Amount(company.target, self._goal_bound)
+            yield line(Measure.SALES, goal, self._goal_cells, Text(".目标", ".target"))
+        if paid is not None and paid.actual_cells:
+            yield line(Measure.COLLECTIONS, paid.actual, paid.actual_cells)
+
+    def _row(self, entry: _Entry, places: int, *, is_total: bool = False) -> ResultRow:
+        pen = self._pen
+
+        def cell(words: Text, performance: Performance | None) -> Shown:
+            if performance is None or not entry.has_begun:
+                return NONE
+            source = Source(name=_named(words, entry.label), formula=_SUMMED, cells=performance.actual_cells)
+            return pen.cell(source, performance.actual, places)
+
+        goal: Amount | None = None
+        if entry.sales.target is not None:
+            goal = Amount(entry.sales.target, self._goal_bound)
+        rated = goal is not None and entry.rates and entry.has_begun
+        rate = pen.percent(
+            Source(
+                name=_named(Text("完成率", "Attainment"), entry.label),
+                formula=Text("实绩÷目标", "actual / target"),
+                cells=(*entry.sales.actual_cells, *self._goal_cells),
+            ),
+            quotient(entry.sales.actual, goal) if rated and goal else None,
+        )
+        target = Source(name=_named(Text("目标", "Target"), entry.label), formula=_SUMMED, cells=self._goal_cells)
+        return ResultRow(
+            label=entry.label,
+            target=NONE if goal is None else pen.cell(target, goal, places),
+            sales=cell(LABELS[Measure.SALES], entry.sales),
+            attainment=rate or NONE,
+            cash=cell(Text("回款", "Cash"), entry.cash),
+            is_total=is_total,
+        )
 
 
 def _named(words: Text, label: str) -> Text:

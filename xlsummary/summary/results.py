@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsummary.compare.actuals import span
+from xlsummary.compare.actuals import heading
 from xlsummary.compare.cash import MonthCash, month_cash
-from xlsummary.compare.clients import new_clients, stage_counts
+from xlsummary.compare.clients import FUNNEL, new_clients, stage_counts
 from xlsummary.compare.performance import Comparison
-from xlsummary.model import Client, Measure, Period, SalesBook, Section, Stage, Text
-from xlsummary.periods import ONE_DAY, day_name, month_name, name_of
-from xlsummary.plan.horizon import Horizon
+from xlsummary.model import Measure, Period, SalesBook, Section, Stage, Text
+from xlsummary.periods import ONE_DAY, day_name, months_in, name_of
+from xlsummary.summary.cells import actuals_column, column, within
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.pen import Pen, Source
 from xlsummary.summary.records import CashMonths, ClientCounts, Results
 from xlsummary.summary.result_tables import month_table, people_table
 from xlsummary.summary.standing import cash, is_over, other_standings, standing
+from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
 
 
-def results(book: SalesBook, comparison: Comparison, horizon: Horizon, pen: Pen) -> Results | None:
+def results(subject: Subject, pen: Pen) -> Results | None:
     """The section; None when the book has neither actuals of the period nor a note for it."""
-    sales = standing(comparison, Measure.SALES, pen)
-    months = month_cash(book, comparison.period, horizon)
+    book, comparison, horizon = subject.book, subject.comparison, subject.horizon
+    sales = standing(subject, Measure.SALES, pen)
     found = Results(
         period=name_of(comparison.period, pen.lang, pen.year_start),
         until="" if is_over(comparison) else day_name(comparison.through, pen.lang),
         opening=pen.notes(book, Section.OPENING),
         sales=sales,
-        other_targets=other_standings(comparison, pen),
-        cash=cash(book, comparison, pen),
-        cash_months=_cash_months(comparison, months, pen),
+        other_targets=other_standings(subject, pen),
+        cash=cash(subject, pen),
+        cash_months=_cash_months(subject, pen),
         clients=_clients(book, comparison, pen),
-        months=month_table(book, comparison, pen, whole=horizon.plan == comparison.period) if sales else None,
-        people=people_table(book, comparison, pen) if sales else None,
+        months=month_table(subject, pen, whole=horizon.plan == comparison.period) if sales else None,
+        people=people_table(subject, pen) if sales else None,
         achievements=pen.notes(book, Section.ACHIEVEMENTS),
         causes=pen.notes(book, Section.CAUSES),
         learnt=pen.notes(book, Section.LEARNT, Section.GROWTH),
@@ -42,32 +43,55 @@ def results(book: SalesBook, comparison: Comparison, horizon: Horizon, pen: Pen)
     return found if any(parts) else None
 
 
-def _cash_months(comparison: Comparison, months: tuple[MonthCash, ...], pen: Pen) -> CashMonths | None:
-    """Counted from the first month with a row, so that a team is not blamed for the time before it began."""
-    begun = [place for place, month in enumerate(months) if month.cells]
-    if not begun or comparison.headline(Measure.COLLECTIONS) is None or not any(month.cash for month in months):
+def _cash_months(subject: Subject, pen: Pen) -> CashMonths | None:
+    """Months that are over, from the first with a row, so that a team is not blamed for the time before it began.
+
+    Months after the last row are not counted: nothing is known of them. None when rows of longer periods leave some unknown.
+    """
+    book, horizon = subject.book, subject.horizon
+    period = subject.comparison.period
+    months = month_cash(book, period, horizon)
+    begun = next((place for place, month in enumerate(months) if month.cells), None)
+    if begun is None or subject.comparison.headline(Measure.COLLECTIONS) is None or not any(month.cash for month in months):
         return None
-    counted = months[begun[0] :]
+    counted = [month for month in months[begun:] if month.month.last <= horizon.as_of and month.month.start <= horizon.through]
+    gone = [month for month in months_in(period) if month.start <= horizon.as_of]
+    return _cash_counts(book, counted, pen, is_whole=not begun) if counted and len(gone) == len(months) else None
+
+
+def _cash_counts(book: SalesBook, counted: Sequence[MonthCash], pen: Pen, *, is_whole: bool) -> CashMonths:
     dry = [month for month in counted if month.cash <= 0]
-    cells = tuple(cell for month in counted for cell in month.cells)
-    number = Text("有业务以来的月数", "months since the first row")
-    none = Text("净回款不大于0的月数", "months with net cash not above 0")
+    whole = Period(counted[0].month.start, counted[-1].month.end)
+    number = Text("有业务以来已过完的月数", "months that are over, since the first row")
+    none = Text("其中净回款不大于0的月数", "of these, months with net cash not above 0")
+    paid = "collected_on" if actuals_column(book, "collected_on") else "day"
+    names = dict(zip(counted, pen.month_names([month.month for month in counted]), strict=True))
     return CashMonths(
-        since=_month(counted[0].month, pen) if begun[0] else "",
-        first=_month(counted[0].month, pen),
-        until=_month(counted[-1].month, pen),
-        counted=pen.count(Source(name=Text("统计月数", "Months counted"), formula=number, cells=cells), len(counted)),
-        dry=pen.count(Source(name=Text("无进账月数", "Months without cash"), formula=none, cells=cells), len(dry))
+        since="" if is_whole else names[counted[0]],
+        first=names[counted[0]],
+        until=names[counted[-1]],
+        counted=pen.count(
+            Source(
+                name=Text("统计月数", "Months counted"),
+                formula=number,
+                cells=actuals_column(book, "day", within(book, "actuals", "day", whole)),
+            ),
+            len(counted),
+        ),
+        dry=pen.count(
+            Source(
+                name=Text("无进账月数", "Months without cash"),
+                formula=none,
+                cells=actuals_column(book, "collected", within(book, "actuals", paid, whole)),
+            ),
+            len(dry),
+        )
         if dry
         else None,
-        dry_names=pen.joined(_month(month.month, pen) for month in dry),
+        dry_names=pen.joined(names[month] for month in dry),
         all_sold=all(month.sales > 0 for month in dry),
-        sold_dry=pen.joined(_month(month.month, pen) for month in dry if month.sales > 0),
+        sold_dry=pen.joined(names[month] for month in dry if month.sales > 0),
     )
-
-
-def _month(period: Period, pen: Pen) -> str:
-    return month_name(period.start.month, pen.lang)
 
 
 def _clients(book: SalesBook, comparison: Comparison, pen: Pen) -> ClientCounts | None:
@@ -80,12 +104,29 @@ def _clients(book: SalesBook, comparison: Comparison, pen: Pen) -> ClientCounts 
     is_new = Text("首次成交在报告期内的客户数", "clients whose first deal lies in the period")
     is_old = Text("首次成交早于报告期的客户数", "clients whose first deal lies before the period")
     reached = dict(stage_counts(book))
-    dates = _cells(book.clients, "first_deal")
     dated = any(client.first_deal for client in book.clients)
     return ClientCounts(
-        new=pen.count(Source(name=Text("新客户", "New clients"), formula=is_new, cells=dates), len(won)) if dated else None,
+        new=pen.count(
+            Source(
+                name=Text("新客户", "New clients"),
+                formula=is_new,
+                cells=_cells(book, "first_deal", within(book, "clients", "first_deal", until)),
+            ),
+            len(won),
+        )
+        if dated
+        else None,
         new_names=pen.names(client.name for client in won),
-        old=pen.count(Source(name=Text("老客户", "Old clients"), formula=is_old, cells=dates), len(old)) if old else None,
+        old=pen.count(
+            Source(
+                name=Text("老客户", "Old clients"),
+                formula=is_old,
+                cells=_cells(book, "first_deal", f"<{comparison.period.start.isoformat()}"),
+            ),
+            len(old),
+        )
+        if old
+        else None,
         intent=_reached(book, Stage.INTENT, reached, pen),
         visited=_reached(book, Stage.VISITED, reached, pen),
         won=_reached(book, Stage.WON, reached, pen),
@@ -99,8 +140,10 @@ def _reached(book: SalesBook, stage: Stage, counts: dict[Stage, int], pen: Pen) 
     words = LABELS[stage]
     formula = Text(f"到过“{words.zh}”阶段的客户数（累计）", f"clients that reached the stage {words.en} (cumulative)")
     name = Text(f"客户.{words.zh}", f"Clients.{words.en}")
-    return pen.count(Source(name=name, formula=formula, cells=_cells(book.clients, "stage")), counts[stage])
+    stages = [LABELS[each][book.lang] for each in FUNNEL[FUNNEL.index(stage) :]]
+    cells = _cells(book, "stage", f"{heading(book, 'clients', 'stage')}={'/'.join(stages)}")
+    return pen.count(Source(name=name, formula=formula, cells=cells), counts[stage])
 
 
-def _cells(clients: Sequence[Client], field: str) -> tuple[str, ...]:
-    return span([client.origin.cell(field) for client in clients])
+def _cells(book: SalesBook, field: str, filtered: str) -> tuple[str, ...]:
+    return column([client.origin for client in book.clients], field, filtered)

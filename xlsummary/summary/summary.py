@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 
 from xlsummary.catalogue import KIND_LATER
@@ -12,6 +12,7 @@ from xlsummary.model import Kind, Lang, SalesBook, Text
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.summary.blanks import without_blanks
 from xlsummary.summary.figure import Figure, Missing
 from xlsummary.summary.missing import missing
 from xlsummary.summary.pen import Pen
@@ -45,11 +46,6 @@ class Summary:
     def title(self) -> str:
         return self.sections.head.headline
 
-    @property
-    def every_figure(self) -> tuple[Figure, ...]:
-        """Also those inside tables."""
-        return tuple(_figures(self.sections, inside_tables=True))
-
 
 def kind_problems(book: SalesBook) -> Iterator[Problem]:
     """An error at the setting 总结类型 where it asks for a kind that this version does not write."""
@@ -73,36 +69,44 @@ def summarize(
     if settings.kind not in KINDS:
         raise _no_such_kind(settings.kind)
     pen = Pen(lang=lang, currency=settings.currency, unit=settings.display_unit, year_start=settings.year_start)
-    subject = Subject(book=book, plans=plans, comparison=comparison, horizon=horizon, problems=problems)
+    told, blanks = without_blanks(book)
+    subject = Subject(book=told, plans=plans, comparison=comparison, horizon=horizon, problems=problems)
     sections = KINDS[settings.kind](subject, pen)
     return Summary(
         kind=settings.kind,
         lang=lang,
         sections=sections,
-        figures=_named_once(_figures(sections, inside_tables=False)),
-        missing=missing(subject, pen),
+        figures=_named_once(_figures(sections)),
+        missing=missing(subject, pen, blanks),
         author=settings.author or "",
     )
 
 
-def _figures(record: object, *, inside_tables: bool) -> Iterator[Figure]:
-    """The figures of a tree of records, in the order of their fields."""
+def _figures(record: object) -> Iterator[Figure]:
+    """The figures of a tree of records outside its tables' rows, in the order of their fields."""
     if isinstance(record, Figure):
         yield record
     elif isinstance(record, tuple):
         for each in record:
-            yield from _figures(each, inside_tables=inside_tables)
+            yield from _figures(each)
     elif is_dataclass(record):
         for field in fields(record):
-            if inside_tables or field.name != _INSIDE_TABLES:
-                yield from _figures(getattr(record, field.name), inside_tables=inside_tables)
+            if field.name != _INSIDE_TABLES:
+                yield from _figures(getattr(record, field.name))
 
 
-def _named_once(figures: Iterator[Figure]) -> tuple[Figure, ...]:
-    """One figure a name: the same number told twice is one figure."""
+def _named_once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """One figure a name: the same number told twice is one figure, another of the same name takes a number behind it.
+
+    Ours are named apart; a person's own words, such as a team called 现有, may meet one of them.
+    """
     by_name: dict[str, Figure] = {}
-    for figure in figures:
-        by_name.setdefault(figure.name, figure)
+    for figure in dict.fromkeys(figures):
+        name, again = figure.name, 1
+        while name in by_name:
+            again += 1
+            name = f"{figure.name} ({again})"
+        by_name[name] = replace(figure, name=name)
     return tuple(by_name.values())
 
 

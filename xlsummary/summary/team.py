@@ -16,7 +16,7 @@ from xlsummary.summary.subject import Subject
 def team(subject: Subject, pen: Pen) -> TeamSections:
     """The sections of a department's summary."""
     book, horizon = subject.book, subject.horizon
-    told = results(book, subject.comparison, horizon, pen)
+    told = results(subject, pen)
     compared = [Measure.SALES] if told and told.sales else []
     compared += [Measure.COLLECTIONS] if told and told.cash else []
     sections = TeamSections(
@@ -43,10 +43,10 @@ def _head(subject: Subject, pen: Pen, *, is_plan: bool) -> Head:
     settings, horizon = subject.book.settings, subject.horizon
     period = name_of(horizon.plan if is_plan else horizon.report, pen.lang, pen.year_start)
     department = settings.department
-    what = Text("计划", "Plan for") if is_plan else Text("总结", "Summary of")
+    what = Text("计划", "Plan") if is_plan else Text("总结", "Summary")
     title = Text(
         f"{department}{period}工作{what.zh}" if department else f"{period}部门工作{what.zh}",
-        f"{department or 'Team'}: {what.en} {period}",
+        f"{department or 'Team'} {what.en}, {period}",
     )
     company = "".join(part for part in (settings.company, settings.branch) if part)
     if pen.lang is not pen.lang.ZH:

@@ -62,9 +62,12 @@ class Page:
     def document(self) -> docx.document.Document:
         return self._document
 
-    def paragraph(self, text: str, look: Look = Look.BODY, *, page_break: bool = False) -> Paragraph:
+    def paragraph(self, text: str, look: Look = Look.BODY, *, page_break: bool = False, keeps_next: bool = False) -> Paragraph:
+        """A paragraph; on a page of its own, or on the page of what follows it."""
         paragraph = self._document.add_paragraph(text, style=None)
         self._dress(paragraph, look)
+        if keeps_next:
+            paragraph.paragraph_format.keep_with_next = True
         if page_break:
             paragraph.paragraph_format.page_break_before = True
         return paragraph

@@ -52,12 +52,19 @@ def _results(page: Page) -> None:
     with page.when("results.clients and (results.clients.new or results.clients.intent)"):
         page.paragraph(_CLIENTS)
     with page.when("results.months"):
-        page.caption("Sales{% if results.months.has_cash %} and cash{% endif %} by month ({{ results.months.unit }})")
+        page.caption(
+            "Sales{% if results.months.has_cash %} and cash{% endif %} by month, {{ results.period }} "
+            "({{ results.months.unit }})"
+        )
         _result_table(page, "results.months", "Month")
         page.paragraph("{{ results.months.note }}", Look.NOTE)
     with page.when("results.people"):
-        page.caption("Sales{% if results.people.has_cash %} and cash{% endif %} by rep ({{ results.people.unit }})")
+        page.caption(
+            "Sales{% if results.people.has_cash %} and cash{% endif %} by rep, {{ results.period }} ({{ results.people.unit }})"
+        )
         _result_table(page, "results.people", "Rep")
+        with page.when("results.people.note"):
+            page.paragraph("{{ results.people.note }}", Look.NOTE)
     _remarks(page, "results.achievements")
     _remarks(page, "results.causes")
     _remarks(page, "results.learnt")
@@ -70,29 +77,38 @@ _SALES = (
     "{{ results.sales.origin }} of {{ results.sales.target }}"
     "{% if results.sales.gap %}, which leaves a gap of {{ results.sales.gap }}"
     "{% elif results.sales.excess %}, {{ results.sales.excess }} above it{% endif %}."
+    "{% elif results.sales.target_period %}. Against {{ results.sales.origin }} there is no attainment for the whole period: "
+    "it covers {{ results.sales.target_period }} only, {{ results.sales.target }} in all."
     "{% elif results.sales.target %}.{% else %}. No target was set, so there is no attainment.{% endif %}"
 )
 _PACE = (
-    "{% if results.sales.due %} By then {{ results.sales.due }} was due"
+    "{% if results.sales.due %} By then {{ results.sales.due }}{{ results.sales.estimate }} was due"
     "{% if results.sales.pace %}: the pace is {{ results.sales.pace }}{% endif %}"
     "{% if results.sales.behind %}, {{ results.sales.behind }} behind"
     "{% elif results.sales.ahead %}, {{ results.sales.ahead }} ahead"
     "{% else %}, exactly on plan{% endif %}"
-    "{% if results.sales.time %}, with {{ results.sales.time }} of the working days gone{% endif %}.{% endif %}"
+    "{% if results.sales.time %}, with {{ results.sales.time }} of the working days{{ results.sales.estimate }} gone"
+    "{% endif %}.{% endif %}"
 )
 _OTHERS = (
-    "{% for other in results.other_targets %} Against {{ other.origin }} of {{ other.target }} it is {{ other.attainment }}"
-    "{% if other.gap %}, a gap of {{ other.gap }}{% elif other.excess %}, {{ other.excess }} above it{% endif %}.{% endfor %}"
+    "{% for other in results.other_targets %}"
+    "{% if other.attainment %} Against {{ other.origin }} of {{ other.target }} it is {{ other.attainment }}"
+    "{% if other.gap %}, a gap of {{ other.gap }}{% elif other.excess %}, {{ other.excess }} above it{% endif %}."
+    "{% elif other.target_period %} For {{ other.target_period }} only there is also {{ other.origin }} of {{ other.target }}."
+    "{% endif %}{% endfor %}"
 )
 _CASH = (
     "Cash collected came to {{ results.cash.standing.actual }}"
-    "{% if results.cash.standing.attainment %}, {{ results.cash.standing.attainment }} of the cash target of "
-    "{{ results.cash.standing.target }}{% endif %}"
+    "{% if results.cash.standing.attainment %}, {{ results.cash.standing.attainment }} of {{ results.cash.standing.origin }} "
+    "for cash of {{ results.cash.standing.target }}{% endif %}"
     "{% if results.cash.rate %}, a collection rate of {{ results.cash.rate }} ({{ results.cash.basis }})"
     "{% if results.cash.over_full %}, which includes debts of earlier years{% endif %}{% endif %}."
 )
 _CASH_MONTHS = (
     "{% if results.cash_months %}"
+    "{% if results.cash_months.first == results.cash_months.until %} {{ results.cash_months.first }} brought in "
+    "{% if not results.cash_months.dry %}cash{% elif results.cash_months.all_sold %}sales but no cash{% else %}no cash"
+    "{% endif %}.{% else %}"
     "{% if results.cash_months.since %} Business began in {{ results.cash_months.since }}; {% else %} {% endif %}"
     "{% if results.cash_months.dry %}{{ results.cash_months.dry }} of the {{ results.cash_months.counted }} months to "
     "{{ results.cash_months.until }} brought in {% if results.cash_months.all_sold %}sales but {% endif %}no cash "
@@ -101,6 +117,7 @@ _CASH_MONTHS = (
     "with sales in {{ results.cash_months.sold_dry }}{% endif %}."
     "{% else %}{% if results.cash_months.since %}every{% else %}Every{% endif %} one of the "
     "{{ results.cash_months.counted }} months to {{ results.cash_months.until }} brought in cash.{% endif %}{% endif %}"
+    "{% endif %}"
 )
 _CLIENTS = (
     "{% if results.clients.new %}{% if results.clients.new_names %}New clients won: {{ results.clients.new }} "
@@ -148,18 +165,19 @@ _VISITS = (
     "{% if department.visits.estimated %} ({{ department.visits.recorded }} recorded, {{ department.visits.estimated }} "
     "estimated as not recorded){% endif %}. Over "
     "{% if department.visits.working_days %}{{ department.visits.reps }} reps and "
-    "{{ department.visits.working_days }} working days"
-    "{% else %}{{ department.visits.person_days }} working days of {{ department.visits.reps }} reps{% endif %} "
+    "{{ department.visits.working_days }} working days{{ department.visits.estimate }}"
+    "{% else %}{{ department.visits.person_days }} working days{{ department.visits.estimate }} of "
+    "{{ department.visits.reps }} reps{% endif %} "
     "that is {{ department.visits.per_day }} visits a rep and day"
     "{% if department.visits.recorded_per_day %}, or {{ department.visits.recorded_per_day }} counting recorded ones only"
     "{% endif %}."
 )
 _OUTCOMES = (
     "{% if department.outcomes %} Recorded results: "
-    "{% for each in department.outcomes %}{{ each.name }} {{ each.count }}"
+    "{% for each in department.outcomes %}{{ each.name }}: {{ each.count }}"
     "{% if each.followed %} ({% if each.followed.value %}{{ each.followed }} followed up again"
     "{% else %}none followed up again"
-    "{% endif %}){% endif %}{% if not loop.last %}, {% endif %}{% endfor %}.{% endif %}"
+    "{% endif %}){% endif %}{% if not loop.last %}; {% endif %}{% endfor %}.{% endif %}"
 )
 
 
@@ -211,13 +229,23 @@ _HEADCOUNT = (
     "{% if outlook.headcount.undated %} Still without a joining date: {{ outlook.headcount.undated }}.{% endif %}"
 )
 _TARGET = (
-    "{% if outlook.target %}The sales target for {{ outlook.period }} is {{ outlook.target.amount }} "
-    "({{ outlook.target.basis }}).{% endif %}"
-    "{% if outlook.other_targets %}{% if outlook.target %} Besides: {% else %}Targets for {{ outlook.period }}: {% endif %}"
-    "{% for each in outlook.other_targets %}{{ each.measure|lower }} {{ each.amount }}{{ each.unit }}"
-    "{% if each.basis %} ({{ each.basis }}){% endif %}{% if not loop.last %}, {% endif %}{% endfor %}.{% endif %}"
-    "{% if outlook.first_quarter %} A strong start: {{ outlook.first_quarter.period }} carries "
-    "{{ outlook.first_quarter.amount }}, {{ outlook.first_quarter.share }} of the year.{% endif %}"
+    "{% for each in outlook.targets %}{% if loop.first %}The sales target for {% else %}, for {% endif %}{{ each.period }} is "
+    "{{ each.amount }}{% if loop.last %} ({{ each.basis }}){% if outlook.has_gap %}; the rest of {{ outlook.period }} has no "
+    "target{% endif %}.{% endif %}{% endfor %}"
+    "{% for each in outlook.revisions %} The {{ each.was.target_name }} for {{ each.was.period }} was first set at "
+    "{{ each.was.amount }} and is now {{ each.now_is.amount }}.{% endfor %}"
+    "{% if outlook.other_targets %}{% if outlook.targets %} The team is also to reach {% else %}For {{ outlook.period }} "
+    "the team is to reach {% endif %}"
+    "{% for each in outlook.other_targets %}{% if not loop.first %}{% if loop.last %} and {% else %}, {% endif %}{% endif %}"
+    "{{ each.amount }}{{ each.unit }}{% if each.period != outlook.period %} for {{ each.period }}{% endif %}"
+    "{% if each.basis %} ({{ each.basis }}){% endif %}{% endfor %}.{% endif %}"
+    "{% if outlook.further_targets %} Apart from these, and not added to them, stand "
+    "{% for each in outlook.further_targets %}{% if not loop.first %}{% if loop.last %} and {% else %}, {% endif %}{% endif %}"
+    "a {{ each.target_name }} of {{ each.amount }}{% if each.period != outlook.period %} for {{ each.period }}{% endif %}"
+    "{% if each.basis %} ({{ each.basis }}){% endif %}{% endfor %}.{% endif %}"
+    "{% if outlook.first_quarter %} For a strong start, {{ outlook.first_quarter.period }} carries "
+    "{{ outlook.first_quarter.amount }}{{ outlook.first_quarter.estimate }}, {{ outlook.first_quarter.share }} of the year."
+    "{% endif %}"
 )
 
 
@@ -241,14 +269,14 @@ def _outlook(page: Page) -> None:
         columns = (
             Column(heading="About", cell="{{ row.category }}", width=13),
             Column(heading="Item", cell="{{ row.title }}", width=23),
-            Column(heading="Action", cell="{{ row.action }}", width=31),
+            Column(heading="Action", cell="{{ row.action }}", width=31, when="outlook.has_measures"),
             Column(heading="Owner", cell="{{ row.owner }}", width=13),
             Column(heading="Due", cell="{{ row.by }}", width=20),
         )
         page.table(columns, "row in outlook.actions")
     with page.when("outlook.is_divided"):
         page.heading("Targets", 2)
-    with page.when("outlook.target or outlook.other_targets"):
+    with page.when("outlook.targets or outlook.other_targets or outlook.further_targets"):
         page.paragraph(_TARGET)
     with page.each("warning in outlook.warnings"):
         page.paragraph("Note: {{ warning.text }}.")
@@ -256,38 +284,43 @@ def _outlook(page: Page) -> None:
 
 
 def _quotas(page: Page) -> None:
-    with page.when("outlook.months"):
-        page.caption("Sales quota by month, {{ outlook.months.period }} ({{ outlook.months.unit }})")
-        _quota_table(page, "outlook.months", "Month")
-        page.paragraph("{{ outlook.months.note }}", Look.NOTE)
+    with page.each("table in outlook.months"):
+        page.caption("Sales quota by month, {{ table.period }} ({{ table.unit }})")
+        _quota_table(page, "table", "Month")
+        page.paragraph("{{ table.note }}", Look.NOTE)
     with page.when("outlook.day_quota"):
         page.paragraph(
-            "{{ outlook.day_quota.month }} has {{ outlook.day_quota.working_days }} working days: "
-            "{{ outlook.day_quota.amount }} a working day on average. The sheet Planning of the workbook holds the quotas "
-            "by day{% if outlook.people %} and rep{% endif %}."
+            "{{ outlook.day_quota.month }} has {{ outlook.day_quota.working_days }} working days"
+            "{{ outlook.day_quota.estimate }}: {{ outlook.day_quota.amount }} a working day on average"
+            "{{ outlook.day_quota.estimate }}. The sheet Planning of the workbook holds the quotas by day"
+            "{% if outlook.people %} and rep{% endif %}."
         )
     with page.when("outlook.weeks"):
         page.caption("Sales quota by week, {{ outlook.weeks.period }} ({{ outlook.weeks.unit }})")
         _quota_table(page, "outlook.weeks", "Dates")
-    with page.when("outlook.people"):
-        page.caption("Sales quota by {% if outlook.people.has_teams %}team and {% endif %}rep ({{ outlook.people.unit }})")
+        with page.when("outlook.weeks.note"):
+            page.paragraph("{{ outlook.weeks.note }}", Look.NOTE)
+    with page.each("table in outlook.people"):
+        page.caption("Sales quota by {% if table.has_teams %}team and {% endif %}rep, {{ table.period }} ({{ table.unit }})")
         columns = (
             Column(
-                heading="{% if outlook.people.has_teams %}Team and rep{% else %}Rep{% endif %}",
+                heading="{% if table.has_teams %}Team and rep{% else %}Rep{% endif %}",
                 cell="{{ row.label }}",
                 width=19,
             ),
-            Column(heading="{{ outlook.people.whole_name }}", cell="{{ row.whole }}", width=17, is_number=True),
+            Column(heading="{{ table.whole_name }}", cell="{{ row.whole }}", width=17, is_number=True),
             Column(
                 heading="{{ part }}",
                 cell="{{ part }}",
                 width=16,
                 is_number=True,
-                each="part in outlook.people.headings",
+                each="part in table.headings",
                 each_row="part in row.parts",
             ),
         )
-        page.table(columns, "row in outlook.people.rows", total="row.is_total", subtotal="row.is_team")
+        page.table(columns, "row in table.rows", total="row.is_total", subtotal="row.is_team")
+        with page.when("table.note"):
+            page.paragraph("{{ table.note }}", Look.NOTE)
 
 
 def _quota_table(page: Page, table: str, first: str) -> None:
@@ -325,6 +358,7 @@ def _appendix(page: Page) -> None:
         page.paragraph(
             "The workbook does not hold the following yet, so the sentences about it were left out. Fill it in and run again.",
             Look.NOTE,
+            keeps_next=True,
         )
         blanks = (
             Column(heading="What", cell="{{ row.what }}", width=66, look=Look.SMALL),

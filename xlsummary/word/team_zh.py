@@ -49,12 +49,20 @@ def _results(page: Page) -> None:
     with page.when("业绩.客户 and (业绩.客户.新客户 or 业绩.客户.意向)"):
         page.paragraph(_CLIENTS)
     with page.when("业绩.月度表"):
-        page.caption("{% if 业绩.月度表.有回款 %}各月销售与回款{% else %}各月销售额{% endif %}（单位：{{ 业绩.月度表.单位 }}）")
+        page.caption(
+            "{{ 业绩.期间 }}{% if 业绩.月度表.有回款 %}各月销售与回款{% else %}各月销售额{% endif %}"
+            "（单位：{{ 业绩.月度表.单位 }}）"
+        )
         _result_table(page, "业绩.月度表", "月份")
         page.paragraph("{{ 业绩.月度表.注 }}", Look.NOTE)
     with page.when("业绩.人员表"):
-        page.caption("{% if 业绩.人员表.有回款 %}各人销售与回款{% else %}各人销售额{% endif %}（单位：{{ 业绩.人员表.单位 }}）")
+        page.caption(
+            "{{ 业绩.期间 }}{% if 业绩.人员表.有回款 %}各人销售与回款{% else %}各人销售额{% endif %}"
+            "（单位：{{ 业绩.人员表.单位 }}）"
+        )
         _result_table(page, "业绩.人员表", "人员")
+        with page.when("业绩.人员表.注"):
+            page.paragraph("{{ 业绩.人员表.注 }}", Look.NOTE)
     _remarks(page, "业绩.成绩")
     _remarks(page, "业绩.原因")
     _remarks(page, "业绩.体会")
@@ -64,33 +72,41 @@ _SALES = (
     "{% if 业绩.截至 %}截至{{ 业绩.截至 }}，{% endif %}{{ 业绩.期间 }}实现销售额{{ 业绩.销售.实际 }}"
     "{% if 业绩.销售.完成率 %}，完成{{ 业绩.销售.来源 }}目标{{ 业绩.销售.目标 }}的{{ 业绩.销售.完成率 }}"
     "{% if 业绩.销售.缺口 %}，缺口{{ 业绩.销售.缺口 }}{% elif 业绩.销售.超额 %}，超额{{ 业绩.销售.超额 }}{% endif %}。"
+    "{% elif 业绩.销售.目标期间 %}。{{ 业绩.销售.来源 }}目标只有{{ 业绩.销售.目标期间 }}的，共{{ 业绩.销售.目标 }}，"
+    "全期不计完成率。"
     "{% elif 业绩.销售.目标 %}。{% else %}；未设目标，不计完成率。{% endif %}"
 )
 _PACE = (
-    "{% if 业绩.销售.应完成 %}按目标分解，到这一天应完成{{ 业绩.销售.应完成 }}"
+    "{% if 业绩.销售.应完成 %}按目标分解，到这一天应完成{{ 业绩.销售.应完成 }}{{ 业绩.销售.推定 }}"
     "{% if 业绩.销售.进度完成率 %}，进度完成率{{ 业绩.销售.进度完成率 }}{% endif %}"
     "{% if 业绩.销售.落后 %}，落后{{ 业绩.销售.落后 }}{% elif 业绩.销售.领先 %}，领先{{ 业绩.销售.领先 }}"
     "{% else %}，与进度持平{% endif %}"
-    "{% if 业绩.销售.时间进度 %}；时间进度{{ 业绩.销售.时间进度 }}{% endif %}。{% endif %}"
+    "{% if 业绩.销售.时间进度 %}；时间进度{{ 业绩.销售.时间进度 }}{{ 业绩.销售.推定 }}{% endif %}。{% endif %}"
 )
 _OTHERS = (
-    "{% for 项 in 业绩.其他目标 %}对照{{ 项.来源 }}目标{{ 项.目标 }}，完成{{ 项.完成率 }}"
-    "{% if 项.缺口 %}，缺口{{ 项.缺口 }}{% elif 项.超额 %}，超额{{ 项.超额 }}{% endif %}。{% endfor %}"
+    "{% for 项 in 业绩.其他目标 %}"
+    "{% if 项.完成率 %}对照{{ 项.来源 }}目标{{ 项.目标 }}，完成{{ 项.完成率 }}"
+    "{% if 项.缺口 %}，缺口{{ 项.缺口 }}{% elif 项.超额 %}，超额{{ 项.超额 }}{% endif %}。"
+    "{% elif 项.目标期间 %}另有{{ 项.来源 }}目标，只有{{ 项.目标期间 }}的，共{{ 项.目标 }}。{% endif %}{% endfor %}"
 )
 _CASH = (
     "回款{{ 业绩.回款.对照.实际 }}"
-    "{% if 业绩.回款.对照.完成率 %}，完成回款目标{{ 业绩.回款.对照.目标 }}的{{ 业绩.回款.对照.完成率 }}{% endif %}"
+    "{% if 业绩.回款.对照.完成率 %}，完成{{ 业绩.回款.对照.来源 }}回款目标{{ 业绩.回款.对照.目标 }}"
+    "的{{ 业绩.回款.对照.完成率 }}{% endif %}"
     "{% if 业绩.回款.率 %}，回款率{{ 业绩.回款.率 }}（{{ 业绩.回款.口径 }}）"
     "{% if 业绩.回款.含上年欠款 %}，其中含收回以前年度欠款{% endif %}{% endif %}。"
 )
 _CASH_MONTHS = (
     "{% if 业绩.进账 %}"
+    "{% if 业绩.进账.首月 == 业绩.进账.截至 %}{{ 业绩.进账.首月 }}"
+    "{% if not 业绩.进账.无进账月数 %}有进账{% elif 业绩.进账.都有销售 %}有销售而没有进账{% else %}没有进账{% endif %}。"
+    "{% else %}"
     "{% if 业绩.进账.起 %}业务从{{ 业绩.进账.起 }}开始，{% else %}{{ 业绩.进账.首月 }}{% endif %}"
     "到{{ 业绩.进账.截至 }}的{{ 业绩.进账.月数 }}个月里，"
     "{% if 业绩.进账.无进账月数 %}有{{ 业绩.进账.无进账月数 }}个月（{{ 业绩.进账.无进账月份 }}）"
     "{% if 业绩.进账.都有销售 %}有销售而没有进账{% else %}没有进账{% endif %}"
     "{% if 业绩.进账.有销售无进账 and not 业绩.进账.都有销售 %}，其中{{ 业绩.进账.有销售无进账 }}有销售{% endif %}。"
-    "{% else %}月月有进账。{% endif %}{% endif %}"
+    "{% else %}月月有进账。{% endif %}{% endif %}{% endif %}"
 )
 _CLIENTS = (
     "{% if 业绩.客户.新客户 %}{% if 业绩.客户.新客户名单 %}新成交客户{{ 业绩.客户.新客户 }}家：{{ 业绩.客户.新客户名单 }}"
@@ -136,14 +152,14 @@ def _department(page: Page) -> None:
 _VISITS = (
     "{{ 部门.拜访.期间 }}，共拜访客户{{ 部门.拜访.合计 }}次"
     "{% if 部门.拜访.未记录估计 %}（有记录{{ 部门.拜访.有记录 }}次，未记录的估计{{ 部门.拜访.未记录估计 }}次）{% endif %}，"
-    "{% if 部门.拜访.工作日 %}按{{ 部门.拜访.人数 }}名销售人员、{{ 部门.拜访.工作日 }}个工作日计算，"
-    "{% else %}按{{ 部门.拜访.人数 }}名销售人员合计{{ 部门.拜访.人日 }}个人工作日计算，{% endif %}"
+    "{% if 部门.拜访.工作日 %}按{{ 部门.拜访.人数 }}名销售人员、{{ 部门.拜访.工作日 }}个工作日{{ 部门.拜访.推定 }}计算，"
+    "{% else %}按{{ 部门.拜访.人数 }}名销售人员合计{{ 部门.拜访.人日 }}个工作日{{ 部门.拜访.推定 }}计算，{% endif %}"
     "人均每天{{ 部门.拜访.人均每天 }}次"
     "{% if 部门.拜访.有记录人均每天 %}，只算有记录的为{{ 部门.拜访.有记录人均每天 }}次{% endif %}。"
 )
 _OUTCOMES = (
     "{% if 部门.结果 %}从有记录的结果看，"
-    "{% for 项 in 部门.结果 %}{{ 项.名称 }}{{ 项.数 }}次"
+    "{% for 项 in 部门.结果 %}{{ 项.名称 }}的{{ 项.数 }}次"
     "{% if 项.再次跟进 %}（{% if 项.再次跟进.value %}其中再次跟进{{ 项.再次跟进 }}次{% else %}没有再次跟进{% endif %}）"
     "{% endif %}{% if not loop.last %}，{% endif %}{% endfor %}。{% endif %}"
 )
@@ -186,18 +202,27 @@ _HEADCOUNT = (
     "{% if 计划.人员.增加 %}销售人员由现有{{ 计划.人员.现有 }}人增加到{{ 计划.人员.计划人数 }}人"
     "{% else %}销售人员{{ 计划.人员.计划人数 }}人{% endif %}"
     "{% if 计划.人员.团队 %}，分成{{ 计划.人员.团队数 }}个团队："
-    "{% for 队 in 计划.人员.团队 %}{{ 队.名称 }}{{ 队.数 }}人{% if 队.渠道 %}，负责{{ 队.渠道 }}渠道{% endif %}"
-    "{% if not loop.last %}；{% endif %}{% endfor %}{% endif %}。"
+    "{% for 队 in 计划.人员.团队 %}{{ 队.名称 }}（{{ 队.数 }}人{% if 队.渠道 %}，负责{{ 队.渠道 }}渠道{% endif %}）"
+    "{% if not loop.last %}、{% endif %}{% endfor %}{% endif %}。"
     "{% if 计划.人员.到岗 %}新人{% for 批 in 计划.人员.到岗 %}{{ 批.时间 }}到岗{{ 批.数 }}人"
     "{% if not loop.last %}，{% endif %}{% endfor %}。{% endif %}"
     "{% if 计划.人员.到岗未定 %}另有{{ 计划.人员.到岗未定 }}人到岗日期未定。{% endif %}"
 )
 _TARGET = (
-    "{% if 计划.目标 %}{{ 计划.期间 }}销售目标{{ 计划.目标.数额 }}（{{ 计划.目标.口径 }}）。{% endif %}"
+    "{% for 项 in 计划.目标 %}{{ 项.期间 }}销售目标{{ 项.数额 }}{% if loop.last or 项.口径 != 计划.目标[loop.index].口径 %}"
+    "（{{ 项.口径 }}）{% endif %}{% if loop.last %}{% if 计划.有空档 %}，其余时间未设目标{% endif %}。{% else %}，{% endif %}"
+    "{% endfor %}"
+    "{% for 项 in 计划.调整 %}{% if 项.原为.期间 != 计划.期间 %}{{ 项.原为.期间 }}{% endif %}"
+    "{{ 项.原为.指标名 }}年初为{{ 项.原为.数额 }}{{ 项.原为.单位 }}，"
+    "已调整为{{ 项.现为.数额 }}{{ 项.现为.单位 }}。{% endfor %}"
     "{% if 计划.其他目标 %}{% if 计划.目标 %}同时要完成{% else %}{{ 计划.期间 }}要完成{% endif %}"
-    "{% for 项 in 计划.其他目标 %}{{ 项.指标 }}{{ 项.数额 }}{{ 项.单位 }}{% if 项.口径 %}（{{ 项.口径 }}）{% endif %}"
-    "{% if not loop.last %}、{% endif %}{% endfor %}。{% endif %}"
-    "{% if 计划.开门红 %}{{ 计划.开门红.期间 }}（开门红）目标{{ 计划.开门红.数额 }}，"
+    "{% for 项 in 计划.其他目标 %}{% if 项.期间 != 计划.期间 %}{{ 项.期间 }}的{% endif %}"
+    "{{ 项.指标 }}{{ 项.数额 }}{{ 项.单位 }}"
+    "{% if 项.口径 %}（{{ 项.口径 }}）{% endif %}{% if not loop.last %}、{% endif %}{% endfor %}。{% endif %}"
+    "{% if 计划.另有目标 %}另有{% for 项 in 计划.另有目标 %}{% if 项.期间 != 计划.期间 %}{{ 项.期间 }}的{% endif %}"
+    "{{ 项.指标名 }}{{ 项.数额 }}{{ 项.单位 }}{% if 项.口径 %}（{{ 项.口径 }}）{% endif %}"
+    "{% if not loop.last %}、{% endif %}{% endfor %}，与上述目标分别考核，不相加。{% endif %}"
+    "{% if 计划.开门红 %}{{ 计划.开门红.期间 }}（开门红）目标{{ 计划.开门红.数额 }}{{ 计划.开门红.推定 }}，"
     "占全年的{{ 计划.开门红.占比 }}。{% endif %}"
 )
 
@@ -221,14 +246,14 @@ def _outlook(page: Page) -> None:
         columns = (
             Column(heading="类别", cell="{{ 行.类别 }}", width=8),
             Column(heading="事项", cell="{{ 行.事项 }}", width=25),
-            Column(heading="措施", cell="{{ 行.措施 }}", width=33),
+            Column(heading="措施", cell="{{ 行.措施 }}", width=33, when="计划.有措施"),
             Column(heading="负责人", cell="{{ 行.负责人 }}", width=12),
             Column(heading="期限", cell="{{ 行.期限 }}", width=22),
         )
         page.table(columns, "行 in 计划.事项")
     with page.when("计划.分节"):
         page.heading("目标与分解", 2)
-    with page.when("计划.目标 or 计划.其他目标"):
+    with page.when("计划.目标 or 计划.其他目标 or 计划.另有目标"):
         page.paragraph(_TARGET)
     with page.each("项 in 计划.提醒"):
         page.paragraph("需要留意：{{ 项.正文 }}。")
@@ -236,33 +261,38 @@ def _outlook(page: Page) -> None:
 
 
 def _quotas(page: Page) -> None:
-    with page.when("计划.月度表"):
-        page.caption("{{ 计划.月度表.期间 }}各月销售目标（单位：{{ 计划.月度表.单位 }}）")
-        _quota_table(page, "计划.月度表", "月份")
-        page.paragraph("{{ 计划.月度表.注 }}", Look.NOTE)
+    with page.each("表 in 计划.月度表"):
+        page.caption("{{ 表.期间 }}各月销售目标（单位：{{ 表.单位 }}）")
+        _quota_table(page, "表", "月份")
+        page.paragraph("{{ 表.注 }}", Look.NOTE)
     with page.when("计划.日均"):
         page.paragraph(
-            "{{ 计划.日均.月份 }}有{{ 计划.日均.工作日 }}个工作日，平均每个工作日要完成{{ 计划.日均.数额 }}。"
+            "{{ 计划.日均.月份 }}有{{ 计划.日均.工作日 }}个工作日{{ 计划.日均.推定 }}，"
+            "平均每个工作日要完成{{ 计划.日均.数额 }}{{ 计划.日均.推定 }}。"
             "逐日{% if 计划.人员表 %}、逐人{% endif %}的目标见工作簿的“计划分解”表。"
         )
     with page.when("计划.周表"):
         page.caption("{{ 计划.周表.期间 }}各周销售目标（单位：{{ 计划.周表.单位 }}）")
         _quota_table(page, "计划.周表", "起止")
-    with page.when("计划.人员表"):
-        page.caption("{% if 计划.人员表.有团队 %}各团队和个人{% else %}个人{% endif %}销售目标（单位：{{ 计划.人员表.单位 }}）")
+        with page.when("计划.周表.注"):
+            page.paragraph("{{ 计划.周表.注 }}", Look.NOTE)
+    with page.each("表 in 计划.人员表"):
+        page.caption("{{ 表.期间 }}{% if 表.有团队 %}各团队和个人{% else %}个人{% endif %}销售目标（单位：{{ 表.单位 }}）")
         columns = (
-            Column(heading="{% if 计划.人员表.有团队 %}团队和个人{% else %}人员{% endif %}", cell="{{ 行.名称 }}", width=19),
-            Column(heading="{{ 计划.人员表.全期名 }}", cell="{{ 行.全期 }}", width=17, is_number=True),
+            Column(heading="{% if 表.有团队 %}团队和个人{% else %}人员{% endif %}", cell="{{ 行.名称 }}", width=19),
+            Column(heading="{{ 表.全期名 }}", cell="{{ 行.全期 }}", width=17, is_number=True),
             Column(
                 heading="{{ 格 }}",
                 cell="{{ 格 }}",
                 width=16,
                 is_number=True,
-                each="格 in 计划.人员表.表头",
+                each="格 in 表.表头",
                 each_row="格 in 行.各期",
             ),
         )
-        page.table(columns, "行 in 计划.人员表.行", total="行.是合计", subtotal="行.是团队")
+        page.table(columns, "行 in 表.行", total="行.是合计", subtotal="行.是团队")
+        with page.when("表.注"):
+            page.paragraph("{{ 表.注 }}", Look.NOTE)
 
 
 def _quota_table(page: Page, table: str, first: str) -> None:
@@ -297,7 +327,7 @@ def _appendix(page: Page) -> None:
         page.table(columns, "行 in 数据来源")
     with page.when("待补"):
         page.paragraph("待补", Look.APPENDIX)
-        page.paragraph("下列内容工作簿里还没有，相应的句子没有写进本文；补填后重新生成即可。", Look.NOTE)
+        page.paragraph("下列内容工作簿里还没有，相应的句子没有写进本文；补填后重新生成即可。", Look.NOTE, keeps_next=True)
         blanks = (
             Column(heading="内容", cell="{{ 行.内容 }}", width=66, look=Look.SMALL),
             Column(heading="填在哪里", cell="{{ 行.位置 }}", width=34, look=Look.SMALL),
