@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.cases.readings import accepted, cells_told, errors, run, sales_total, target_total
+from tests.cases.readings import accepted, cells_told, errors, run, sales_by, sales_total, target_total
 from tests.cases.workbooks import case, text_file, workbook
 from xlsummary.book.read import read_book
 from xlsummary.cli import main
+from xlsummary.package import unpacked
 from xlsummary.problems import XlsummaryError
 
 
@@ -60,6 +64,20 @@ def test_csv_as_the_book_is_one_clear_message(encoding: str, tmp_path: Path) -> 
     assert "CSV" in refused.value.message.zh + refused.value.hint.zh
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig"])
+def test_csv_of_actuals_reads_alike_in_each_encoding(encoding: str, tmp_path: Path) -> None:
+    """The case's rows of amounts, read as what was sold."""
+    reported = case("RC-10")
+    targets = reported.sheet("targets")
+    sold = {**targets, "header": [*targets["header"][:-1], "actual_amount"]}
+    rows = text_file(replace(reported, sheets=[sold]), tmp_path, encoding)
+    own = workbook(replace(reported, file_ops=()), tmp_path)
+    reading = read_book(own, actuals=rows)
+    assert errors(reading) == []
+    assert list(sales_by(reading.book, "rep")) == reported.values["reps"]
+    assert sales_total(reading.book) == reported.values["target_total"]
+
+
 def test_inflated_used_range(tmp_path: Path) -> None:
     reported = case("RC-11")
     path = workbook(reported, tmp_path)
@@ -89,6 +107,17 @@ def test_pictures_in_cells(tmp_path: Path) -> None:
     path = workbook(case("RC-79"), tmp_path)
     book = read_book(path).book
     assert [(client.name, client.code, client.note) for client in book.clients] == [("甲公司", "C001", "")]
+
+
+def test_pictures_in_cells_are_not_in_what_is_written(tmp_path: Path) -> None:
+    pictures, sound = case("RC-79"), case("RC-82")
+    outcome = run(workbook(replace(pictures, sheets=[*pictures.sheets, *sound.sheets]), tmp_path))
+    assert outcome.document
+    assert outcome.planning
+    assert all(b"DISPIMG" not in part for part in unpacked(outcome.document).values())
+    ours = load_workbook(io.BytesIO(outcome.planning))["计划分解"]
+    cells = [str(cell.value) for row in ours.iter_rows() for cell in row]
+    assert not [cell for cell in cells if "DISPIMG" in cell or "#NAME?" in cell]
 
 
 def test_output_file_is_open_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

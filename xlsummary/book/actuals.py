@@ -104,15 +104,15 @@ def _clients(sheet: _Columns, texts: dict[str, list[str]], spellings: Spellings)
     """Each row's client: its name, else the one of 客户 with its code, else the code; another's code is told once."""
     codes = texts["client_code"]
     named = texts.get("client") or [""] * len(codes)
-    told: set[tuple[str, str]] = set()
-    clients = []
+    clients: dict[tuple[str, str], str] = {}
     for entry, (name, code) in enumerate(zip(named, codes, strict=True)):
+        if (name, code) in clients:
+            continue
         owner = spellings.client_with(code)
-        if name and owner and name_key(owner) != name_key(name) and (name, code) not in told:
-            told.add((name, code))
+        if name and owner and name_key(owner) != name_key(name):
             sheet.findings.add(catalogue.CODE_DIFFERS, sheet.cell("client_code", entry), code, owner=owner, name=name)
-        clients.append(name or owner or code)
-    return clients
+        clients[name, code] = name or owner or code
+    return [clients[each] for each in zip(named, codes, strict=True)]
 
 
 @dataclass(slots=True)
