@@ -10,7 +10,7 @@ OTHER_FORMAT = Rule(
     Severity.NOTE,
     Text("文件名与内容不符", "a name that does not fit the content"),
     Text(
-        "文件名的后缀是 {value}，内容其实是{format}，已按内容读取",
+        "文件名的后缀是 {value}，内容其实是 {format}，已按内容读取",
         "the name ends in {value}, but it is {format}; it was read as that",
     ),
     Text("用 Excel 或 WPS 打开，另存为 .xlsx", "Open it in Excel or WPS and save it as .xlsx"),
@@ -96,9 +96,31 @@ MAP_HEADING = Rule(
     ),
     Text("改正这一行；或删去对照表，让程序重新辨认", "Correct the line, or delete the map to have the columns recognised anew"),
 )
+NOT_SEEN = Rule(
+    "not-seen",
+    Severity.NOTE,
+    Text("有些情况看不到", "things that cannot be seen"),
+    Text(
+        "{what}里看不到哪些行是隐藏的，也分不清错误值、没算过的公式和空格，都按空格读取",
+        "{what} does not tell which rows are hidden, nor error values and formulas never calculated from blanks",
+    ),
+    Text("用 Excel 或 WPS 打开，另存为 .xlsx", "Open it in Excel or WPS and save it as .xlsx"),
+)
+FAR_CELLS = Rule(
+    "far-cells",
+    Severity.WARNING,
+    Text("离表格很远的单元格", "cells far from the table"),
+    Text(
+        "{value} 一带有离表格很远的单元格，{last} 列以后的没有读",
+        "there are cells far from the table, such as {value}; columns after {last} were not read",
+    ),
+    Text("删去表格以外的单元格后保存", "Delete the cells outside the table and save"),
+)
 
 FILES: tuple[Rule, ...] = (
     OTHER_FORMAT,
+    NOT_SEEN,
+    FAR_CELLS,
     ACTUALS_FROM_FILE,
     NO_ACTUALS_SHEET,
     FILE_UNIT,

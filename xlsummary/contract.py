@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from xlsummary import __version__
+from xlsummary.book.controls import COUNTED
 from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
 from xlsummary.compare.performance import By, Comparison, Performance
@@ -122,7 +123,7 @@ def _controls(controls: Iterable[Control]) -> list[Json]:
             "rows_found": control.rows_found,
             "rows_used": control.rows_used,
             "left_out": [{"reason": each.reason, "rows": each.rows} for each in control.left_out],
-            "sums": {name: _exact(total) for name, total in control.sums.items()},
+            "sums": {name: _exact(total) if name in COUNTED else f"{total:.2f}" for name, total in control.sums.items()},
         }
         for control in controls
     ]

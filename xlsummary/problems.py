@@ -115,7 +115,12 @@ def in_order(problems: Iterable[Problem], book: SalesBook) -> tuple[Problem, ...
 
     Doing it twice changes nothing.
     """
-    sheets = {name: place for place, name in enumerate(book.sheets)}
+    return in_order_of(problems, book.sheets)
+
+
+def in_order_of(problems: Iterable[Problem], names: Sequence[str]) -> tuple[Problem, ...]:
+    """The same for sheets of these names, in this order."""
+    sheets = {name: place for place, name in enumerate(names)}
 
     def place(problem: Problem) -> tuple[int, int, int, str, str]:
         sheet = sheets.get(problem.cell.sheet, len(sheets)) if problem.cell else -1

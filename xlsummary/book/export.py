@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from xlsummary import catalogue, catalogue_files
 from xlsummary.book.actuals_file import OtherFile, even_rows, open_table
-from xlsummary.book.controls import control
+from xlsummary.book.controls import amounts_by_column, control
 from xlsummary.book.export_rows import ExportRows, read_rows
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Sought, find_head
@@ -21,7 +21,7 @@ from xlsummary.book.source import Grid
 from xlsummary.book.template import Row, Value
 from xlsummary.book.values import Customs
 from xlsummary.model import Cell, Control, TaxBasis, Text
-from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.problems import Problem, XlsummaryError, in_order_of
 from xlsummary.spelling import name_key
 
 KINDS = (ACTUALS, CLIENTS, REPS)
@@ -54,8 +54,10 @@ def read_export(path: Path) -> Export:
     return Export(
         rows=MappingProxyType(_rows(sheets) | _settings(tables)),
         recognised=recognised(heads, outside=True),
-        problems=_worth_saying(findings.problems, used),
-        controls=tuple(control(tables[key], len(each.rows), {}, each.amounts) for key, each in sheets.items()),
+        problems=in_order_of(_worth_saying(findings.problems, tables.values(), used), [grid.name for grid in file.grids]),
+        controls=tuple(
+            control(tables[key], len(each.rows), {}, amounts_by_column(each.amounts)) for key, each in sheets.items()
+        ),
     )
 
 
@@ -140,18 +142,19 @@ def _missing(known: Iterable[Row], field: str, naming: ExportRows, about: Sequen
     ]
 
 
-def _worth_saying(problems: Iterable[Problem], used: frozenset[str] | set[str]) -> tuple[Problem, ...]:
+def _worth_saying(problems: Iterable[Problem], tables: Iterable[TableRows], used: Set[str]) -> Iterator[Problem]:
     """Not that numbers are texts, since they become numbers; and no column unused that tells of clients or reps."""
-    told = []
+    heads = {table.head.grid.name: table.head for table in tables}
     for problem in problems:
-        if problem.rule is catalogue.UNKNOWN_COLUMN:
-            left = _others(str(problem.words["columns"]).split("、"), used)
-            if left:
-                told.append(replace(problem, words={**problem.words, "columns": "、".join(left)}))
+        if problem.rule is catalogue.UNKNOWN_COLUMN and problem.cell:
+            head = heads.get(problem.cell.sheet)
+            left = _others(head.unused, used) if head else ()
+            if head and left:
+                words = {**problem.words, "columns": "、".join(left)}
+                yield replace(problem, cell=head.heading_cell(left[0]), words=words)
         elif problem.rule is not catalogue.NUMBER_AS_TEXT:
-            told.append(problem)
-    return tuple(told)
+            yield problem
 
 
-def _others(headings: Iterable[str], used: frozenset[str] | set[str]) -> tuple[str, ...]:
+def _others(headings: Iterable[str], used: Set[str]) -> tuple[str, ...]:
     return tuple(heading for heading in headings if heading not in used)

@@ -104,6 +104,8 @@ def _zip_format(content: bytes) -> Format:
     if any(name.endswith("workbook.bin") for name in names):
         return Format.XLSB
     if "content.xml" in names:
+        if b"encryption-data" in part_of(content, "manifest.xml"):
+            return Format.LOCKED
         kind = part_of(content, "mimetype")
         return Format.ODS if not kind or b"spreadsheet" in kind else Format.UNKNOWN
     for part, found in (("word/", Format.DOCX), ("ppt/", Format.PPTX), ("xl/", Format.XLSX)):
@@ -202,6 +204,11 @@ _LOCK_FILE = Refused(
 _SAVE_AS = Text("用 Excel 或 WPS 打开，另存为 .xlsx", "Open it in Excel or WPS and save it as .xlsx")
 
 
+def _spaced(words: str) -> str:
+    """Chinese text sets a space before a Latin word."""
+    return f" {words}" if words[0].isascii() else words
+
+
 def refused(found: Format, path: Path) -> Refused:
     """What is said of a file that is no workbook we can read."""
     if path.name.startswith("~$"):
@@ -211,7 +218,7 @@ def refused(found: Format, path: Path) -> Refused:
     name = NAMES.get(found)
     if name is None:
         return Refused("not-a-workbook", Text("不是 Excel 工作簿", "not an Excel workbook"), _SAVE_AS)
-    message = Text(f"内容其实是{name.zh}，不是 Excel 工作簿", f"it is really {name.en}, not an Excel workbook")
+    message = Text(f"内容其实是{_spaced(name.zh)}，不是 Excel 工作簿", f"it is really {name.en}, not an Excel workbook")
     return Refused("not-a-workbook", message, _HINTS.get(found, _SAVE_AS))
 
 

@@ -75,6 +75,12 @@ class Head:
     def heading(self, name: str) -> Text:
         return self.spec.column(name).heading
 
+    def heading_cell(self, text: str) -> Cell:
+        """The first cell of the heading row that says this."""
+        cells = self.grid.rows[self.table.head_row - self.grid.first_row]
+        place = next(place for place, cell in enumerate(cells) if str(cell).strip() == text)
+        return Cell(self.grid.name, f"{letters_of(self.grid.first_column + place)}{self.table.head_row}")
+
 
 def find_head(grid: Grid, spec: Sheet, sought: Sought, findings: Findings) -> Head | None:
     """The table of a sheet; None, with a problem, where its needed headings are not there. An empty sheet is no fault."""
