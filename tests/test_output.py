@@ -6,6 +6,7 @@ import pytest
 
 from xlsummary.model import Lang
 from xlsummary.output import Output, new_output, write_all
+from xlsummary.package import packed
 from xlsummary.problems import XlsummaryError
 
 
@@ -21,11 +22,28 @@ def test_files_are_written_in_the_order_given_and_nothing_else_is_left(tmp_path:
     assert _names(tmp_path / "new") == ["b.xlsx"]
 
 
-def test_a_file_that_changes_is_kept_as_backup(tmp_path: Path) -> None:
+def test_a_file_somebody_worked_on_is_kept_as_backup(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"edited by hand")
     written = write_all([Output("summary", tmp_path / "a.docx", b"new")])
     assert [(output.role, output.path.name) for output in written] == [("backup", "a.bak.docx"), ("summary", "a.docx")]
     assert (tmp_path / "a.bak.docx").read_bytes() == b"edited by hand"
+
+
+def test_no_backup_is_ever_overwritten_and_none_is_made_twice(tmp_path: Path) -> None:
+    for edit in (b"first edit", b"second edit", b"first edit"):
+        (tmp_path / "a.docx").write_bytes(edit)
+        write_all([Output("summary", tmp_path / "a.docx", b"new")])
+    assert _names(tmp_path) == ["a.bak.docx", "a.bak2.docx", "a.docx"]
+    assert (tmp_path / "a.bak.docx").read_bytes() == b"first edit"
+    assert (tmp_path / "a.bak2.docx").read_bytes() == b"second edit"
+
+
+def test_what_the_last_run_wrote_needs_no_backup_unless_it_is_the_book(tmp_path: Path) -> None:
+    old, new = packed({"a": b"1"}), packed({"a": b"2"})
+    (tmp_path / "a.docx").write_bytes(old)
+    (tmp_path / "b.xlsx").write_bytes(old)
+    write_all([Output("summary", tmp_path / "a.docx", new), Output("plan", tmp_path / "b.xlsx", new, keeps_old=True)])
+    assert _names(tmp_path) == ["a.docx", "b.bak.xlsx", "b.xlsx"]
 
 
 def test_the_same_content_again_makes_no_backup(tmp_path: Path) -> None:
@@ -75,3 +93,10 @@ def test_when_a_later_rename_fails_the_earlier_ones_are_taken_back(tmp_path: Pat
     assert caught.value.path == str(tmp_path / "b.xlsx")
     assert (tmp_path / "a.docx").read_bytes() == b"old"
     assert _names(tmp_path) == ["a.docx", "b.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["book", "book.docx", "book.xls"])
+def test_new_writes_only_to_the_name_of_a_workbook(name: str, tmp_path: Path) -> None:
+    with pytest.raises(XlsummaryError) as caught:
+        new_output(tmp_path / name, None, "small", Lang.ZH, force=True)
+    assert caught.value.rule == "not-a-workbook-name"

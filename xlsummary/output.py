@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from xlsummary import assets
@@ -13,7 +14,7 @@ from xlsummary.book.export import Export
 from xlsummary.book.maps import SUFFIX as MAP_SUFFIX
 from xlsummary.book.template import filled
 from xlsummary.model import Lang, Text
-from xlsummary.package import is_marked
+from xlsummary.package import is_as_packed, is_marked
 from xlsummary.pipeline import Outcome
 from xlsummary.problems import XlsummaryError
 
@@ -24,11 +25,15 @@ _BOOK_SUFFIXES = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file to write; `role` as in the JSON (`plan`, `summary`, `backup`, ...)."""
+    """One file to write; `role` as in the JSON (`plan`, `summary`, `backup`, ...).
+
+    `keeps_old` asks for a backup in any case: the file is the user's book.
+    """
 
     role: str
     path: Path
     content: bytes
+    keeps_old: bool = False
 
 
 def run_outputs(outcome: Outcome, folder: Path | None, *, force: bool) -> tuple[Output, ...]:
@@ -49,23 +54,21 @@ def run_outputs(outcome: Outcome, folder: Path | None, *, force: bool) -> tuple[
     if planning.exists() and not force and not _is_ours(planning):
         raise _in_the_way(planning)
     document = folder / f"{name}-summary.docx"
-    files = Output("summary", document, outcome.document), Output("plan", planning, outcome.planning)
+    files = Output("summary", document, outcome.document), Output("plan", planning, outcome.planning, keeps_old=own)
     new_map = outcome.checked.new_map
     return files if new_map is None else (Output("map", book.with_name(f"{name}{MAP_SUFFIX}"), new_map), *files)
 
 
 def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force: bool) -> Output:
     """The blank template of a size, or a shipped example by its name, to stand at `path`."""
-    if path.exists() and not force:
-        raise _in_the_way(path)
+    _must_be_free(path, force=force)
     name = f"template-{size}.{lang.value}.xlsx" if example is None else _example_file(example, lang)
     return Output("book", path, assets.workbook(name).read_bytes())
 
 
 def export_output(path: Path, export: Export, size: str, lang: Lang, *, force: bool) -> Output:
     """The template of a size with the rows of an export, to stand at `path`."""
-    if path.exists() and not force:
-        raise _in_the_way(path)
+    _must_be_free(path, force=force)
     return Output("book", path, filled(export.rows, lang, size))
 
 
@@ -92,6 +95,23 @@ def _is_ours(path: Path) -> bool:
     return is_marked(path, "_xlsummary_planning")
 
 
+def _must_be_free(path: Path, *, force: bool) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise XlsummaryError(
+            "not-a-workbook-name",
+            Text(f"{path} 不是 Excel 工作簿的文件名", f"{path} is not the name of an Excel workbook"),
+            Text("文件名以 .xlsx 结尾", "End the name in .xlsx"),
+            path=str(path),
+        )
+    if path.exists() and not force:
+        raise XlsummaryError(
+            "file-in-the-way",
+            Text(f"{path} 已经存在，没有覆盖", f"{path} is there already; left alone"),
+            Text("换一个文件名；确认可以覆盖时加 --force", "Choose another name, or add --force to replace it"),
+            path=str(path),
+        )
+
+
 def _in_the_way(path: Path) -> XlsummaryError:
     return XlsummaryError(
         "file-in-the-way",
@@ -108,7 +128,7 @@ def write_all(outputs: Sequence[Output]) -> tuple[Output, ...]:
     """Writes the files so that each is old or new, whole; returns them with the backups kept.
 
     All contents are complete in temporary files beside their targets before the first rename; renames go in the given order. A
-    file whose content changes is kept as `NAME.bak.EXT`, since somebody may have worked on it. Where a rename fails, those
+    file that somebody worked on since is kept as `NAME.bak.EXT`; no backup is ever overwritten. Where a rename fails, those
     before it are taken back.
     """
     every = (*_backups(outputs), *outputs)
@@ -154,12 +174,26 @@ def _beside(path: Path) -> Path:
 
 
 def _backups(outputs: Iterable[Output]) -> list[Output]:
+    """What would be lost: files about to change that another program has saved since, or that are the user's book."""
     backups = []
     for output in outputs:
         old = output.path.read_bytes() if output.path.is_file() else output.content
-        if old != output.content:
-            backups.append(Output("backup", output.path.with_suffix(f".bak{output.path.suffix}"), old))
+        if old != output.content and (output.keeps_old or not is_as_packed(old)):
+            place = _backup_place(output.path, old)
+            if place is not None:
+                backups.append(Output("backup", place, old))
     return backups
+
+
+def _backup_place(path: Path, old: bytes) -> Path | None:
+    """`NAME.bak.EXT`, or the first number that is free (`NAME.bak2.EXT`); None where one holds the same already."""
+    for number in count(1):
+        place = path.with_suffix(f".bak{'' if number == 1 else number}{path.suffix}")
+        if not place.exists():
+            return place
+        if place.is_file() and place.read_bytes() == old:
+            return None
+    return None
 
 
 def _write(output: Output) -> None:

@@ -36,6 +36,18 @@ def packed(entries: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def is_as_packed(content: bytes) -> bool:
+    """True for a package as `packed` makes it: no other program has saved it since."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return all(
+                entry.date_time == _ZIP_DATE and entry.create_system == 3 and entry.external_attr == 0o600 << 16
+                for entry in archive.infolist()
+            )
+    except zipfile.BadZipFile:
+        return False
+
+
 def unpacked(content: bytes) -> dict[str, bytes]:
     """The entries of a zip by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
