@@ -64,7 +64,10 @@ AMBIGUOUS_SHEETS = Rule(
     Severity.ERROR,
     Text("几张表都像同一种表", "several sheets could be the same"),
     Text("{sheets}都像“{sheet}”，分不清用哪一张，都没有读", "{sheets} could each be {sheet}; none was read"),
-    Text("合并成一张，或把要用的一张改名为“{sheet}”", "Put them together, or call the one that is meant {sheet}"),
+    Text(
+        "合并成一张；或把要用的一张改名为“{sheet}”；或用 --map 指定",
+        "Put them together, call the one that is meant {sheet}, or tell it with --map",
+    ),
 )
 AMBIGUOUS_KIND = Rule(
     "ambiguous-kind",

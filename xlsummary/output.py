@@ -39,7 +39,8 @@ class Output:
 def run_outputs(outcome: Outcome, folder: Path | None, *, force: bool) -> tuple[Output, ...]:
     """The files of a run, beside the book or in `folder`: the Word file first, the book last; none for a book with errors.
 
-    The map of a book that is not our template stands beside the book in any case, where the next run finds it.
+    The map of a book that is not our template stands beside the book, where the next run finds it; in `folder` only where
+    the book's own cannot be written.
 
     A book of ours named `*-plan` is written to itself. A workbook that is not ours is never replaced without `force`.
     """
@@ -56,7 +57,10 @@ def run_outputs(outcome: Outcome, folder: Path | None, *, force: bool) -> tuple[
     document = folder / f"{name}-summary.docx"
     files = Output("summary", document, outcome.document), Output("plan", planning, outcome.planning, keeps_old=own)
     new_map = outcome.checked.new_map
-    return files if new_map is None else (Output("map", book.with_name(f"{name}{MAP_SUFFIX}"), new_map), *files)
+    if new_map is None:
+        return files
+    beside = book.parent if os.access(book.parent, os.W_OK) else folder
+    return (Output("map", beside / f"{name}{MAP_SUFFIX}", new_map), *files)
 
 
 def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force: bool) -> Output:

@@ -81,6 +81,14 @@ def test_text_that_is_neither_utf_8_nor_gb18030_is_refused_not_guessed(tmp_path:
     assert refused.value.path == str(tmp_path / "sales.csv")
 
 
+@pytest.mark.parametrize("broken", [b"\xe5\xbc", b"\xff", "张".encode("gb18030")])
+def test_utf_8_with_a_broken_character_is_damaged_and_never_read_as_gb18030(broken: bytes, tmp_path: Path) -> None:
+    with pytest.raises(XlsummaryError) as refused:
+        with_actuals(tmp_path, TEXT.encode() + b"2026-01-07," + broken)
+    assert refused.value.rule == "damaged-text"
+    assert "第 4 行" in refused.value.message.zh
+
+
 def test_quotes_hold_delimiters_line_breaks_and_quotes() -> None:
     assert rows('日期,客户\n"2026-01-05","甲,""乙""\n公司"\n') == [["日期", "客户"], ["2026-01-05", '甲,"乙"\n公司']]
 
@@ -142,6 +150,12 @@ def test_the_books_own_rows_are_not_used_and_that_is_said(tmp_path: Path) -> Non
     assert reading.book.actuals.money["sales"] == (10000, 2050)
     unused = next(each for each in reading.book.controls if each.sheet == "实绩")
     assert (unused.rows_found, unused.rows_used, unused.left_out) == (2, 0, (LeftOut("other-file", 2),))
+
+
+def test_a_sheet_of_the_book_that_could_not_be_read_is_not_used_either_and_counted(tmp_path: Path) -> None:
+    reading = with_actuals(tmp_path, TEXT, {**BOOK, "实绩": [["随便"], ["5"], [], ["6"]]})
+    assert told(reading) == [("actuals-from-file", "'实绩'")]
+    assert reading.problems[0].words["count"] == "3"
 
 
 def test_a_blank_sheet_of_actuals_is_not_worth_a_note(tmp_path: Path) -> None:

@@ -207,6 +207,20 @@ def test_a_client_of_two_reps_gets_neither(tmp_path: Path) -> None:
     assert read_export(text_file(tmp_path, text)).rows["clients"] == ({"name": "甲"},)
 
 
+def test_two_reps_of_one_name_and_two_codes_stay_two(tmp_path: Path) -> None:
+    text = (
+        "日期,业务员编码,业务员,部门,金额\n2026-01-05,007,张三,一部,1\n2026-01-06,008,张三,二部,2\n2026-01-06,009,李四,二部,2\n"
+    )
+    export = read_export(text_file(tmp_path, text))
+    assert [row["rep"] for row in export.rows["actuals"]] == ["张三(007)", "张三(008)", "李四"]
+    assert export.rows["reps"] == (
+        {"name": "张三", "team": "一部", "code": "007"},
+        {"name": "张三", "team": "二部", "code": "008"},
+        {"name": "李四", "team": "二部", "code": "009"},
+    )
+    assert imported(tmp_path, export).problems == ()
+
+
 def test_text_that_begins_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     export = read_export(text_file(tmp_path, "日期,客户,金额\n2026-01-05,=cmd()|'/c calc'!A1,1\n"))
     path = tmp_path / "new.xlsx"

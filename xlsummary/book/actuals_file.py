@@ -68,8 +68,10 @@ class OtherActuals:
         """The book's own rows, none of them used, and said so; None where it has none."""
         grid = self.unused
         head = find_head(grid, ACTUALS, self.sought, Findings()) if grid else None
-        rows = table_rows(head, Findings()).found if head else 0
-        if grid is None or not rows:
+        if grid is None:
+            return None
+        rows = table_rows(head, Findings()).found if head else sum(_last_filled(cells) >= 0 for cells in grid.rows)
+        if not rows:
             return None
         self.findings.add(catalogue.ACTUALS_FROM_FILE, Cell(grid.name), file=self.file.name, count=str(rows))
         return Control(grid.name, rows, 0, (LeftOut("other-file", rows),), MappingProxyType({}))

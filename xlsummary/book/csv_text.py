@@ -29,14 +29,24 @@ NOT_TEXT = Refused(
 
 
 def decoded(content: bytes, path: Path) -> str:
-    """The text of a file: by its mark, else UTF-8, else GB18030, each strictly; raises `XlsummaryError` where none fits."""
+    """The text of a file: by its mark, else UTF-8, else GB18030, each strictly.
+
+    Raises `XlsummaryError` where none fits. Text that is UTF-8 for several Chinese characters and then is not, is damaged, not
+    GB18030: it would become other characters.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict(content, encoding, path)
     try:
         return _strict(content, "utf-8", path)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode()
+        if sum(character >= _HAN for character in before) >= _SURELY:
+            raise _broken_utf_8(before.count("\n") + 1).error(path) from error
         return _strict(content, "gb18030", path)
+
+
+_HAN, _SURELY = "\u2e80", 4
 
 
 def csv_grid(content: bytes, path: Path) -> Grid:
@@ -71,6 +81,14 @@ def _strict(content: bytes, encoding: str, path: Path) -> str:
     if "\0" in text:
         raise NOT_TEXT.error(path)
     return text
+
+
+def _broken_utf_8(row: int) -> Refused:
+    return Refused(
+        "damaged-text",
+        Text(f"文字是 UTF-8，但第 {row} 行有坏掉的字符", f"its text is UTF-8, but row {row} holds a broken character"),
+        Text("重新导出一次，或用 Excel 打开核对后另存为 .xlsx", "Export it again, or check it in Excel and save it as .xlsx"),
+    )
 
 
 def _delimiter(text: str) -> str:

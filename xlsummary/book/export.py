@@ -10,10 +10,11 @@ from types import MappingProxyType
 from xlsummary import catalogue, catalogue_files
 from xlsummary.book.actuals_file import OtherFile, even_rows, open_table
 from xlsummary.book.controls import amounts_by_column, control
-from xlsummary.book.export_rows import ExportRows, read_rows
+from xlsummary.book.export_rows import ExportRows, read_rows, with_namesakes_apart
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Sought, find_head
 from xlsummary.book.maps import Recognised
+from xlsummary.book.names import name_and_code
 from xlsummary.book.recognise import best_kinds, recognised
 from xlsummary.book.rows import TableRows, table_rows
 from xlsummary.book.schema import ACTUALS, CLIENTS, REPS, Sheet
@@ -105,20 +106,24 @@ def _settings(tables: Mapping[str, TableRows]) -> dict[str, Sequence[Row]]:
 
 def _rows(sheets: Mapping[str, ExportRows]) -> dict[str, Sequence[Row]]:
     """The rows of each sheet as they are, then the clients and reps that only the others name."""
+    sheets = {key: with_namesakes_apart(each) for key, each in sheets.items()}
     rows: dict[str, Sequence[Row]] = {key: each.rows for key, each in sheets.items()}
-    actuals = sheets.get("actuals", ExportRows())
-    listed, known = sheets.get("clients", ExportRows()), sheets.get("reps", ExportRows())
+    none = ExportRows()
+    actuals, listed, known = (sheets.get(key, none) for key in ("actuals", "clients", "reps"))
     clients = _missing(listed.rows, "client", actuals, ("rep", "market", "channel", "code"))
     reps = _missing(known.rows, "rep", actuals, ("team", "rep_code"))
     reps += _missing([*known.rows, *reps], "rep", listed, ("team", "rep_code"))
-    people = [{_OURS.get(name, name): value for name, value in row.items()} for row in reps]
-    for key, listed_before, more in (("clients", listed, clients), ("reps", known, people)):
+    for key, before, more in (("clients", listed, clients), ("reps", known, [_as_rep(row) for row in reps])):
         if more:
-            rows[key] = (*listed_before.rows, *more)
+            rows[key] = (*before.rows, *more)
     return rows
 
 
-_OURS = {"rep_code": "code"}
+def _as_rep(row: Row) -> Row:
+    """The row of a rep as 人员 has it: the code in its own column, not in the name."""
+    renamed = {"code" if name == "rep_code" else name: value for name, value in row.items()}
+    name, code = name_and_code(str(row["name"]))
+    return {**renamed, "name": name} if code and code == renamed.get("code") else renamed
 
 
 def _missing(known: Iterable[Row], field: str, naming: ExportRows, about: Sequence[str]) -> list[Row]:

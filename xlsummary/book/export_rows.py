@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlsummary.book.findings import Findings
@@ -14,6 +14,7 @@ from xlsummary.book.template import Row, Value
 from xlsummary.book.values import CellValue, Customs, is_blank, read_text, shown
 from xlsummary.book.vocabulary import vocabulary
 from xlsummary.model import Amount, Bound
+from xlsummary.spelling import name_key
 
 _BESIDE = {"reps": {"team": "team", "code": "rep_code"}, "clients": {"code": "code"}}
 """Columns that tell of a row's rep or client: by sheet, our field there and what it is called here."""
@@ -44,6 +45,20 @@ def read_rows(table: TableRows, customs: Customs, findings: Findings) -> ExportR
         amounts[place] = row.amounts
     headings = frozenset(heading for _, heading in beside.values())
     return ExportRows(tuple(rows), tuple(said), headings, amounts)
+
+
+def with_namesakes_apart(rows: ExportRows) -> ExportRows:
+    """Reps of one name and several codes as `张三(007)` and `张三(008)`: they are two people."""
+    codes: dict[str, set[str]] = {}
+    for row, beside in zip(rows.rows, rows.said, strict=True):
+        if "rep" in row and "rep_code" in beside:
+            codes.setdefault(name_key(str(row["rep"])), set()).add(beside["rep_code"])
+
+    def apart(row: Row, beside: Mapping[str, str]) -> Row:
+        shared = "rep_code" in beside and len(codes.get(name_key(str(row.get("rep", ""))), ())) > 1
+        return {**row, "rep": f"{row['rep']}({beside['rep_code']})"} if shared else row
+
+    return replace(rows, rows=tuple(apart(row, beside) for row, beside in zip(rows.rows, rows.said, strict=True)))
 
 
 def _row(row: RowReader, head: Head) -> Row:

@@ -52,11 +52,15 @@ def is_foreign(grids: Iterable[Grid]) -> bool:
     return not any(name_key(grid.name) in own for grid in grids)
 
 
-def best_kinds(grid: Grid, specs: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """What a sheet could be by its headings: of the kinds whose needed headings it has, those that know most of them."""
-    fits = [(count, spec) for spec in specs if (count := _known(grid, spec, vocabulary(spec))) >= FEWEST]
-    most = max((count for count, _ in fits), default=0)
-    return tuple(spec for count, spec in fits if count == most)
+def best_kinds(grid: Grid, specs: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """What a sheet could be by its headings: of the kinds whose needed headings it has, those that know most of them.
+
+    Of two that know as many, the one that needs more is the surer.
+    """
+    counts = {spec.key: _known(grid, spec, vocabulary(spec)) for spec in specs}
+    scores = [((counts[spec.key], _needed(spec)), spec) for spec in specs if counts[spec.key] >= FEWEST]
+    best = max((score for score, _ in scores), default=None)
+    return tuple(spec for score, spec in scores if score == best)
 
 
 def recognised(heads: Iterable[Head], *, outside: bool = False) -> tuple[Recognised, ...]:
@@ -119,6 +123,11 @@ def _by_headings(grids: Sequence[Grid], missing: Sequence[Sheet], found: dict[st
             words = Text("、".join(f"“{each.zh}”" for each in titles), " or ".join(each.en for each in titles))
             findings.add(catalogue_files.AMBIGUOUS_KIND, Cell(grid.name), kinds=words)
     return [grid for grid in grids if not kinds[grid.name]]
+
+
+def _needed(spec: Sheet) -> int:
+    """How many columns a sheet cannot do without; of the amounts of 实绩 it is one."""
+    return sum(column.required for column in spec.columns) + (spec.key == "actuals")
 
 
 def _known(grid: Grid, spec: Sheet, words: Vocabulary) -> int:
