@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from itertools import compress
 from types import MappingProxyType
@@ -50,25 +49,24 @@ _TEXTS = (*_NAMES, "client_code", "document", "note")
 def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findings: Findings) -> Actuals:
     """The rows whose date and typed amounts could all be read; a row with a bad needed cell or amount is left out."""
     sheet = _Columns(table, customs, findings)
-    periods = sheet.periods("day", needed=True)
+    spans = sheet.spans("day", needed=True)
     grains = {name: sheet.grains(name) for name in (*MONEY, "quantity") if sheet.has(name)}
     kinds = sheet.kinds(grains)
-    paid = sheet.periods("collected_on") if sheet.has("collected_on") else [None] * len(periods)
+    paid = [own or span for own, span in zip(sheet.spans("collected_on"), spans, strict=True)]
     days = {name: sheet.column(name, lambda value: read_day(value, customs)) for name in _DAYS if sheet.has(name)}
     texts = {name: sheet.texts(name, spellings) for name in _TEXTS if sheet.has(name)}
     if "client_code" in texts:
         texts["client"] = _clients(sheet, texts, spellings)
     used = sheet.used()
-    spans = [period for period in used.of(periods) if period is not None]
-    paid_spans = [own or span for own, span in zip(used.of(paid), spans, strict=True)]
-    quantity = grains.pop("quantity", [None] * len(periods))
+    quantity = grains.pop("quantity", [None] * len(spans))
+    first = table.head.grid.first_row
     return Actuals(
         table=table.head.table,
-        rows=tuple(map(table.number, used.of(table.places))),
-        starts=_ordinals([span.start for span in spans]),
-        ends=_ordinals([span.end for span in spans]),
-        paid_starts=_ordinals([span.start for span in paid_spans]),
-        paid_ends=_ordinals([span.end for span in paid_spans]),
+        rows=tuple([first + place for place in used.of(table.places)]),
+        starts=tuple([span[0] for span in used.of(spans) if span]),
+        ends=tuple([span[1] for span in used.of(spans) if span]),
+        paid_starts=tuple([span[0] for span in used.of(paid) if span]),
+        paid_ends=tuple([span[1] for span in used.of(paid) if span]),
         texts=MappingProxyType({name: used.of(column) for name, column in texts.items()}),
         kinds=used.of(kinds),
         money=MappingProxyType({name: used.of(column) for name, column in grains.items()}),
@@ -78,9 +76,13 @@ def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findi
     )
 
 
-def _ordinals(days: Sequence[date]) -> tuple[int, ...]:
-    numbers = {day: day.toordinal() for day in {*days}}
-    return tuple(map(numbers.__getitem__, days))
+Span = tuple[int, int]
+"""A row's days as ordinals, half-open."""
+
+
+def _span(read: Read[Period]) -> Read[Span]:
+    period = read.value
+    return Read(None if period is None else (period.start.toordinal(), period.end.toordinal()), read.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,8 @@ class _Columns:
         count = len(self.table.places)
         cash = [grain is not None for grain in grains["collected"]] if "collected" in grains else [False] * count
         others = [column for name, column in grains.items() if name != "collected"]
-        sold = [any(row) for row in zip(*([grain is not None for grain in column] for column in others), strict=True)]
-        told = list(map(_KINDS.__getitem__, zip(sold or [False] * count, cash, strict=True)))
+        sold = [*map(any, zip(*([grain is not None for grain in column] for column in others), strict=True))]
+        told = [*map(_KINDS.__getitem__, zip(sold or [False] * count, cash, strict=True))]
         if not self.has("kind"):
             return told
         heading = self.table.head.heading("kind")
@@ -210,16 +212,16 @@ class _Columns:
                 leading[text] = spellings.one(named, text, self.cell(name, first[text]))
         return list(map(leading.__getitem__, read))
 
-    def periods(self, name: str, *, needed: bool = False) -> list[Period | None]:
-        """Days as periods of one day, and periods; entries without a needed one are bad."""
+    def spans(self, name: str, *, needed: bool = False) -> list[Span | None]:
+        """The days of each entry, one or those of a period; entries without needed ones are bad."""
+        if not self.has(name):
+            return [None] * len(self.table.places)
         cells = self.cells(name)
-        read = self._read(name, cells, lambda value: read_period(value, self.customs, days=True))
-        for entry, period in enumerate(read) if needed and None in read else ():
-            if period is None:
-                if is_blank(cells[entry]):
-                    heading = self.table.head.heading(name)
-                    self.findings.add(catalogue.MISSING_VALUE, self.cell(name, entry), heading=heading)
-                self.bad.add(entry)
+        read = self._read(name, cells, lambda value: _span(read_period(value, self.customs, days=True)))
+        for entry in [entry for entry, span in enumerate(read) if span is None] if needed else ():
+            if is_blank(cells[entry]):
+                self.findings.add(catalogue.MISSING_VALUE, self.cell(name, entry), heading=self.table.head.heading(name))
+            self.bad.add(entry)
         return read
 
 

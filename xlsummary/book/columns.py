@@ -21,11 +21,14 @@ def read_alike(
     cells: Sequence[CellValue], reader: Callable[[CellValue], Read[T]]
 ) -> tuple[Sequence[object], Mapping[object, Read[T]]]:
     """A key for each cell, and what the cells of each key read as; equal cells are read once, blanks as nothing."""
-    keys: Sequence[object] = cells
-    if len(set(map(type, cells))) > 1:  # 1, 1.0 and True are equal in Python, and different cells
-        keys = list(zip(map(type, cells), cells, strict=True))
-    first = dict(zip(keys, cells, strict=True))
-    return keys, {key: Read() if cell == "" else reader(cell) for key, cell in first.items()}
+    if len(set(map(type, cells))) <= 1:
+        return cells, {cell: _read(cell, reader) for cell in dict.fromkeys(cells)}
+    typed = [*zip(map(type, cells), cells, strict=True)]  # 1, 1.0 and True are equal in Python, and different cells
+    return typed, {key: _read(key[1], reader) for key in dict.fromkeys(typed)}
+
+
+def _read(cell: CellValue, reader: Callable[[CellValue], Read[T]]) -> Read[T]:
+    return Read() if cell == "" else reader(cell)
 
 
 def plain_grains(cells: Sequence[CellValue], scale: float) -> list[int | None]:

@@ -28,10 +28,10 @@ class AmountColumn:
     def between(self, after: int, before: int) -> Decimal:
         """The sum of the rows after one place and before another."""
         first, last = bisect_right(self.places, after), bisect_left(self.places, before)
-        return Decimal(sum(value for value in self.values[first:last] if value)) * self.size
+        return Decimal(sum([value for value in self.values[first:last] if value])) * self.size
 
     def total(self) -> Decimal:
-        return Decimal(sum(value for value in self.values if value)) * self.size
+        return Decimal(sum([value for value in self.values if value])) * self.size
 
     @property
     def is_filled(self) -> bool:

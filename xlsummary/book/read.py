@@ -14,6 +14,7 @@ from xlsummary import catalogue, catalogue_files
 from xlsummary.book import records
 from xlsummary.book.actuals import read_actuals
 from xlsummary.book.actuals_file import OtherActuals, open_table
+from xlsummary.book.collecting import without_collecting
 from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, check_totals, control
 from xlsummary.book.findings import Findings
 from xlsummary.book.formats import NAMES, fits_name
@@ -55,6 +56,7 @@ class Reading:
     faulty: frozenset[Row] = frozenset()
 
 
+@without_collecting()
 def read_book(
     path: Path, *, actuals: Path | None = None, map_file: Path | None = None, leaving_out: frozenset[Row] = frozenset()
 ) -> Reading:

@@ -128,7 +128,7 @@ def _suspects(cells: Sequence[Sequence[CellValue]], first: int, lead: tuple[int,
 
     rows = cells[first:]
     found: set[int] = set()
-    for column, test in ((at, is_odd), *((key, _is_total) for key in keys)):
+    for column, test in ((at, is_odd), *((key, _is_total) for key in dict.fromkeys(keys))):
         values = [row[column] for row in rows]
         odd = {value for value in {*values} if test(value)}
         if odd:

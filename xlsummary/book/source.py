@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,8 +72,7 @@ def open_workbook(path: Path) -> Opened:
     if found not in WORKBOOKS:
         raise refused(found, path).error(path)
     try:
-        with _without_collecting():
-            grids = _whole_grids(path, content, found)
+        grids = _whole_grids(path, content, found)
         return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found)
     except PasswordError as error:
         raise ENCRYPTED.error(path) from error
@@ -87,18 +84,6 @@ def open_workbook(path: Path) -> Opened:
         if type(error).__name__ == "PanicException":  # the Rust library's own fault on a hostile file
             raise DAMAGED.error(path) from error
         raise
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Cells refer to nothing, so looking for cycles among millions of them only takes time: half of the load's."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
