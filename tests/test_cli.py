@@ -276,3 +276,28 @@ def test_an_english_book_is_told_in_english_that_its_template_is_not_there(
     assert code == 2
     assert err.startswith("error  cannot open the Word template")
     assert not re.search("[\u4e00-\u9fff]", err)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_an_output_that_cannot_be_shown_is_told_and_the_files_are_written(tmp_path: Path) -> None:
+    book = assets.workbook("first-1-target.zh.xlsx")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603 (our own command, our own words)
+            [sys.executable, "-m", "xlsummary", "run", str(book), "-o", str(tmp_path)],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert "文件已按要求写好" in done.stderr.decode()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_with_errors_no_number_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _faulty(tmp_path / "bad.xlsx")
+    _, document = _document("run", path, capture=capsys)
+    assert (document["plans"], document["performance"]) == ([], [])
+    _, out, _ = _run("run", path, capture=capsys)
+    assert "计划  " not in out

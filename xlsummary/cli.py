@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import traceback
@@ -35,13 +36,32 @@ class Shell:
     as_json: bool
 
     def speak(self, lines: Iterable[str], document: contract.Json) -> None:
-        """Prints the document to standard output as UTF-8, or the lines."""
-        if self.as_json:
-            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-            sys.stdout.buffer.write(text.encode())
-        else:
-            for line in lines:
-                click.echo(line)
+        """Prints the document to standard output as UTF-8, or the lines; a reader that has gone away is no fault."""
+        try:
+            if self.as_json:
+                text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+                sys.stdout.buffer.write(text.encode())
+            else:
+                for line in lines:
+                    click.echo(line)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _silence()
+        except OSError as error:
+            _silence()
+            raise XlsummaryError(
+                "output-not-shown",
+                Text(f"结果显示不出来：{error.strerror}", f"what was done cannot be shown: {error.strerror}"),
+                Text(
+                    "文件已按要求写好；换一个输出位置再运行",
+                    "The files are written; run again with another place for the output",
+                ),
+            ) from error
+
+
+def _silence() -> None:
+    """Points standard output nowhere, so that leaving the program does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _shell_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -262,6 +282,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         code = _answered(words, "usage", Text(error.format_message(), error.format_message()))
+    except XlsummaryError as error:
+        code = _failed(Shell(lang=None, as_json=False), error)
     except Exception:
         code = _unforeseen(words)
     sys.exit(code)

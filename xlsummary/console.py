@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
 from xlsummary.compare.performance import Performance
-from xlsummary.model import Control, Lang, Measure, Text
+from xlsummary.model import Amount, Bound, Control, Lang, Line, Measure, Text, Version
 from xlsummary.output import Output
 from xlsummary.periods import day_name, name_of
 from xlsummary.pipeline import Checked, Outcome
@@ -21,6 +21,12 @@ _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
+}
+_BOUNDS = {
+    Bound.EXACT: Text("{}", "{}"),
+    Bound.AT_LEAST: Text("{}以上", "over {}"),
+    Bound.ABOUT: Text("约 {}", "about {}"),
+    Bound.AT_MOST: Text("不超过 {}", "up to {}"),
 }
 _MAP = Text("对照", "map")
 _RECOGNISED = Text("认作", "taken")
@@ -41,16 +47,21 @@ def run_lines(outcome: Outcome, outputs: Sequence[Output]) -> Iterator[str]:
     """The report of `run` on one book."""
     lang = outcome.checked.lang
     yield from _head(outcome.checked)
-    for plan in outcome.plans:
-        if plan.period.meets(outcome.horizon.plan):
-            yield f"{_PLAN[lang]}  {_plan_line(plan, lang)}"
-    for row in outcome.comparison.rows:
-        if row == outcome.comparison.headline(row.line.measure):
-            yield f"{_ACTUAL[lang]}  {_actual_line(row, outcome, lang)}"
+    if outcome.is_sound:
+        yield from _found_lines(outcome, lang)
     yield from problem_lines(outcome.checked.problems, lang)
     if outcome.has_errors:
         yield (_DRAFT if outcome.draft else _NOTHING)[lang]
     yield from wrote_lines(outputs, lang)
+
+
+def _found_lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
+    for plan in outcome.plans:
+        if plan.period.meets(outcome.horizon.plan):
+            yield f"{_PLAN[lang]}  {_plan_line(plan, outcome.checked.book.settings.currency, lang)}"
+    for row in outcome.comparison.rows:
+        if row == outcome.comparison.headline(row.line.measure):
+            yield f"{_ACTUAL[lang]}  {_actual_line(row, outcome, lang)}"
 
 
 def check_lines(checked: Checked) -> Iterator[str]:
@@ -125,28 +136,32 @@ def _rows_read(controls: Iterable[Control], lang: Lang) -> str:
         if lang is Lang.ZH:
             parts.append(f"{control.sheet} {used} 行" + (f"（共 {found} 行）" if found != used else ""))
         else:
-            parts.append(f"{control.sheet} {used} rows" + (f" of {found}" if found != used else ""))
+            rows = "row" if used == 1 else "rows"
+            parts.append(f"{control.sheet} {used} {rows}" + (f" of {found}" if found != used else ""))
     return ("，" if lang is Lang.ZH else ", ").join(parts)
 
 
-def _plan_line(plan: Plan, lang: Lang) -> str:
+def _plan_line(plan: Plan, currency: str, lang: Lang) -> str:
     reps = sum(1 for node in plan.nodes if node.level is NodeLevel.REP)
     teams = sum(1 for node in plan.nodes if node.level is NodeLevel.TEAM)
-    line, period = plan.line, name_of(plan.period, lang)
-    total = f"{plan.quota(0):,}{_unit(line.measure, lang)}"
+    measure, period = label(plan.line.measure, lang), name_of(plan.period, lang)
+    total = _amount(Amount(plan.quota(0)), plan.line.measure, currency, lang)
     days = plan.working_day_count(plan.period)
     difference = _difference(plan)
     if lang is Lang.ZH:
         people = (f"、{teams} 个团队" if teams else "") + (f"、{reps} 人" if reps else "")
-        return (
-            f"{period}{label(line.measure, lang)} {total}（{label(line.source, lang)}，{label(line.tier, lang)}）"
-            f"：{len(plan.months)} 个月、{len(plan.slices)} 个周段、{days} 个工作日{people}，合计差额 {difference}"
-        )
+        spread = f"{len(plan.months)} 个月、{len(plan.slices)} 个周段、{days} 个工作日{people}"
+        return f"{period}{measure} {total}（{_kind_of(plan.line, lang)}）：{spread}，合计差额 {difference}"
     people = (f", {teams} teams" if teams else "") + (f", {reps} reps" if reps else "")
-    return (
-        f"{label(line.measure, lang)} {period} {total} ({label(line.source, lang)}, {label(line.tier, lang)}): "
-        f"{len(plan.months)} months, {len(plan.slices)} week slices, {days} working days{people}; total difference {difference}"
-    )
+    spread = f"{len(plan.months)} months, {len(plan.slices)} week slices, {days} working days{people}"
+    return f"{measure} {period} {total} ({_kind_of(plan.line, lang)}): {spread}; total difference {difference}"
+
+
+def _kind_of(line: Line, lang: Lang) -> str:
+    """Source and tier, and that it is revised."""
+    words = [label(line.source, lang), label(line.tier, lang)]
+    words += [label(line.version, lang)] if line.version is Version.REVISED else []
+    return ("，" if lang is Lang.ZH else ", ").join(words)
 
 
 def _difference(plan: Plan) -> Decimal:
@@ -155,22 +170,25 @@ def _difference(plan: Plan) -> Decimal:
     return typed - sum((plan.quota(leaf) for leaf in plan.leaves), Decimal(0))
 
 
-def _unit(measure: Measure, lang: Lang) -> str:
-    """What follows a number of the measure; English names none."""
-    if lang is Lang.EN:
-        return ""
-    units = {Measure.NEW_CLIENTS: " 家", Measure.VISITS: " 次"}
-    return " 元" if measure.is_money else units.get(measure, "")
+def _amount(amount: Amount, measure: Measure, currency: str, lang: Lang) -> str:
+    """A number of the measure with its unit and its bound."""
+    text = f"{amount.value:,}"
+    if measure.is_money:
+        text = f"{amount.value:,.2f}".removesuffix(".00")
+        text = f"{text} 元" if (lang, currency) == (Lang.ZH, "CNY") else f"{currency} {text}"
+    elif lang is Lang.ZH:
+        text += {Measure.NEW_CLIENTS: " 家", Measure.VISITS: " 次"}.get(measure, "")
+    return _BOUNDS[amount.bound][lang].format(text)
 
 
 def _actual_line(row: Performance, outcome: Outcome, lang: Lang) -> str:
     comparison = outcome.comparison
     measure = label(row.line.measure, lang)
-    value = f"{row.actual.value:,.2f}" if row.line.measure.is_money else f"{row.actual.value:,}"
+    value = _amount(row.actual, row.line.measure, outcome.checked.book.settings.currency, lang)
     period, until = name_of(comparison.period, lang), day_name(comparison.through, lang)
     rate = row.attainment
     if lang is Lang.ZH:
         reached = f"，完成率 {rate:.2%}" if rate is not None else "，未设目标"
-        return f"{period}{measure}（截至{until}） {value}{_unit(row.line.measure, lang)}{reached}"
+        return f"{period}{measure}（截至{until}） {value}{reached}"
     reached = f", attainment {rate:.2%}" if rate is not None else ", no target set"
     return f"{measure} {period} (to {until}) {value}{reached}"

@@ -40,8 +40,8 @@ def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
         "problems": _problems(checked.problems, checked.lang),
         "controls": _controls(checked.book.controls),
         "recognised": _recognised(checked.recognised),
-        "plans": [_plan(plan, settings.year_start) for plan in outcome.plans],
-        "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows],
+        "plans": [_plan(plan, settings.year_start) for plan in outcome.plans] if outcome.is_sound else [],
+        "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows] if outcome.is_sound else [],
         "figures": [_figure(figure) for figure in summary.figures] if summary else [],
         "missing": [_missing(each) for each in summary.missing] if summary else [],
     }

@@ -82,6 +82,11 @@ class Outcome:
     def has_errors(self) -> bool:
         return has_errors(self.checked.problems)
 
+    @property
+    def is_sound(self) -> bool:
+        """False where numbers would rest on a book with errors; a draft has left the bad rows out."""
+        return self.draft or not self.has_errors
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
