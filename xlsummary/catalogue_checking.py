@@ -134,6 +134,19 @@ TOTAL_LIKE_NAME = Rule(
     Text("“{value}”像是合计行，仍按普通的一行计入", "{value} looks like a total row; it counts as a row of its own"),
     Text("如果是合计，只写“合计”或“小计”，或删去这一行", "If it is a total, write only Total or Subtotal, or delete the row"),
 )
+CROSSING_TARGETS = Rule(
+    "crossing-targets",
+    Severity.ERROR,
+    Text("目标的期间互相交叉", "targets whose periods cross"),
+    Text(
+        "{period}与 {other} 的{outer}有一部分重叠，谁也不包含谁",
+        "{period} and {outer} in {other} share some days, and neither holds the other",
+    ),
+    Text(
+        "改正期间：一个目标的期间要么在另一个之内，要么互不重叠",
+        "Correct the period: one must lie inside the other, or apart from it",
+    ),
+)
 TIER_ORDER = Rule(
     "tier-order",
     Severity.WARNING,

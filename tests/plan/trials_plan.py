@@ -8,6 +8,7 @@ from datetime import date
 from tests.book.written import Rows
 from tests.rules import SOUND, TODAY, trial
 from xlsummary import catalogue as rules
+from xlsummary import catalogue_checking as checking
 from xlsummary.pipeline import Options
 
 TARGET = ["期间", "目标值", "指标", "层级", "对象"]
@@ -40,6 +41,26 @@ trial(
     "'目标'!B3",
     breaks=targets(YEAR, YEAR),
     holds={"目标": [[*TARGET, "来源"], [*YEAR, "自定"], [*YEAR, "公司下达"]]},
+)
+trial(
+    rules.DUPLICATE_TARGET,
+    "'目标'!B4",
+    breaks=targets(YEAR, [2026, 100, None, "市场", "北区"], [2026, 90, None, "市场", "北 区"]),
+    holds=targets(YEAR, [2026, 100, None, "市场", "北区"], ["2026-03", 90, None, "市场", "北区"]),
+    beside=[rules.OFF_PATH_TARGET, rules.NAME_SPELLING],
+)
+trial(
+    checking.CROSSING_TARGETS,
+    "'目标'!A3",
+    breaks=targets(["2026-01~2026-06", 1200, None, None, None], ["2026-04~2026-08", 100, None, None, None]),
+    holds=targets(["2026-01~2026-06", 1200, None, None, None], ["2026-07~2026-08", 100, None, None, None]),
+)
+trial(
+    checking.CROSSING_TARGETS,
+    "'目标'!A4",
+    breaks=targets(YEAR, ["2026-01~2026-06", 9, None, "市场", "北区"], ["2026-04~2026-08", 9, None, "市场", "北区"]),
+    holds=targets(YEAR, ["2026-01~2026-06", 9, None, "市场", "北区"], ["2026-04~2026-08", 9, None, "市场", "南区"]),
+    beside=[rules.OFF_PATH_TARGET],
 )
 trial(
     rules.TARGET_TOO_FINE,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsummary.catalogue import DUPLICATE_TARGET, OFF_PATH_TARGET, TYPED_INSIDE
+from xlsummary.catalogue_checking import CROSSING_TARGETS
 from xlsummary.check.groups import known_names
-from xlsummary.model import Level, Line, Measure, Period, SalesBook, Source, Target, Text, Tier, Version
-from xlsummary.periods import is_whole_months
+from xlsummary.model import Lang, Level, Line, Measure, Period, SalesBook, Source, Target, Text, Tier, Version
+from xlsummary.periods import is_whole_months, key_of, name_of
 from xlsummary.plan.adjoining import are_joined
 from xlsummary.plan.people import Person, Staff
 from xlsummary.plan.units import plain, too_fine, value_of
@@ -53,6 +54,7 @@ def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple
     known = known_names(book)
     problems: list[Problem] = []
     found: dict[Line, list[Root]] = {}
+    aside: list[Target] = []
     for target in sorted(book.targets, key=_outer_first):
         if target.amount is None or not is_whole_months(target.period):
             continue
@@ -62,8 +64,9 @@ def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple
             continue
         root = _root(target, staff)
         if root is None:
-            fault = _off_path(target)
-        fault = fault or (_clash(root, found.get(target.line, ())) if root else None)
+            fault = _beside(target, aside, book.settings.year_start) or _off_path(target)
+            aside.append(target)
+        fault = fault or (_clash(root, found.get(target.line, ()), book.settings.year_start) if root else None)
         if fault is not None:
             problems.append(fault)
         elif root is not None and (root.members or target.level is not Level.REP):
@@ -107,8 +110,30 @@ def _off_path(target: Target) -> Problem:
     return Problem(OFF_PATH_TARGET, target.origin.cell("name"), target.name, words)
 
 
-def _clash(root: Root, earlier: Sequence[Root]) -> Problem | None:
-    """What is wrong where a target is there twice, or lies in another of its line."""
+def _beside(target: Target, earlier: Iterable[Target], year_start: int) -> Problem | None:
+    """What is wrong where a target off the path is there twice, or crosses another of its name."""
+    for other in earlier:
+        alike = (other.line, other.level, name_key(other.name)) == (target.line, target.level, name_key(target.name))
+        if alike and other.period == target.period:
+            words = {"other": str(other.origin.cell("amount"))}
+            return Problem(DUPLICATE_TARGET, target.origin.cell("amount"), plain(value_of(target)), words)
+        if alike and _cross(target.period, other.period):
+            return _crossing(target, other, year_start)
+    return None
+
+
+def _cross(one: Period, other: Period) -> bool:
+    return one.meets(other) and not one.holds(other) and not other.holds(one)
+
+
+def _crossing(target: Target, other: Target, year_start: int) -> Problem:
+    own, outer = (Text(*(name_of(each.period, lang, year_start) for lang in Lang)) for each in (target, other))
+    words: dict[str, str | Text] = {"period": own, "outer": outer, "other": str(other.origin.cell("period"))}
+    return Problem(CROSSING_TARGETS, target.origin.cell("period"), key_of(target.period, year_start), words)
+
+
+def _clash(root: Root, earlier: Sequence[Root], year_start: int) -> Problem | None:
+    """What is wrong where a target is there twice, crosses another of its line, or lies in it."""
     target = root.target
     cell, value = target.origin.cell("amount"), plain(value_of(target))
     for other in earlier:
@@ -116,6 +141,8 @@ def _clash(root: Root, earlier: Sequence[Root]) -> Problem | None:
         if other.target.period.meets(target.period) and _same_people(root, other):
             if (other.target.period, other.level, other.groups) == (target.period, root.level, root.groups):
                 return Problem(DUPLICATE_TARGET, cell, value, {"other": named})
+            if _cross(other.target.period, target.period):
+                return _crossing(target, other.target, year_start)
             return Problem(TYPED_INSIDE, cell, value, {"outer": named})
     return None
 
