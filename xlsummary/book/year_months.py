@@ -44,6 +44,8 @@ def joined(year: CellValue, month: CellValue) -> CellValue:
     text = folded(shown(month))
     if _DATED.fullmatch(text):
         return text if text.startswith(number) else f"{number} {text}"
+    if written is None:
+        return f"{number} {text}"
     if _ENGLISH.fullmatch(text):
         return f"{text} {number}"
     return f"{number}年{text}月" if _NUMBER.fullmatch(text) else f"{number}年{text}"
