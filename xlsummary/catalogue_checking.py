@@ -223,6 +223,16 @@ PART_OVER_WHOLE = Rule(
     Text("“{heading}”{value} 大于“{whole}”{amount}", "{heading} {value} is above {whole} {amount}"),
     Text("改正其中一个数", "Correct one of the two numbers"),
 )
+SHARE_DIFFERS = Rule(
+    "share-differs",
+    Severity.WARNING,
+    Text("市占率与销售额、市场容量不符", "a share that sales and market size do not give"),
+    Text(
+        "市占率填的是 {value}，销售额÷市场容量是 {computed}，按填写的使用",
+        "Share is {value}, sales / market size {computed}; the typed one is used",
+    ),
+    Text("核对市占率、市场容量和这个市场的实绩", "Check the share, the market size and the market's actuals"),
+)
 SETTLED_WITHOUT_SETTLEMENT = Rule(
     "settled-without-settlement",
     Severity.WARNING,
@@ -243,6 +253,16 @@ SEVERAL_BREAKTHROUGHS = Rule(
     Text("突破不止一个", "more than one breakthrough"),
     Text("{other} 已经是突破，这一行是第 {count} 个", "{other} is the breakthrough already, this is number {count}"),
     Text("只留一个，其余改为“否”", "Keep one and set the others to No"),
+)
+ACTIVITY_OUTSIDE = Rule(
+    "activity-outside",
+    Severity.NOTE,
+    Text("活动不在报告期", "activities outside the report period"),
+    Text(
+        "有 {count} 行活动不在报告期 {period}，没有计入", "{count} rows of activities lie outside {period} and are not counted"
+    ),
+    Text("如应计入，改正期间", "Correct the period of those that should count"),
+    once=True,
 )
 STATUS_AGAINST_ACHIEVED = Rule(
     "status-against-achieved",

@@ -66,7 +66,7 @@ def _rows(spec: Sheet) -> st.SearchStrategy[list[list[object]]]:
             [*[None] * (width - 1), "晴"],
         ]
     )
-    return st.lists(st.one_of(record, full, special.map(list)), min_size=1, max_size=7)
+    return st.lists(st.one_of(record, full, special), min_size=1, max_size=7)
 
 
 def _filled(path: Path, title: str) -> int:

@@ -186,7 +186,10 @@ def test_activity_counts_in_the_report_period_up_to_the_as_of_day_only() -> None
     assert rate is not None
     assert row.actual.value == rate.visits.count.value == 100
     assert rate.working_days == 21
-    assert [(str(each.cell), each.rule.id) for each in problems] == [("'活动'!C4", "period-row-not-over")]
+    assert [(str(each.cell), each.rule.id) for each in problems] == [
+        ("'活动'!A2", "activity-outside"),
+        ("'活动'!C4", "period-row-not-over"),
+    ]
 
 
 def _told(book: SalesBook, as_of: date) -> list[tuple[str, str]]:

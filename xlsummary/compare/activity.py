@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from xlsummary.catalogue import PERIOD_ROW_NOT_OVER, PERIOD_ROW_STRADDLES
+from xlsummary.catalogue_checking import ACTIVITY_OUTSIDE
 from xlsummary.compare.actuals import days_text, span
 from xlsummary.model import Activity, Amount, Period, Rep, RepStatus, SalesBook
 from xlsummary.periods import days_of
@@ -98,11 +99,14 @@ def visit_rate(book: SalesBook, horizon: Horizon) -> VisitRate | None:
 
 
 def uncounted_activities(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
-    """A warning for each row that lies partly outside the report period, or runs past the as-of day."""
+    """A warning for each row that lies partly outside the report period, or runs past the as-of day; one note of all others."""
     for row in book.activities:
-        if row.period.meets(horizon.report) and not horizon.report.holds(row.period):
+        if not row.period.meets(horizon.report):
+            words = {"period": days_text(horizon.report), "count": "1"}
+            yield Problem(ACTIVITY_OUTSIDE, row.origin.cell("period"), words=words)
+        elif not horizon.report.holds(row.period):
             yield Problem(PERIOD_ROW_STRADDLES, row.origin.cell("count"), words={"period": days_text(horizon.report)})
-        elif horizon.report.holds(row.period) and row.period.start <= horizon.as_of < _last(row, horizon):
+        elif row.period.start <= horizon.as_of < _last(row, horizon):
             yield Problem(PERIOD_ROW_NOT_OVER, row.origin.cell("count"), words={"as_of": horizon.as_of.isoformat()})
 
 

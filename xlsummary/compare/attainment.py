@@ -9,6 +9,7 @@ from xlsummary.catalogue import NO_ROWS_IN_PERIOD, ROWS_AFTER_AS_OF, ROWS_END_EA
 from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
 from xlsummary.compare.actuals import FIELDS, counted, days_text
 from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
+from xlsummary.compare.market_share import differing_shares
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.compare.roster import Roster
 from xlsummary.model import Amount, Line, Measure, Period, SalesBook, Source, Tier, Version
@@ -41,7 +42,8 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
         lines = sorted({plan.line for plan in meeting if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
             rows += _rows_of(groups, _Quotas(line, [plan for plan in meeting if plan.line == line], horizon, roster))
-    return _comparison(book, horizon, rows), tuple(problems)
+    comparison = _comparison(book, horizon, rows)
+    return comparison, (*problems, *differing_shares(book, comparison))
 
 
 def line_order(line: Line) -> tuple[int, ...]:
