@@ -268,3 +268,27 @@ def test_tables_show_the_display_unit_with_enough_decimals() -> None:
     assert results.months is not None
     assert (results.months.unit, str(results.months.rows[-1].sales)) == ("万元", "130.0000")
     assert str(results.months.rows[-1].target) == "216.6667"
+
+
+def item(title: str, problem: str, action: str, row: int = 2) -> PlanItem:
+    return PlanItem(origin=Origin(books.table("plans"), row), title=title, problem=problem, action=action)
+
+
+def test_the_table_of_problems_shows_the_measure_and_the_plan_does_not_repeat_it() -> None:
+    book = replace(small_book(), plans=(item("稳住老客户", "老客户流失", "每月回访"), item("开新渠道", "", "找代理", row=3)))
+    sections = summary_of(book).sections
+    assert sections.department is not None
+    assert sections.outlook is not None
+    assert [(row.problem, row.action) for row in sections.department.problems] == [("老客户流失", "每月回访")]
+    assert [(row.title, row.action) for row in sections.outlook.actions] == [("稳住老客户", "—"), ("开新渠道", "找代理")]
+    assert sections.outlook.has_measures
+
+
+def test_the_example_says_no_measure_twice() -> None:
+    sections = shipped(EXAMPLE).sections
+    assert sections.department is not None
+    assert sections.outlook is not None
+    measures = [row.action for row in sections.department.problems] + [row.action for row in sections.outlook.actions]
+    told = [action for action in measures if action != "—"]
+    assert len(told) == len(set(told))
+    assert not {row.title for row in sections.outlook.actions} & set(told)

@@ -41,11 +41,12 @@ def joined(bounds: Iterable[Bound]) -> Bound:
     return whole
 
 
-def plan_bound(plan: Plan) -> Bound:
-    """How exact the targets of a plan are, and with them its quotas."""
-    return joined(target.amount.bound for target in plan.targets if target.amount is not None)
+def plan_bound(plan: Plan, period: Period | None = None) -> Bound:
+    """How exact the targets of a plan are, and with them its quotas; of a period only the targets that meet it."""
+    meeting = [target for target in plan.targets if period is None or target.period.meets(period)]
+    return joined(target.amount.bound for target in meeting if target.amount is not None)
 
 
 def target_bound(plans: Iterable[Plan], line: Line, period: Period) -> Bound:
     """How exact the targets are that a line's quotas of a period rest on."""
-    return joined(plan_bound(plan) for plan in plans if plan.line == line and plan.period.meets(period))
+    return joined(plan_bound(plan, period) for plan in plans if plan.line == line and plan.period.meets(period))

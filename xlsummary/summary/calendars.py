@@ -14,16 +14,16 @@ _OFFICIAL = Text(
     "工作日按国务院放假安排计算，含调休上班。",
     "Working days follow the State Council's holiday arrangement, make-up days included.",
 )
-_ABROAD = Text("工作日按{country}的公众假日计算。", "Working days follow the public holidays of {country}.")
+_ABROAD = Text("工作日按 {country} 的公众假日计算。", "Working days follow the public holidays of {country}.")
 _LISTED = Text("工作簿“日历”表所列的日子从其规定。", "Days listed on the book's sheet Calendar are as it says.")
 _BOOK = Text("工作日按工作簿“日历”表计算。", "Working days follow the book's sheet Calendar.")
 _ESTIMATE = Text(
-    "放假安排尚未公布，工作日及据此分解的数字为推定，公布后再核。",
-    "The holiday arrangement is not announced yet: working days, and what is spread by them, are an estimate, "
+    "{years}放假安排尚未公布，工作日及据此分解的数字为推定，公布后再核。",
+    "The holiday arrangement of {years} is not announced yet: working days, and what is spread by them, are an estimate, "
     "to be checked once it is.",
 )
 _UNKNOWN = Text(
-    "{country}的公众假日不详，工作日及据此分解的数字按周一至周五推定。",
+    "{country} 的公众假日不详，工作日及据此分解的数字按周一至周五推定。",
     "The public holidays of {country} are not known: working days, and what is spread by them, are an estimate "
     "from Monday to Friday.",
 )
@@ -45,7 +45,9 @@ def calendar_note(book: SalesBook, basis: CalendarBasis, period: Period, pen: Pe
     if basis is CalendarBasis.BOOK:
         return pen.say(_BOOK)
     official, estimate = (_OFFICIAL, _ESTIMATE) if is_home else (_ABROAD, _UNKNOWN)
-    words = pen.say(estimate if basis is CalendarBasis.ESTIMATE else official).format(country=country)
+    years = [str(year) for year in working_calendar(book, period).estimated_years]
+    named = pen.joined(f"{year}年" for year in years) if pen.lang is Lang.ZH else pen.joined(years)
+    words = pen.say(estimate if basis is CalendarBasis.ESTIMATE else official).format(country=country, years=named)
     listed = pen.say(_LISTED) if listed_days(book, period) else ""
     return f"{words} {listed}".strip() if pen.lang is Lang.EN else f"{words}{listed}"
 
@@ -66,7 +68,7 @@ def working_days_source(book: SalesBook, name: Text, period: Period, what: Text)
     by = _SHORT[basis]
     if basis is CalendarBasis.OFFICIAL and book.settings.country.upper() != _HOME:
         country = book.settings.country.upper()
-        by = Text(f"{country}公众假日", f"public holidays of {country}")
+        by = Text(f"{country} 公众假日", f"public holidays of {country}")
     formula = Text(f"{what.zh}的工作日数（{by.zh}）", f"working days of {what.en} ({by.en})")
     return Source(name=name, formula=formula, cells=listed_days(book, period))
 

@@ -15,7 +15,8 @@ from xlsummary.summary.calendars import basis_of, estimate_mark, working_days_so
 from xlsummary.summary.cells import days_filter, reps_column
 from xlsummary.summary.outlook import problems_planned
 from xlsummary.summary.pen import NONE, Pen, Source
-from xlsummary.summary.records import ActivityRow, ActivityTable, Department, Outcome, ProblemRow, Shown, Visits
+from xlsummary.summary.records import ActivityRow, ActivityTable, Department, Outcome, ProblemRow, Visits
+from xlsummary.summary.remark import Shown
 
 _RECORDED = Text("有记录的次数之和", "sum of the recorded counts")
 _ESTIMATED = Text("未记录估计之和", "sum of the estimates of what was not recorded")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from xlsummary.model import Amount, Market, SalesBook, Section, Text
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.pen import NONE, Pen, Source
-from xlsummary.summary.records import MarketRow, MarketView, Shown
+from xlsummary.summary.records import MarketRow, MarketView
+from xlsummary.summary.remark import Shown
 
 
 def markets(book: SalesBook, pen: Pen) -> MarketView | None:

@@ -137,7 +137,8 @@ def _plans(book: SalesBook, horizon: Horizon, pen: Pen) -> Iterator[Missing]:
         yield _at(book, "plans", Text(f"{name}的工作事项", f"Actions planned for {name}"), pen)
     for planned in standing_plans(book):
         for field, text, _ in _remedy(planned.action, planned.owner, planned.due):
-            words = Text(f"事项“{_short(planned.title)}”的{text.zh}", f"{text.en} of “{_short(planned.title)}”")
+            name = _short(planned.title or planned.action)
+            words = Text(f"事项“{name}”的{text.zh}", f"{text.en} of “{name}”")
             yield _in(planned.origin, field, words, pen)
 
 

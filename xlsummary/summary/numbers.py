@@ -7,7 +7,6 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from xlsummary.model import Bound, Lang
 
-_CENT = Decimal("0.01")
 _WAN = Decimal(10_000)
 _YI = Decimal(100_000_000)
 _MILLION = Decimal(1_000_000)

@@ -32,10 +32,10 @@ from xlsummary.summary.bounds import plan_bound
 from xlsummary.summary.cells import target_cells
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.lines import covered, has_versions, is_plain, plans_of, tier_words
+from xlsummary.summary.outlook_records import Outlook, PlanRow, PlanWarning, Revision, TargetLine
 from xlsummary.summary.pen import NONE, Pen
 from xlsummary.summary.people import headcount
 from xlsummary.summary.quota_tables import day_quota, first_quarter, month_quotas, people_quotas, week_quotas
-from xlsummary.summary.records import Outlook, PlanRow, PlanWarning, Revision, TargetLine
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
 
@@ -74,7 +74,9 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
         period=name_of(following(horizon), pen.lang, pen.year_start),
         directions=directions,
         headcount=people,
-        breakthroughs=tuple(planned.title for planned in standing_plans(book) if planned.breakthrough is YesNo.YES),
+        breakthroughs=tuple(
+            planned.title or planned.action for planned in standing_plans(book) if planned.breakthrough is YesNo.YES
+        ),
         actions=actions,
         has_measures=any(row.action != NONE for row in actions),
         targets=targets.leading if targets else (),
@@ -253,7 +255,7 @@ def _actions(book: SalesBook, pen: Pen) -> tuple[PlanRow, ...]:
 def _action(planned: PlanItem, action: str, pen: Pen) -> PlanRow:
     return PlanRow(
         category=pen.label(planned.category or Category.OTHER),
-        title=planned.title,
+        title=planned.title or NONE,
         action=action,
         owner=planned.owner or NONE,
         by=day_name(planned.due, pen.lang) if planned.due else NONE,

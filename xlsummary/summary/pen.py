@@ -11,7 +11,7 @@ from xlsummary.model import Amount, Bound, Lang, Note, Period, SalesBook, Sectio
 from xlsummary.periods import day_name, is_whole_months, month_name, month_of, name_of
 from xlsummary.summary import numbers
 from xlsummary.summary.figure import Figure
-from xlsummary.summary.records import Remark
+from xlsummary.summary.remark import Remark
 from xlsummary.wording import label
 
 NONE = "—"

@@ -12,8 +12,8 @@ from xlsummary.periods import day_name, month_name, month_of, name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.summary.cells import days_filter, reps_column, within
 from xlsummary.summary.figure import Figure
+from xlsummary.summary.outlook_records import Headcount, Joining, TeamCount
 from xlsummary.summary.pen import Pen, Source
-from xlsummary.summary.records import Headcount, Joining, TeamCount
 from xlsummary.wording import LABELS
 
 _BLANK = Text("空", "blank")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from xlsummary.model import Amount, Lang, Period, SalesBook, Text
+from xlsummary.model import Amount, Bound, Lang, Period, SalesBook, Text
 from xlsummary.periods import is_whole_months, month_count, month_name, month_of, months_from, name_of, shifted
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.summary.bounds import plan_bound
-from xlsummary.summary.calendars import calendar_note, estimate_mark, estimate_note, joined_notes, working_days_source
+from xlsummary.summary.calendars import basis_of, calendar_note, estimate_mark, estimate_note, joined_notes, working_days_source
 from xlsummary.summary.cells import target_cells
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.numbers import places_for, shares
+from xlsummary.summary.outlook_records import DayQuota, FirstQuarter, PeopleRow, PeopleTable, QuotaRow, QuotaTable
 from xlsummary.summary.pen import Pen, Source
-from xlsummary.summary.records import DayQuota, FirstQuarter, PeopleRow, PeopleTable, QuotaRow, QuotaTable
 from xlsummary.summary.result_tables import TOTAL, basis_note
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
@@ -90,7 +90,8 @@ def day_quota(plan: Plan, subject: Subject, pen: Pen) -> DayQuota | None:
     return DayQuota(
         month=name,
         working_days=pen.count(working_days_source(subject.book, named, month, Text(name, name)), days),
-        amount=pen.money(source, _amount(plan, plan.quota(0, month) / days)),
+        days_estimate=estimate_mark(basis_of(subject.book, month), pen),
+        amount=pen.money(source, _amount(plan, plan.quota(0, month) / days, month)),
         estimate=estimate_mark(plan.basis, pen),
     )
 
@@ -111,17 +112,20 @@ def first_quarter(plan: Plan, subject: Subject, pen: Pen) -> FirstQuarter | None
         formula=Text("第一季度目标÷全年目标", "first quarter / year"),
         cells=cells,
     )
-    ratio = pen.percent(share, part / whole if whole else None)
+    ratio = pen.percent(share, _share(plan, part / whole, plan.period) if whole else None)
     if ratio is None:
         return None
     source = Source(name=Text(f"{name}{measure.zh}目标", f"{name} {measure.en.lower()} quota"), formula=_QUOTA, cells=cells)
     return FirstQuarter(
-        period=name, amount=pen.money(source, _amount(plan, part)), share=ratio, estimate=estimate_mark(plan.basis, pen)
+        period=name,
+        amount=pen.money(source, _amount(plan, part, quarter)),
+        share=ratio,
+        estimate=estimate_mark(plan.basis, pen),
     )
 
 
 def people_quotas(plan: Plan, book: SalesBook, pen: Pen) -> PeopleTable | None:
-    """Each team's and rep's quota of the whole and of its quarters, months of up to half a year, else the whole alone.
+    """Each team's and rep's quota of the whole and of its months, quarters (over half a year) or years, else the whole alone.
 
     None when the plan is not broken down to people.
     """
@@ -160,16 +164,20 @@ def _parts(plan: Plan) -> tuple[Period, ...]:
     months = month_count(plan.period)
     if not is_whole_months(plan.period) or months == 1:
         return ()
-    if months % 3 == 0 and months > 6:
-        start = plan.period.start
-        return tuple(months_from(start.year, start.month + 3 * place, 3) for place in range(months // 3))
-    return plan.months if months <= 6 else ()
+    if months <= 6:
+        return plan.months
+    step = 3 if months <= 12 else 12
+    if months % step:
+        return ()
+    start = plan.period.start
+    return tuple(months_from(start.year, start.month + step * place, step) for place in range(months // step))
 
 
 def _part_names(parts: Sequence[Period], plan: Plan, pen: Pen) -> tuple[str, ...]:
     if any(month_count(part) == 1 for part in parts):
         return tuple(pen.month_names(parts))
-    if len(parts) <= len(_QUARTERS) and plan.period.start.month == pen.year_start:
+    are_quarters = len(parts) <= len(_QUARTERS) and all(month_count(part) == 3 for part in parts)
+    if are_quarters and plan.period.start.month == pen.year_start:
         return tuple(_QUARTERS[place] if pen.lang is Lang.ZH else f"Q{place + 1}" for place in range(len(parts)))
     return tuple(name_of(part, pen.lang, pen.year_start) for part in parts)
 
@@ -195,9 +203,9 @@ class _Writer:
         own = ".".join((*node.path, label, *([node.code] if node.code else [])))
         return PeopleRow(
             label=label,
-            whole=self._cell(own, plan.quota(place)),
+            whole=self._cell(own, plan.quota(place), plan.period),
             parts=tuple(
-                self._cell(f"{own}.{name_of(part, pen.lang, pen.year_start)}", plan.quota(place, part)) for part in parts
+                self._cell(f"{own}.{name_of(part, pen.lang, pen.year_start)}", plan.quota(place, part), part) for part in parts
             ),
             is_total=place == 0,
             is_team=node.level is NodeLevel.TEAM,
@@ -209,31 +217,36 @@ class _Writer:
         self._places = places_for(amounts, self._pen.unit)
         whole = Period(periods[0].start, periods[-1].end)
         rows = [
-            self._row(label, period, amount, share)
+            self._row(label, period, amount, share, whole)
             for label, period, amount, share in zip(labels, periods, amounts, shares(amounts), strict=True)
         ]
-        total = self._row(self._pen.say(TOTAL), whole, sum(amounts, Decimal(0)), Decimal(1), is_total=True)
+        total = self._row(self._pen.say(TOTAL), whole, sum(amounts, Decimal(0)), Decimal(1), whole, is_total=True)
         return (*rows, total)
 
-    def _row(self, label: str, period: Period, amount: Decimal, share: Decimal, *, is_total: bool = False) -> QuotaRow:
+    def _row(
+        self, label: str, period: Period, amount: Decimal, share: Decimal, whole: Period, *, is_total: bool = False
+    ) -> QuotaRow:
         pen = self._pen
         named = name_of(period, pen.lang, pen.year_start)
         days = Text(f"工作日.{named}", f"Working days.{named}")
+        of = name_of(whole, pen.lang, pen.year_start)
         part = Source(
-            name=Text(f"占比.{named}", f"Share.{named}"), formula=Text("当期目标÷合计", "quota / total"), cells=self._cells
+            name=Text(f"占{of}目标比.{named}", f"Share of {of}.{named}"),
+            formula=Text(f"当期目标÷{of}目标", f"quota / quota of {of}"),
+            cells=self._cells,
         )
         worked = self._plan.working_day_count(period)
         return QuotaRow(
             label=label,
             working_days=pen.count(working_days_source(self._book, days, period, Text(named, named)), worked),
-            amount=self._cell(named, amount),
-            share=pen.percent(part, share) or "",
+            amount=self._cell(named, amount, period),
+            share=pen.percent(part, _share(self._plan, share, whole)) or "",
             is_total=is_total,
         )
 
-    def _cell(self, label: str, value: Decimal) -> Figure:
+    def _cell(self, label: str, value: Decimal, period: Period) -> Figure:
         source = Source(name=Text(f"{self._name.zh}.{label}", f"{self._name.en}.{label}"), formula=_QUOTA, cells=self._cells)
-        return self._pen.cell(source, _amount(self._plan, value), self._places)
+        return self._pen.cell(source, _amount(self._plan, value, period), self._places)
 
 
 def _first_month(plan: Plan, horizon: Horizon) -> Period:
@@ -250,12 +263,18 @@ def _source_line(plan: Plan, book: SalesBook, what: Text, period: Period, pen: P
     formula = Text("目标先分到每天，再逐级相加", "the target spread to days, then added up")
     measure, named = LABELS[plan.line.measure], name_of(period, pen.lang, pen.year_start)
     name = Text(f"{named}{what.zh.format(measure.zh)}", f"{named} {what.en.format(measure.en.lower())}")
-    return pen.money(Source(name=name, formula=formula, cells=_cells(plan, book)), _amount(plan, plan.quota(0, period)))
+    return pen.money(Source(name=name, formula=formula, cells=_cells(plan, book)), _amount(plan, plan.quota(0, period), period))
 
 
-def _amount(plan: Plan, value: Decimal) -> Amount:
+def _amount(plan: Plan, value: Decimal, period: Period) -> Amount:
     """A quota is as exact as the targets it comes from."""
-    return Amount(value, plan_bound(plan))
+    return Amount(value, plan_bound(plan, period))
+
+
+def _share(plan: Plan, ratio: Decimal, period: Period) -> Amount:
+    """A share of a period's quota; of one target it is exact even where the target is not."""
+    meeting = [target for target in plan.targets if target.period.meets(period)]
+    return Amount(ratio, Bound.EXACT if len(meeting) == 1 or ratio == 1 else plan_bound(plan, period))
 
 
 def _cells(plan: Plan, book: SalesBook) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from xlsummary.summary.figure import Figure
 from xlsummary.summary.lines import partly, plans_of
 from xlsummary.summary.numbers import places_for
 from xlsummary.summary.pen import NONE, Pen, Source
-from xlsummary.summary.records import ResultRow, ResultTable, Shown
+from xlsummary.summary.records import ResultRow, ResultTable
+from xlsummary.summary.remark import Shown
 from xlsummary.summary.standing import goal_cells
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS

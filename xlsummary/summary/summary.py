@@ -69,7 +69,7 @@ def summarize(
     if settings.kind not in KINDS:
         raise _no_such_kind(settings.kind)
     pen = Pen(lang=lang, currency=settings.currency, unit=settings.display_unit, year_start=settings.year_start)
-    told, blanks = without_blanks(book)
+    told, blanks = without_blanks(book, lang)
     subject = Subject(book=told, plans=plans, comparison=comparison, horizon=horizon, problems=problems)
     sections = KINDS[settings.kind](subject, pen)
     return Summary(

@@ -40,6 +40,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "months": "月度表",
         "target_period": "目标期间",
         "estimate": "推定",
+        "days_estimate": "工作日推定",
         "targets": "目标",
         "has_gap": "有空档",
         "has_measures": "有措施",

@@ -161,9 +161,9 @@ def _department(page: Page) -> None:
 
 
 _VISITS = (
-    "From {{ department.visits.period }} the team made {{ department.visits.total }} client visits"
-    "{% if department.visits.estimated %} ({{ department.visits.recorded }} recorded, {{ department.visits.estimated }} "
-    "estimated as not recorded){% endif %}. Over "
+    "The team made {{ department.visits.total }} client visits ({{ department.visits.period }}"
+    "{% if department.visits.estimated %}: {{ department.visits.recorded }} recorded, {{ department.visits.estimated }} "
+    "estimated as not recorded{% endif %}). Over "
     "{% if department.visits.working_days %}{{ department.visits.reps }} reps and "
     "{{ department.visits.working_days }} working days{{ department.visits.estimate }}"
     "{% else %}{{ department.visits.person_days }} working days{{ department.visits.estimate }} of "
@@ -291,7 +291,7 @@ def _quotas(page: Page) -> None:
     with page.when("outlook.day_quota"):
         page.paragraph(
             "{{ outlook.day_quota.month }} has {{ outlook.day_quota.working_days }} working days"
-            "{{ outlook.day_quota.estimate }}: {{ outlook.day_quota.amount }} a working day on average"
+            "{{ outlook.day_quota.days_estimate }}: {{ outlook.day_quota.amount }} a working day on average"
             "{{ outlook.day_quota.estimate }}. The sheet Planning of the workbook holds the quotas by day"
             "{% if outlook.people %} and rep{% endif %}."
         )
