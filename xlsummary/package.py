@@ -192,6 +192,14 @@ class Package:
         except (KeyError, *_ZIP_FAULTS) as error:
             raise PackageError("damaged-book", _DAMAGED) from error
 
+    def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
+        """The package with other contents for some entries, not compressed."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+            for name, entry in self._entries.items():
+                archive.writestr(entry.filename, parts.get(name) or b"".join(self.blocks(name)))
+        return buffer.getvalue()
+
     def visit(self, name: str, visitor: Visitor) -> None:
         """Tell a visitor of every element of an XML entry."""
         visit(self.blocks(name), visitor, self._limits.depth)

@@ -13,11 +13,12 @@ from xlsummary.book.csv_text import csv_grid
 from xlsummary.book.findings import Findings
 from xlsummary.book.formats import Format, content_of, format_of
 from xlsummary.book.headings import Sought, find_head
+from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.recognise import best_kinds
 from xlsummary.book.rows import TableRows, table_rows
 from xlsummary.book.schema import ACTUALS, UNITS, ValueKind
-from xlsummary.book.source import Grid, letters_of, open_workbook
+from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.values import CellValue, is_blank
 from xlsummary.model import Cell, Control, LeftOut, Settings, Text
 from xlsummary.spelling import name_key

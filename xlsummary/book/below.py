@@ -10,8 +10,8 @@ from xlsummary import catalogue
 from xlsummary.book.choices import choice_named
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Head
+from xlsummary.book.letters import letters_of
 from xlsummary.book.schema import ValueKind
-from xlsummary.book.source import letters_of
 from xlsummary.book.values import CellValue, is_blank
 from xlsummary.model import Cell
 from xlsummary.spelling import folded

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from xlsummary import catalogue, catalogue_files
 from xlsummary.book.findings import Findings
+from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import Column, Sheet, ValueKind
-from xlsummary.book.source import Grid, letters_of
+from xlsummary.book.source import Grid
 from xlsummary.book.values import CellValue
 from xlsummary.book.vocabulary import Vocabulary, preferred, tax_of, vocabulary
 from xlsummary.book.year_months import year_and_month

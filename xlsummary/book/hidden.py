@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlsummary.book.faults import UNCALCULATED, Fault
+from xlsummary.book.letters import column_of
 from xlsummary.package import BLOCK, Package, PackageError, visit
 
 LARGEST_PARSED = 64 << 20
@@ -228,14 +229,6 @@ class _CellReader:
             span = _span(self._array)
             if span:
                 self._found.spans.append(span)
-
-
-def column_of(letters: str) -> int:
-    """0 for `A`, 26 for `AA`."""
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return column - 1
 
 
 def _span(ref: str) -> Span | None:

@@ -15,8 +15,8 @@ from xlsummary import catalogue
 from xlsummary.book.below import texts_below
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Head, HeadedColumn
+from xlsummary.book.letters import letters_of
 from xlsummary.book.schema import ValueKind
-from xlsummary.book.source import letters_of
 from xlsummary.book.values import (
     CellValue,
     Customs,

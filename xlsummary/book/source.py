@@ -11,6 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from xlsummary.book.extent import Extent, inflated, without_far_columns
 from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
 from xlsummary.book.hidden import Hidden, hidden_in
@@ -36,6 +37,7 @@ class Grid:
     """The filled part of a sheet: `rows[0][0]` stands in sheet row `first_row` (from 1) and column `first_column` (from 0).
 
     `hidden_rows` are the numbers of hidden and filtered rows; None where the file does not tell, nor what its errors are.
+    `extent` tells of a range too large to be read, of which the columns right of every heading were left out.
     """
 
     name: str
@@ -44,16 +46,7 @@ class Grid:
     first_column: int
     merges: tuple[Merge, ...] = ()
     hidden_rows: Sequence[int] | None = ()
-
-
-def letters_of(column: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +84,15 @@ def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
     if found is Format.XLS:
         return tuple(replace(grid, hidden_rows=None) for grid in _grids(path, content))
     package = Package(content)
+    parts = sheet_parts(package)
+    extents = {name: extent for name, part in parts.items() if (extent := inflated(package, part))}
+    tight = {parts[name]: without_far_columns(package, parts[name], extent) for name, extent in extents.items()}
     with ThreadPoolExecutor(max_workers=1) as beside:
         search = beside.submit(_hidden, package)
-        grids = _grids(path, content)
+        grids = _grids(None, package.with_parts(tight)) if tight else _grids(path, content)
         hidden, digits = search.result()
-    return tuple(_marked(_with_zeros(grid, digits.get(grid.name, {})), hidden.get(grid.name)) for grid in grids)
+    marked = (_marked(_with_zeros(grid, digits.get(grid.name, {})), hidden.get(grid.name)) for grid in grids)
+    return tuple(replace(grid, extent=extents.get(grid.name)) for grid in marked)
 
 
 def _hidden(package: Package) -> tuple[Mapping[str, Hidden | None], Mapping[str, Digits]]:
@@ -153,7 +150,7 @@ def _faults(grid: Grid, hidden: Hidden) -> Iterator[tuple[int, int, Fault | str]
                     yield place, at, UNCALCULATED
 
 
-def _grids(path: Path, content: bytes) -> tuple[Grid, ...]:
+def _grids(path: Path | None, content: bytes) -> tuple[Grid, ...]:
     """Every worksheet of the file, or of the file mended where the reader library stumbles over something else in it."""
     try:
         with _opened(path, content) as workbook:
@@ -172,10 +169,10 @@ def _worksheets(workbook: CalamineWorkbook) -> tuple[Grid, ...]:
     return tuple(_grid(workbook.get_sheet_by_name(name)) for name in names)
 
 
-def _opened(path: Path, content: bytes) -> CalamineWorkbook:
+def _opened(path: Path | None, content: bytes) -> CalamineWorkbook:
     """By its name, which alone tells a password of an old .xls; else by its content, whatever the name."""
     try:
-        return CalamineWorkbook.from_path(path)
+        return CalamineWorkbook.from_path(path) if path else CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
         raise
     except CalamineError:

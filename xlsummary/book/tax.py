@@ -8,7 +8,7 @@ from dataclasses import replace
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Head
-from xlsummary.book.source import letters_of
+from xlsummary.book.letters import letters_of
 from xlsummary.model import Cell, Settings
 from xlsummary.wording import LABELS
 
