@@ -230,6 +230,13 @@ def test_text_that_begins_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     assert read_book(path).problems == ()
 
 
+def test_what_no_workbook_can_hold_is_replaced(tmp_path: Path) -> None:
+    export = read_export(text_file(tmp_path, f"日期,客户,金额,备注\n2026-01-05,甲\uffff乙,1,{'长' * 40000}\n"))
+    actuals = imported(tmp_path, export).book.actuals
+    assert actuals.text("client", 0) == "甲\ufffd乙"
+    assert len(actuals.text("note", 0)) == 32767
+
+
 def test_two_sheets_of_one_kind_are_not_guessed_between(tmp_path: Path) -> None:
     export = read_export(written(tmp_path, {"一月": U8, "二月": U8, "客户": CUSTOMERS}))
     assert ("ambiguous-sheets", "'[book.xlsx]一月'") in rules(export)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Protocol, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -149,21 +152,44 @@ def _write_banner(sheet: Worksheet, spec: Sheet, lang: Lang) -> None:
 
 
 def _write_rows(sheet: Worksheet, spec: Sheet, rows: Sequence[Row], lang: Lang) -> None:
+    """The rows, each column's look given once: openpyxl takes long over each style that it is handed."""
+    styles: dict[tuple[int, type], object] = {}
     for row_number, row in enumerate(rows, FIRST_ROW):
         unknown = row.keys() - {column.name for column in spec.columns}
         if unknown:
             raise KeyError(f"{spec.key}: no column {sorted(unknown)}")
         for number, column in enumerate(spec.columns, 1):
             cell = look.cell_at(sheet, row_number, number)
-            cell.font = look.font(lang)
-            cell.alignment = look.alignment(column)
-            cell.border = look.BOX
-            cell.number_format = look.number_format(column)
-            if column.name in row:
-                _write_value(cell, row[column.name], column.kind, lang)
+            value = row.get(column.name)
+            known = styles.get((number, type(value)))
+            if known is None:
+                _style_cell(cell, column, lang)
+            if value is not None:
+                _write_value(cell, value, column.kind, lang)
+            if known is None:
+                styles[number, type(value)] = copy(cast(_Styled, cell)._style)
+            else:
+                cast(_Styled, cell)._style = copy(known)
         wrapped = [column for column in spec.columns if column.kind is ValueKind.TEXT and column.name in row]
         texts = [(str(row[column.name]), look.width(spec.key, column, lang)) for column in wrapped]
         sheet.row_dimensions[row_number].height = look.row_height(texts)
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_TEXT = 32767
+
+
+class _Styled(Protocol):
+    """A cell of openpyxl by the numbers of its style, which are quick to copy."""
+
+    _style: object
+
+
+def _style_cell(cell: SheetCell, column: Column, lang: Lang) -> None:
+    cell.font = look.font(lang)
+    cell.alignment = look.alignment(column)
+    cell.border = look.BOX
+    cell.number_format = look.number_format(column)
 
 
 def _write_value(cell: SheetCell, value: Value, kind: ValueKind, lang: Lang) -> None:
@@ -171,7 +197,7 @@ def _write_value(cell: SheetCell, value: Value, kind: ValueKind, lang: Lang) -> 
     if isinstance(value, Enum):
         cell.value = label(value, lang)
         return
-    cell.value = value
+    cell.value = _UNWRITABLE.sub("\ufffd", value)[:_LONGEST_TEXT] if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"  # a text that begins with = is no formula
     elif isinstance(value, date):
