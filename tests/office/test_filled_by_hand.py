@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -63,13 +65,15 @@ def _filled(template: Path, typed: Typed, folder: Path) -> Path:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp"]
     order = {"book": book.as_uri(), "saved": saved.as_uri(), "pipe": pipe, "typed": typed}
-    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    quiet = subprocess.DEVNULL
+    office = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
     try:
         script = Path(__file__).with_name("typist.py")
         subprocess.run([python, script], input=json.dumps(order).encode(), check=True, timeout=180)  # noqa: S603
         office.wait(timeout=60)
     finally:
-        office.kill()
+        with suppress(ProcessLookupError):  # the launcher and the office it has started
+            os.killpg(office.pid, signal.SIGKILL)
         office.wait()
     return saved
 
