@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -72,23 +72,41 @@ def control(table: TableRows, used: int, left_out: Mapping[str, int], amounts: A
 
 
 def check_totals(table: TableRows, amounts: Amounts, customs: Customs, findings: Findings) -> None:
-    """A warning where a total row is neither the sum since the total before it nor the sum of all rows above."""
+    """A warning where a total row is not the sum of the rows above it, from the top or from after any total before it.
+
+    A total above all rows is compared with those below it, up to the next total or to the end.
+    """
     if not table.totals or findings.errors_in(table.head.table.sheet):
         return
-    numeric = [name for name, each in table.head.columns.items() if each.column.kind in _SUMMED]
-    for name in numeric:
-        before = -1
-        for place in table.totals:
-            typed = _typed(table, name, place, customs)
-            since = amounts[name].between(before, place) if name in amounts else Decimal(0)
-            above = amounts[name].between(-1, place) if name in amounts else Decimal(0)
-            if typed is not None and typed not in (since, above):
-                cell = Cell(table.head.table.sheet, f"{table.head.table.letters[name]}{table.number(place)}")
-                own = since if _is_subtotal(table, place) else above
-                findings.add(catalogue.TOTAL_DIFFERS, cell, table.cells[place][table.offset(name)], sum=f"{own:f}")
-            before = place
+    for name, headed in table.head.columns.items():
+        if headed.column.kind not in _SUMMED and name not in _COUNTS:
+            continue
+        for place, own in _wrong_totals(table, amounts.get(name, AmountColumn((), ())), name, customs):
+            cell = Cell(table.head.table.sheet, f"{table.head.table.letters[name]}{table.number(place)}")
+            findings.add(catalogue.TOTAL_DIFFERS, cell, table.cells[place][table.offset(name)], sum=f"{own:f}")
 
 
+def _wrong_totals(table: TableRows, column: AmountColumn, name: str, customs: Customs) -> Iterator[tuple[int, Decimal]]:
+    """The places of total rows that are wrong, and what each should be."""
+    above, before = Decimal(0), -1
+    begun = {above}
+    for number, place in enumerate(table.totals):
+        since = column.between(before, place)
+        above, before = above + since, place
+        typed = _typed(table, name, place, customs)
+        if typed is None:
+            continue
+        if table.places and place < table.places[0]:
+            following = table.totals[number + 1] if number + 1 < len(table.totals) else _END
+            below = column.between(place, _END)
+            if typed not in (below, column.between(place, following)):
+                yield place, below
+        elif above - typed not in begun:
+            yield place, since if _is_subtotal(table, place) else above
+        begun.add(above)
+
+
+_END = 1 << 30
 _SUMMED = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
 
 
@@ -96,6 +114,9 @@ def _typed(table: TableRows, name: str, place: int, customs: Customs) -> Decimal
     """A total as typed; None for what is no exact amount."""
     headed = table.head.columns[name]
     value = table.cells[place][table.offset(name)]
+    if headed.column.kind is ValueKind.NUMBER:
+        count = read_count(value)
+        return None if count.value is None else count.value.value
     by_unit = read_amount(value, unit_of(headed, customs), customs.currency)
     read = by_unit if headed.column.kind is ValueKind.MONEY else by_unit if by_unit.value else read_count(value)
     return None if read.value is None else read.value.value

@@ -1,0 +1,79 @@
+"""Total rows: left out, and compared with the rows they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.book.written import reading, told
+from tests.rules import SOUND
+
+HEAD = ["序号", "日期", "人员", "销售额", "数量"]
+
+
+def sale(amount: float, name: str = "张三", quantity: int | None = None) -> list[object]:
+    return [1, "2026-03-31", name, amount, quantity]
+
+
+def total(word: str, amount: object, at: int = 2, quantity: object = None) -> list[object]:
+    row: list[object] = [None, None, None, amount, quantity]
+    row[at] = word
+    return row
+
+
+def problems(folder: Path, *rows: Sequence[object]) -> list[tuple[str, str]]:
+    read = reading(folder, {**SOUND, "实绩": [HEAD, *rows]})
+    return [each for each in told(read) if each[0] not in ("unknown-column", "rows-alike")]
+
+
+def test_blocks_of_blocks_are_each_compared_with_their_own_rows(tmp_path: Path) -> None:
+    rows = [
+        *(sale(10), sale(20), total("小计", 30)),
+        *(sale(1, "李四"), sale(2, "李四"), total("小计：", 3)),
+        total("合计", 33),
+        *(sale(100), total("小计", 100), total("合计", 100)),
+        total("总 计", 133),
+    ]
+    assert problems(tmp_path, *rows) == []
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2, 3])
+def test_the_one_total_that_is_wrong_is_told(tmp_path: Path, wrong: int) -> None:
+    amounts: list[float] = [30, 5, 35, 35.01]
+    amounts = [each + 7 * (number == wrong) for number, each in enumerate(amounts)]
+    rows = [
+        *(sale(10), sale(20), total("小计", amounts[0])),
+        *(sale(5), total("小计", amounts[1])),
+        total("合计", amounts[2]),
+        *(sale(0.01), total("总计", amounts[3])),
+    ]
+    row = {0: 4, 1: 6, 2: 7, 3: 9}[wrong]
+    assert problems(tmp_path, *rows) == [("total-differs", f"'实绩'!D{row}")]
+
+
+def test_a_total_above_its_rows_is_compared_with_those_below(tmp_path: Path) -> None:
+    assert problems(tmp_path, total("合计", 30), sale(10), sale(20)) == []
+    assert problems(tmp_path, total("合计", 31), sale(10), sale(20)) == [("total-differs", "'实绩'!D2")]
+    assert problems(tmp_path, total("总计", 33), total("小计", 30), sale(10), sale(20), sale(3)) == [
+        ("total-differs", "'实绩'!D3")
+    ]
+
+
+def test_a_total_word_in_a_column_of_numbers_that_is_not_ours_counts_too(tmp_path: Path) -> None:
+    assert problems(tmp_path, sale(10), sale(20), total("合计", 30, at=0)) == []
+    assert problems(tmp_path, sale(10), sale(20), total("合计", 29, at=0)) == [("total-differs", "'实绩'!D4")]
+
+
+def test_quantities_are_compared_and_a_blank_total_is_not(tmp_path: Path) -> None:
+    rows = [sale(10, quantity=2), sale(20, quantity=3)]
+    assert problems(tmp_path, *rows, total("Total", None, quantity=5)) == []
+    assert problems(tmp_path, *rows, total("Total", None, quantity=6)) == [("total-differs", "'实绩'!E4")]
+
+
+@pytest.mark.parametrize("name", ["合计划公司", "总计量所", "Total Energies", "小计时", "共计"])
+def test_only_the_whole_cell_makes_a_total_row(tmp_path: Path, name: str) -> None:
+    read = reading(tmp_path, {**SOUND, "人员": [["姓名"]], "实绩": [HEAD, sale(10, name), sale(20)]})
+    used = read.book.actuals.texts["rep"]
+    assert used == (("张三",) if name == "共计" else (name, "张三"))
