@@ -21,7 +21,7 @@ _LARGE = 32 << 20
 
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*ref=\"(?:[A-Z]+\d+:)?([A-Z]+)(\d+)\"")
 _WIDE = re.compile(rb" r=\"(?:[Q-Z]\d|[A-Z]{2})")
-_FILLED = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?:\s[^>]*[^/])?>")
+_FILLED = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?:\s[^>]*[^/])?>(?!</|<(?:\w+:)?v\s*(?:/>|></))")
 _CELL = re.compile(rb"<((?:\w+:)?)c r=\"([A-Z]{1,3})\d+\"[^>]*?(?:/>|>.*?</\1c>)", re.DOTALL)
 
 
