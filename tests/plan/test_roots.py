@@ -118,6 +118,12 @@ def test_rows_of_teams_in_quarters_are_one_plan_and_each_is_as_typed() -> None:
     assert plan.quota(0) == 22
 
 
+def test_a_teams_quarters_stay_as_typed_where_the_months_alone_would_round_both_units_into_the_first() -> None:
+    rows = [target(1, months_from(2026, month, 3), row=month + 1, level=Level.TEAM, name="一组") for month in (1, 4)]
+    (plan,) = break_down(book(rows, named_reps(2, ("一组",)))).plans
+    assert [int(plan.quota(0, row.period)) for row in plan.targets] == [1, 1]
+
+
 def test_rows_of_one_rep_in_quarters_and_of_another_for_the_half_have_one_column_each() -> None:
     quarters = [target(4 + month, months_from(2026, month, 3), row=month, level=Level.REP, name="员01") for month in (1, 4)]
     (plan,) = break_down(book([*quarters, target(50, HALF_YEAR, row=9, level=Level.REP, name="员02")], named_reps(2))).plans
