@@ -72,6 +72,12 @@ def test_a_sheet_of_headings_alone_is_no_rival(tmp_path: Path) -> None:
     assert ("other-sheet", "'c'") in told(reading)
 
 
+def test_two_common_words_among_many_others_tell_nothing(tmp_path: Path) -> None:
+    pastry: Rows = [["Name", "Code", "Orders", "Quality", "Month baked"], ["Scone", 7, 5, 60, "April"]]
+    assert told(read_book(written(tmp_path, {"a": TARGETS, "b": pastry}))) == [("other-sheet", "'b'")]
+    assert names(read_book(written(tmp_path, {"a": TARGETS, "b": [row[:2] for row in pastry]})))["reps"] == "b"
+
+
 def test_a_name_goes_before_headings(tmp_path: Path) -> None:
     reading = read_book(written(tmp_path, {"目标": TARGETS, "Sheet2": [["年度", "目标金额"], [2025, 7]]}))
     assert told(reading) == [("other-sheet", "'Sheet2'")]

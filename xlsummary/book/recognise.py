@@ -25,7 +25,8 @@ OUR_OUTPUT = frozenset(
 """Sheets that we write ourselves and never read."""
 
 FEWEST = 2
-"""How many known headings a sheet must have to be recognised by them."""
+SURE = 3
+"""Known headings that a sheet needs to be recognised by them: two, and three where more than half are unknown."""
 
 
 def identified(grids: Sequence[Grid], findings: Findings, book_map: BookMap = NO_MAP) -> dict[str, Grid]:
@@ -131,12 +132,13 @@ def _needed(spec: Sheet) -> int:
 
 
 def _known(grid: Grid, spec: Sheet, words: Vocabulary) -> int:
-    """How many fields a sheet's headings name; 0 where a needed one is not there, or no row stands below them."""
+    """How many fields a sheet's headings name; 0 where a needed one or all but a few are not there, or no row stands below."""
     place = heading_place(grid, spec, words)
     if place is None or not any(not is_blank(cell) for row in grid.rows[place + 1 :] for cell in row):
         return 0
     names = {meaning.name for cell in grid.rows[place] if isinstance(cell, str) and (meaning := words.meaning(cell))}
-    return len(names) if is_complete(spec, names) else 0
+    filled = sum(not is_blank(cell) for cell in grid.rows[place])
+    return len(names) if is_complete(spec, names) and len(names) >= min(SURE, filled / 2) else 0
 
 
 def _sheet_named(name: str, *, exact: bool) -> Sheet | None:
