@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from xlsummary.book import schema
@@ -64,24 +64,28 @@ def rows_alike(book: SalesBook) -> Iterator[Problem]:
             yield Problem(ROWS_ALIKE, actuals.cell("day", entry), document, words)
 
 
-def _suspects(actuals: Actuals) -> list[int]:
+def _suspects(actuals: Actuals) -> Sequence[int]:
     """The first entries of rows that could be alike: those whose number, sales, cash and first day all occur again."""
-    entries = [entry for entry in actuals.entries() if actuals.leads(entry)]
+    entries: Sequence[int] = range(len(actuals))
     columns = (actuals.texts.get("document"), actuals.money.get("sales"), actuals.money.get("collected"), actuals.starts)
     for column in columns:
-        if column:
-            counts = Counter([column[entry] for entry in entries])
-            if len(counts) < len(entries):
-                entries = [entry for entry in entries if counts[column[entry]] > 1]
-            else:
-                return []
-    return entries
+        if not column:
+            continue
+        values = column if len(entries) == len(column) else [column[entry] for entry in entries]
+        if len({*values}) == len(values):
+            return ()
+        counts = Counter(values)
+        if len(counts) > 1:
+            entries = [entry for entry, value in zip(entries, values, strict=True) if counts[value] > 1]
+    return [entry for entry in entries if actuals.leads(entry)]
 
 
 def cash_dates_without_cash(book: SalesBook) -> Iterator[Problem]:
     """A collection date that is not the row's own, in a row without cash."""
     actuals = book.actuals
     if actuals.table is None or "collected_on" not in actuals.table.letters or "collected" not in actuals.money:
+        return
+    if actuals.starts == actuals.paid_starts:
         return
     cash = actuals.money["collected"]
     for entry, (start, paid) in enumerate(zip(actuals.starts, actuals.paid_starts, strict=True)):
@@ -110,7 +114,7 @@ def after_leaving(book: SalesBook) -> Iterator[Problem]:
 
 def _of_kinds(actuals: Actuals, kinds: tuple[ActualKind, ...]) -> Iterator[int]:
     """The first entry of each row of one of the kinds."""
-    for entry, kind in enumerate(actuals.kinds) if set(kinds) & set(actuals.kinds) else ():
+    for entry, kind in enumerate(actuals.kinds) if any(kind in actuals.kinds for kind in kinds) else ():
         if kind in kinds and actuals.leads(entry):
             yield entry
 

@@ -102,6 +102,8 @@ def unlisted_clients(book: SalesBook) -> Iterator[Problem]:
 
 def unlisted_products(book: SalesBook) -> Iterator[Problem]:
     """Season indices of a product that neither 目标 nor 实绩 names, told once a product."""
+    if not any(each.product for each in book.season):
+        return
     targeted = (target.name for target in book.targets if target.level is Level.PRODUCT)
     known = {name_key(name) for name in (*targeted, *book.actuals.texts.get("product", ()))}
     told: set[str] = set()
