@@ -160,7 +160,7 @@ HIDDEN_ROWS = Rule(
     "hidden-rows",
     Severity.NOTE,
     Text("有隐藏的行", "hidden rows"),
-    Text("隐藏或筛选掉的 {count} 行照样计入", "{count} hidden or filtered rows count like the others"),
+    Text("隐藏或筛选掉的 {count} 行照样计入", "hidden or filtered rows, which count like the others: {count}"),
     Text("不想计入的行，删去", "Delete the rows that should not count"),
 )
 MERGED_AMOUNT = Rule(
@@ -174,7 +174,7 @@ NUMBER_AS_TEXT = Rule(
     "number-as-text",
     Severity.NOTE,
     Text("数字以文本存放", "numbers stored as text"),
-    Text("本列有 {count} 个数字以文本存放，已按数字读取", "{count} numbers of this column are stored as text, they were read"),
+    Text("本列有 {count} 个数字以文本存放，已按数字读取", "numbers of this column stored as text, read all the same: {count}"),
     Text("不必处理；要让 Excel 能求和，可转换为数字", "Nothing needs doing; convert them to numbers if Excel is to sum them"),
     once=True,
 )
@@ -211,7 +211,7 @@ DASH_AS_BLANK = Rule(
     "dash-as-blank",
     Severity.NOTE,
     Text("短横线按空白处理", "dashes read as blank"),
-    Text("本列有 {count} 个“{value}”，按没有填处理，不当作 0", "{count} dashes in this column are read as blank, not as 0"),
+    Text("本列有 {count} 个“{value}”，按没有填处理，不当作 0", "dashes ({value}) in this column, read as blank and not as 0: {count}"),
     Text("是 0 就填 0；没有就清空", "Enter 0 where it is 0, else clear the cell"),
     once=True,
 )
