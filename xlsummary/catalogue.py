@@ -211,7 +211,10 @@ DASH_AS_BLANK = Rule(
     "dash-as-blank",
     Severity.NOTE,
     Text("短横线按空白处理", "dashes read as blank"),
-    Text("本列有 {count} 个“{value}”，按没有填处理，不当作 0", "dashes ({value}) in this column, read as blank and not as 0: {count}"),
+    Text(
+        "本列有 {count} 个“{value}”，按没有填处理，不当作 0",
+        "dashes ({value}) in this column, read as blank and not as 0: {count}",
+    ),
     Text("是 0 就填 0；没有就清空", "Enter 0 where it is 0, else clear the cell"),
     once=True,
 )

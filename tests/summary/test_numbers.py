@@ -86,20 +86,6 @@ def test_a_percentage_has_two_decimals_half_up() -> None:
     assert numbers.percent(Decimal("-0.12")) == "-12.00%"
 
 
-@pytest.mark.parametrize(
-    ("change", "zh", "en"),
-    [
-        ("-0.16", "下降16个百分点", "down 16 points"),
-        ("0.005", "上升0.5个百分点", "up 0.5 points"),
-        ("0.01", "上升1个百分点", "up 1 point"),
-        ("0.00001", "持平", "unchanged"),
-    ],
-)
-def test_a_rate_changes_in_points(change: str, zh: str, en: str) -> None:
-    assert numbers.points(Decimal(change), Lang.ZH) == zh
-    assert numbers.points(Decimal(change), Lang.EN) == en
-
-
 @given(st.lists(st.integers(min_value=0, max_value=10**9), min_size=1, max_size=40))
 def test_printed_shares_add_up_to_a_hundred_percent(parts: list[int]) -> None:
     ratios = numbers.shares([Decimal(part) for part in parts])

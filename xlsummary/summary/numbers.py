@@ -1,4 +1,4 @@
-"""How numbers are printed: money, counts, rates and points, half up, in Chinese and in English."""
+"""How numbers are printed: money, counts and rates, half up, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -96,17 +96,6 @@ def percent(value: Decimal, lang: Lang = Lang.ZH, bound: Bound = Bound.EXACT) ->
 def per_day(value: Decimal, lang: Lang, bound: Bound = Bound.EXACT) -> str:
     """A count a day, two decimals, with its bound: `2.00`, `2.00以上`."""
     return _computed(plain(value, lang, 2), lang, bound)
-
-
-def points(change: Decimal, lang: Lang) -> str:
-    """The change of a rate in percentage points, signed in words: `下降16个百分点`, `持平`; `down 16 points`."""
-    size = rounded(abs(change) * 100)
-    if size == 0:
-        return "持平" if lang is Lang.ZH else "unchanged"
-    number = plain(size, lang)
-    if lang is Lang.ZH:
-        return f"{'上升' if change > 0 else '下降'}{number}个百分点"
-    return f"{'up' if change > 0 else 'down'} {number} {'point' if size == 1 else 'points'}"
 
 
 def unit_name(unit: Decimal, lang: Lang, currency: str = "CNY") -> str:
