@@ -194,10 +194,11 @@ class Package:
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with other contents for some entries, not compressed."""
+        changed = {_folded(name): content for name, content in parts.items()}
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for name, entry in self._entries.items():
-                archive.writestr(entry.filename, parts.get(name) or b"".join(self.blocks(name)))
+                archive.writestr(entry.filename, changed.get(name) or b"".join(self.blocks(name)))
         return buffer.getvalue()
 
     def visit(self, name: str, visitor: Visitor) -> None:

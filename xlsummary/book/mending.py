@@ -13,13 +13,21 @@ LARGEST = 1 << 28
 _WORKBOOK, _RELATIONS, _OPEN_DOCUMENT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "content.xml"
 _MACRO_SHEET = re.compile(rb"<Relationship\b[^>]*/relationships/xl(?:Intl)?Macrosheet\"[^>]*>")
 _ID = re.compile(rb"\bId=\"([^\"]+)\"")
+_NEW_ERROR = re.compile(
+    rb"(\bt=\"e\"[^>]*>\s*(?:<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?\s*)?<(?:\w+:)?v>)"
+    rb"#(?!N/A<|DIV/0!<|REF!<|NAME\?<|VALUE!<|NUM!<|NULL!<|GETTING_DATA<)[^<]*"
+)
+"""`#SPILL!`, `#CALC!` and their like, of which what they are is told from the workbook itself."""
 _BETWEEN_CELLS = re.compile(rb"(</?table:[^>]*>)\s+(?=</?table:)")
 
 
 def mended(content: bytes) -> bytes | None:
-    """The package without its Excel 4 macro sheets, or without white space between table elements; None when it has neither."""
+    """The package without Excel 4 macro sheets, errors that only newer programs know, or white space between table elements.
+
+    None when it has none of these.
+    """
     entries = unpacked_within(content, LARGEST)
-    changed = {**_without_macro_sheets(entries), **_without_white_space(entries)}
+    changed = {**_without_macro_sheets(entries), **_without_new_errors(entries), **_without_white_space(entries)}
     return packed({**entries, **changed}) if changed else None
 
 
@@ -29,6 +37,12 @@ def _without_macro_sheets(entries: Mapping[str, bytes]) -> dict[str, bytes]:
     for identity in ids:
         workbook = re.sub(rb"<sheet\b[^>]*\br:id=\"" + re.escape(identity) + rb"\"[^>]*/>", b"", workbook)
     return {_WORKBOOK: workbook} if workbook != entries.get(_WORKBOOK, b"") else {}
+
+
+def _without_new_errors(entries: Mapping[str, bytes]) -> dict[str, bytes]:
+    sheets = {name: part for name, part in entries.items() if "/worksheets/" in name and b't="e"' in part}
+    changed = {name: _NEW_ERROR.sub(rb"\1#VALUE!", part) for name, part in sheets.items()}
+    return {name: part for name, part in changed.items() if part != entries[name]}
 
 
 def _without_white_space(entries: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -31,6 +31,8 @@ Told = ParamSpec("Told")
 Choice = TypeVar("Choice", bound=Enum)
 
 THOUSANDTH = Decimal("0.001")
+_NOISE = Decimal("0.000001")
+"""Of a fen: as much as this is what binary fractions leave behind, and no finer amount."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SERIALS = range(20000, 80000)
@@ -228,7 +230,7 @@ def _rounded(read: Read[Amount], step: Decimal, rule: Rule) -> Read[Amount]:
         return read
     number = read.value.value.quantize(step, ROUND_HALF_UP)
     remarks = read.remarks
-    if number != read.value.value:
+    if abs(number - read.value.value) > step * _NOISE:
         remarks = (*remarks, Remark(rule, {"difference": f"{(number - read.value.value).normalize():f}"}))
     whole = number.to_integral_value()
     return Read(Amount(whole if whole == number else number.normalize(), read.value.bound), remarks)
