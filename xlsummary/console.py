@@ -110,8 +110,10 @@ def _head(checked: Checked) -> Iterator[str]:
         yield f"{_MAP[checked.lang]}  {checked.map_file}"
     for sheet in checked.recognised:
         yield f"{_RECOGNISED[checked.lang]}  {_recognised(sheet, checked.lang)}"
-    if checked.book.controls:
-        yield f"{_READ[checked.lang]}  {_rows_read(checked.book.controls, checked.lang)}"
+    settings = checked.book.tables.get("settings")
+    controls = [control for control in checked.book.controls if settings is None or control.sheet != settings.sheet]
+    if controls:
+        yield f"{_READ[checked.lang]}  {_rows_read(controls, checked.lang)}"
 
 
 def _recognised(sheet: Recognised, lang: Lang) -> str:

@@ -115,6 +115,32 @@ def test_every_filled_row_of_every_sheet_is_accounted_for(tmp_path: Path, spec: 
     _assert_accounted(read, control, spec)
 
 
+_SETTING_ROWS = st.lists(
+    st.tuples(
+        st.sampled_from([*(setting.heading.zh for setting in schema.SETTING_LIST), "天气", None]),
+        st.sampled_from([None, " ", "2026", "是", "工作日", "13%", "1", "万元", "待定", "合计", 5, True]),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(rows=_SETTING_ROWS)
+@settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck))
+def test_every_row_of_the_settings_is_used_or_at_its_default_or_told_of(
+    tmp_path: Path, rows: list[tuple[object, object]]
+) -> None:
+    path = written(tmp_path, {"设置": [["项目", "值"], *rows]})
+    read = read_book(path)
+    (control,) = read.book.controls
+    left_out = {each.reason: each.rows for each in control.left_out}
+    assert control.rows_found == _filled(path, "设置") == control.rows_used + sum(left_out.values())
+    assert control.rows_used == len(read.book.settings.cells)
+    told = [problem for problem in read.problems if problem.cell and problem.cell.sheet == "设置"]
+    assert left_out.get("unknown-setting", 0) == sum(problem.rule.id == "unknown-setting" for problem in told)
+    assert left_out.get("unreadable", 0) == sum(problem.severity is Severity.ERROR for problem in told)
+
+
 @given(rows=_rows(schema.ACTUALS))
 @settings(deadline=None, derandomize=True, max_examples=30, suppress_health_check=list(HealthCheck))
 def test_the_sums_of_the_actuals_are_those_of_the_rows_used(tmp_path: Path, rows: list[list[object]]) -> None:

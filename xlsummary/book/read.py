@@ -26,7 +26,7 @@ from xlsummary.book.recognise import identified, is_foreign, recognised
 from xlsummary.book.records import Builder, Desk
 from xlsummary.book.rows import RowReader, TableRows, table_rows, without
 from xlsummary.book.schema import sheet
-from xlsummary.book.settings import read_settings, year_lender
+from xlsummary.book.settings import read_settings, settings_control, year_lender
 from xlsummary.book.shares import with_shares_apart, without_unclear_shares
 from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.targets import target
@@ -88,6 +88,8 @@ def read_book(
     heads = own + ([tables["actuals"].head] if file and "actuals" in tables else [])
     settings = with_tax_of_headings(settings, heads, findings)
     reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904, file=file)
+    if settings_table:
+        reader.add_control(settings_control(settings_table, settings))
     order = {grid.name: place for place, grid in enumerate(opened.grids)}
     heads.sort(key=lambda head: order.get(head.table.sheet, len(order)))
     sheets = (*order, *((grid.name for grid in file.file.grids) if file else ()))
@@ -225,6 +227,10 @@ class _BookReader:
             controls=self._in_order(tables),
             sheets=sheets,
         )
+
+    def add_control(self, settings: Control) -> None:
+        """Takes the control of 设置, which is read before the rest."""
+        self._controls["settings"] = settings
 
     def _in_order(self, tables: Mapping[str, Table]) -> tuple[Control, ...]:
         unused = self._file.control() if self._file else None

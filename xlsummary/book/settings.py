@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -26,7 +27,7 @@ from xlsummary.book.values import (
     read_ratio,
     read_text,
 )
-from xlsummary.model import Cell, Level, Origin, Period, Settings, Text, YesNo
+from xlsummary.model import Cell, Control, LeftOut, Level, Origin, Period, Settings, Text, YesNo
 from xlsummary.money import CURRENCY_WORDS, UNIT_WORDS, exact, is_placeholder
 from xlsummary.problems import Severity
 from xlsummary.spelling import folded, heading_key, name_key
@@ -62,6 +63,24 @@ def read_settings(table: TableRows | None, findings: Findings, *, from_1904: boo
             values[setting.name] = read.value
             cells[setting.name] = origin.cell("value")
     return Settings(**values, cells=MappingProxyType(cells))  # type: ignore[arg-type] # each kind's reader gives its field's type
+
+
+def settings_control(table: TableRows, settings: Settings) -> Control:
+    """Which rows of the sheet were used: every key with a value that could be read; blank ones stay at their default."""
+    used = {cell.ref for cell in settings.cells.values()}
+    left_out: Counter[str] = Counter(table.left_out)
+    for place in table.places:
+        letters = table.head.table.letters.get("value")
+        if f"{letters}{table.number(place)}" in used:
+            continue
+        value = table.cells[place][table.offset("value")] if letters else ""
+        known = heading_key(read_text(table.cells[place][table.offset("key")]).value or "") in _BY_WORD
+        to_come = is_blank(value) or (isinstance(value, str) and is_placeholder(value))
+        reason = "default" if to_come else "unreadable" if known else catalogue.UNKNOWN_SETTING.id
+        left_out[reason] += 1
+    reasons = tuple(LeftOut(reason, rows) for reason, rows in sorted(left_out.items()) if rows)
+    rows_used = table.found - left_out.total()
+    return Control(table.head.table.sheet, table.found, rows_used, reasons, MappingProxyType({}))
 
 
 def _given(table: TableRows, findings: Findings) -> dict[Setting, tuple[Origin, CellValue]]:

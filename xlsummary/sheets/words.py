@@ -23,6 +23,7 @@ LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "blank-target": Text("目标待补", "targets not filled in"),
         "heading-row": Text("重复的表头", "repeated headings"),
         "merged-amount": Text("合并的金额格", "merged amounts"),
+        "default": Text("用默认值", "left at the default"),
         "error": Text("有错误", "rows with an error"),
         "unreadable": Text("有错误", "rows with an error"),
         "blank": Text("没有内容", "nothing to use"),
