@@ -14,11 +14,12 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from tests.excel.books import opened, small_layout, user_book, with_part
+from xlsummary.catalogue import NO_WORKING_DAYS
 from xlsummary.excel.cached import sheet_parts
 from xlsummary.excel.workbook import with_sheets
 from xlsummary.model import Lang
 from xlsummary.package import packed, unpacked
-from xlsummary.problems import XlsummaryError
+from xlsummary.problems import Problem, XlsummaryError
 
 DAY = date(2025, 12, 31)
 MARKER = "_xlsummary_planning"
@@ -52,6 +53,18 @@ def test_a_second_run_replaces_our_sheet_where_it_stands_under_the_name_it_has(t
     assert list(sheets) == ["目标", "我的计划", "实绩"]
     assert sheets["我的计划"]["F7"].value == 1_000_000
     assert load_workbook(io.BytesIO(content)).active.title == "实绩"  # type: ignore[union-attr] # the book has sheets
+
+
+def test_running_on_our_own_output_again_and_again_changes_nothing(tmp_path: Path) -> None:
+    """No look is added that the book has already: wrapped lines, plain ones, headings, numbers."""
+    warned = Problem(NO_WORKING_DAYS, None, words={"period": "2026"})
+    layout = small_layout(problems=[warned] * 3)
+    path = user_book(tmp_path / "a.xlsx")
+    contents = []
+    for _ in range(3):
+        contents.append(with_sheets(path, [layout], DAY))
+        path.write_bytes(contents[-1])
+    assert contents[0] == contents[1] == contents[2]
 
 
 def test_of_two_sheets_with_the_marker_the_copy_is_the_users(tmp_path: Path) -> None:

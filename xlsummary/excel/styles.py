@@ -84,11 +84,14 @@ def border_of(style: Style) -> Border:
 
 
 def alignment_of(style: Style, *, text: bool, leading: bool, wrap: bool) -> Alignment:
-    """The leading text of a ruled row is indented by its level, its other texts are centred; wrapped lines begin at the top."""
+    """The leading text of a ruled row is indented by its level, its other texts are centred; wrapped lines begin at the top.
+
+    What is not wrapped says nothing of wrapping, as a file that is read back does, so that the next run finds the look again.
+    """
     look = LOOKS[style]
     horizontal, indent = look.horizontal, 0
     if text and horizontal is None:
         horizontal = "left" if leading or not look.ruled else "center"
         indent = look.indent if leading else 0
     vertical = "top" if wrap else "center"
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap or look.wrap, indent=indent)
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap or look.wrap or None, indent=indent)
