@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import compress
 from types import MappingProxyType
 from typing import TypeVar
@@ -157,6 +158,18 @@ class _Columns:
         entries: Sequence[int] | None = None,
     ) -> list[T | None]:
         """Some cells of a column read; `entries` tells where they stand when they are not all of it."""
+        keys, alike = self._alike(name, cells, reader, entries)
+        values = {key: read.value for key, read in alike.items()}
+        return list(map(values.__getitem__, keys))
+
+    def _alike(
+        self,
+        name: str,
+        cells: Sequence[CellValue],
+        reader: Callable[[CellValue], Read[T]],
+        entries: Sequence[int] | None = None,
+    ) -> tuple[Sequence[object], Mapping[object, Read[T]]]:
+        """Equal cells read once, in the order in which they first stand; what there is to say is said at each."""
         keys, alike = read_alike(cells, reader)
         remarked = {key: read.remarks for key, read in alike.items() if read.remarks}
         for number, key in enumerate(keys) if remarked else ():
@@ -164,8 +177,7 @@ class _Columns:
                 entry = entries[number] if entries else number
                 if self.findings.add_all(remarked[key], self.cell(name, entry), cells[number]):
                     self.bad.add(entry)
-        values = {key: read.value for key, read in alike.items()}
-        return list(map(values.__getitem__, keys))
+        return keys, alike
 
     def grains(self, name: str) -> list[int | None]:
         """Amounts as whole fen, quantities as whole thousandths: plain numbers at once, odd cells one by one."""
@@ -201,16 +213,15 @@ class _Columns:
 
     def texts(self, name: str, spellings: Spellings) -> list[str]:
         """Texts, '' for a blank; a name by its leading spelling."""
-        read = self.column(name, read_name if name in NAMES_AND_CODES else read_text)
+        keys, alike = self._alike(name, self.cells(name), read_name if name in NAMES_AND_CODES else read_text)
+        texts = {key: read.value or "" for key, read in alike.items()}
         named = _NAMES.get(name)
-        if named is None:
-            return [text or "" for text in read]
-        first = dict(zip(reversed(read), range(len(read) - 1, -1, -1), strict=True))
-        leading: dict[str | None, str] = {None: ""}
-        for text in dict.fromkeys(read):
-            if text:
-                leading[text] = spellings.one(named, text, self.cell(name, first[text]))
-        return list(map(leading.__getitem__, read))
+        if named is not None:
+            texts = {key: spellings.one(named, text, partial(self._first, name, keys, key)) for key, text in texts.items()}
+        return list(map(texts.__getitem__, keys))
+
+    def _first(self, name: str, keys: Sequence[object], key: object) -> Cell:
+        return self.cell(name, keys.index(key))
 
     def spans(self, name: str, *, needed: bool = False) -> list[Span | None]:
         """The days of each entry, one or those of a period; entries without needed ones are bad."""

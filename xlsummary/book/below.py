@@ -32,7 +32,8 @@ def texts_below(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequen
     备注; after a gap also a lone text where a date, period, number or choice is needed.
     """
     found: set[int] = set()
-    starts = [number for number, (before, after) in enumerate(pairwise(places), 1) if after - before > 1]
+    gapless = isinstance(places, range)
+    starts = [] if gapless else [number for number, (before, after) in enumerate(pairwise(places), 1) if after - before > 1]
     for start in starts:
         number = start
         while number < len(places) and (number == start or places[number] == places[number - 1] + 1):

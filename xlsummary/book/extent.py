@@ -16,7 +16,7 @@ LARGEST = 64_000_000
 _ROOMY = 10_000_000
 _SPARSE = 4
 _HEADING_ROWS = 30
-_LARGE = 32 << 20
+_LARGE = 8 << 20
 """Bytes of a sheet from which its own record of its range is believed: to look costs more than it could spare."""
 
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*ref=\"(?:[A-Z]+\d+:)?([A-Z]+)(\d+)\"")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 
 from xlsummary import catalogue
@@ -44,8 +44,8 @@ class Spellings:
         """True for a name that 人员 has, so that `A/B` is one name where it is listed so."""
         return name_key(name) in self._listed
 
-    def one(self, named: Named, name: str, cell: Cell) -> str:
-        """The leading spelling of a name."""
+    def one(self, named: Named, name: str, cell: Cell | Callable[[], Cell]) -> str:
+        """The leading spelling of a name; its cell, or what tells it, is needed where there is something to say."""
         if not name or (named is Named.REP and not self.is_listed(name) and is_shared(name)):
             return name
         if named is Named.REP:
@@ -54,7 +54,7 @@ class Spellings:
         first = self._first.setdefault(key, name)
         if first != name and key not in self._told:
             self._told.add(key)
-            self._findings.add(catalogue.NAME_SPELLING, cell, name, name=first)
+            self._findings.add(catalogue.NAME_SPELLING, cell() if callable(cell) else cell, name, name=first)
         return first
 
     def learn_codes(self, reps: Iterable[Rep]) -> None:

@@ -187,7 +187,7 @@ def _is_total(value: CellValue) -> bool:
     return isinstance(value, str) and len(value) < 20 and _is_total_word(value)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _is_total_word(text: str) -> bool:
     return name_key(text).strip(":") in _TOTALS
 
