@@ -14,6 +14,7 @@ from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.parts import sheet_parts
 from xlsummary.book.read import Reading, read_book
+from xlsummary.model import Lang
 from xlsummary.package import Package, packed, unpacked
 
 Marks = set[tuple[int, int, Fault | str]]
@@ -257,6 +258,27 @@ def _hidden(path: Path) -> Hidden:
     hidden = hidden_in(Package(path.read_bytes()), SHEET)
     assert hidden is not None
     return hidden
+
+
+_ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="目标"><table:table-row>
+<table:table-cell office:value-type="string"><text:p>期间</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>目标值</text:p></table:table-cell></table:table-row><table:table-row>
+<table:table-cell office:value-type="float" office:value="2026"/><table:table-cell office:value-type="float" office:value="5"/>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_a_format_that_hides_is_noted_once_for_the_whole_book(tmp_path: Path) -> None:
+    path = tmp_path / "book.ods"
+    content = "".join(line.strip() if line.startswith("<") else line for line in _ODS.splitlines()).encode()
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    path.write_bytes(packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}))
+    reading = read_book(path)
+    assert told(reading) == [("not-seen", "None")]
+    assert "ods" in reading.problems[0].message(Lang.EN)
+    assert len(reading.book.targets) == 1
 
 
 def test_control_characters_are_replaced_and_told(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ T = TypeVar("T")
 Choice = TypeVar("Choice", bound=Enum)
 
 _TOTALS = frozenset({"合计", "小计", "总计", "共计", "总合计", "本页小计", "total", "totals", "subtotal", "grandtotal"})
+_TOTAL_LETTERS = frozenset("计計tTｔＴ")
+"""One of these is in every such word, and in few names of clients."""
 _KEYS = frozenset({"name", "rep", "client", "team", "market", "product", "channel"})
 _TOTALLED = _KEYS | {"document"}
 NAMES_AND_CODES = _KEYS | {"code", "document", "client_code", "owner"}
@@ -184,7 +186,7 @@ def _with_years(
 
 
 def _is_total(value: CellValue) -> bool:
-    return isinstance(value, str) and len(value) < 20 and _is_total_word(value)
+    return isinstance(value, str) and len(value) < 20 and not _TOTAL_LETTERS.isdisjoint(value) and _is_total_word(value)
 
 
 @lru_cache(maxsize=1 << 16)
