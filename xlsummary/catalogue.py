@@ -19,6 +19,16 @@ NO_ACTUALS_AS_OF = Rule(
     Text("书中没有实绩，截止日取 {day}", "the book has no actuals, so the as-of day is {day}"),
     Text("如需指定，在“设置”填写“截止日”，或用 --as-of", "To choose another, fill in As-of on Settings or use --as-of"),
 )
+PLAN_PERIOD_EMPTY = Rule(
+    "plan-period-empty",
+    Severity.WARNING,
+    Text("计划期内没有目标", "no target in the plan period"),
+    Text(
+        "计划期 {period} 内没有目标，没有可分解的计划；书中的目标期是 {periods}",
+        "no target lies in the plan period {period}, so nothing is broken down; the book has targets for {periods}",
+    ),
+    Text("改“计划期”，或在“目标”补上这个期间的目标", "Change Plan period on Settings, or add targets for it on Targets"),
+)
 
 # Reading --------------------------------------------------------------------------------------
 

@@ -12,19 +12,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.sheets.plans import FEBRUARY, book, horizon, plan, spread, tree
 from xlsummary.excel.cached import sheet_parts
-from xlsummary.model import Control, Lang
+from xlsummary.model import Control, Lang, Period
 from xlsummary.package import packed, unpacked
 from xlsummary.problems import Problem
 from xlsummary.sheets.layout import Layout
 from xlsummary.sheets.planning import planning_layout
 
 
-def small_layout(lang: Lang = Lang.ZH, total: int = 967_742, problems: Sequence[Problem] = ()) -> Layout:
-    """A planning sheet of one month, two teams and everything else a plan has."""
+def small_layout(
+    lang: Lang = Lang.ZH, total: int = 967_742, problems: Sequence[Problem] = (), period: Period = FEBRUARY
+) -> Layout:
+    """A planning sheet of one month, two teams and everything else a plan has; `period` is the plan period."""
     nodes = tree((("直销组", ("张伟", "李娜", "-")), ("渠道组", ("王强",)), ("-", ())))
     controls = (Control("目标", 1, 1, (), {}),)
     shown = plan(nodes, spread(FEBRUARY, 5, total), FEBRUARY)
-    return planning_layout(book(controls=controls), [shown], horizon(), problems, lang)
+    return planning_layout(book(controls=controls), [shown], horizon(period), problems, lang)
 
 
 def user_book(path: Path, titles: tuple[str, ...] = ("目标", "实绩")) -> Path:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.excel.books import opened, small_layout, user_book
 from xlsummary.excel.author import write_layout
 from xlsummary.excel.workbook import with_sheets
+from xlsummary.periods import months_from
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 
 DAY = date(2025, 12, 31)
@@ -25,12 +26,18 @@ def row_of(sheet: Worksheet, key: str) -> int:
     return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == key)
 
 
-def test_slices_and_days_are_outline_groups_collapsed_under_their_month(sheet: Worksheet) -> None:
+@pytest.mark.parametrize("months", [1, 3])
+def test_slices_and_days_are_outline_groups_collapsed_but_for_the_slices_of_a_month_that_is_planned(
+    months: int, tmp_path: Path
+) -> None:
+    layout = small_layout(period=months_from(2026, 2, months))
+    sheet = opened(with_sheets(user_book(tmp_path / "a.xlsx"), [layout], DAY))["计划分解"]
     month, week, day = (row_of(sheet, key) for key in ("2026-02", "2026-02/2026-02-02", "2026-02-03"))
+    is_closed = months > 1
     dimensions = [sheet.row_dimensions[row] for row in (month, week, day)]
     assert [each.outlineLevel for each in dimensions] == [0, 1, 2]
-    assert [each.hidden for each in dimensions] == [False, True, True]
-    assert [each.collapsed for each in dimensions] == [True, True, False]
+    assert [each.hidden for each in dimensions] == [False, is_closed, True]
+    assert [each.collapsed for each in dimensions] == [is_closed, True, False]
     assert sheet.sheet_format.outlineLevelRow == 2
     assert sheet.sheet_properties.outlinePr is not None
     assert sheet.sheet_properties.outlinePr.summaryBelow is False

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from tests.books import book, day_off, day_on
-from xlsummary.model import Period, SalesBook, Settings
+from xlsummary.model import CalendarDay, Period, SalesBook, Settings
 from xlsummary.periods import months_from, months_in, single_day
 from xlsummary.plan.calendar import WorkingCalendar, working_calendar
 from xlsummary.plan.quota import CalendarBasis
@@ -53,7 +53,48 @@ def test_the_sheet_goes_before_the_official_arrangement() -> None:
     given = book(days=[day_off(date(2026, 1, 5)), day_on(date(2026, 1, 3)), day_on(date(2026, 11, 11), "2.5")])
     assert [_weight(given, date(2026, 1, day)) for day in (3, 4, 5, 6)] == [1, 1, 0, 1]
     assert _weight(given, date(2026, 11, 11)) == Decimal("2.5")
-    assert working_calendar(given, months_from(2026, 1, 12)).basis is CalendarBasis.OFFICIAL
+    year = working_calendar(given, months_from(2026, 1, 12))
+    assert (year.basis, year.is_adjusted) == (CalendarBasis.BOOK, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "months", "basis"),
+    [
+        ([day_off(date(2026, 2, day)) for day in range(1, 29)], (1, 12), CalendarBasis.BOOK),
+        ([day_off(date(2026, 2, 10))], (2, 1), CalendarBasis.BOOK),
+        ([day_off(date(2026, 2, 10))], (3, 10), CalendarBasis.OFFICIAL),
+        ([day_on(date(2026, 2, 16))], (1, 12), CalendarBasis.BOOK),
+        ([day_on(date(2026, 11, 11), "2")], (1, 12), CalendarBasis.BOOK),
+        (
+            [day_on(date(2026, 2, 14)), day_off(date(2026, 2, 16)), day_on(date(2026, 2, 10), "1")],
+            (1, 12),
+            CalendarBasis.OFFICIAL,
+        ),
+    ],
+    ids=["a month off", "in the period", "outside it", "a holiday worked", "a weight", "as announced"],
+)
+def test_a_sheet_that_changes_days_of_an_announced_year_is_the_basis(
+    days: Sequence[CalendarDay], months: tuple[int, int], basis: CalendarBasis
+) -> None:
+    calendar = working_calendar(book(days=days), months_from(2026, *months))
+    assert calendar.basis is basis
+    assert calendar.is_adjusted is (basis is CalendarBasis.BOOK)
+
+
+def test_changed_days_do_not_make_an_estimate_sure_nor_a_sheets_own_year_official() -> None:
+    changed = [day_off(date(2026, 12, 8))]
+    over_two_years = months_from(2026, 7, 12)
+    estimate = working_calendar(book(days=changed), over_two_years)
+    assert (estimate.basis, estimate.is_adjusted) == (CalendarBasis.ESTIMATE, False)
+    rest = [day_off(date(2027, 1, 1) + timedelta(days=day)) for day in range(13)]
+    whole = working_calendar(book(days=[*changed, *rest]), over_two_years)
+    assert (whole.basis, whole.is_adjusted) == (CalendarBasis.BOOK, False)
+
+
+def test_a_sheet_changes_another_countrys_holidays_too() -> None:
+    given = book(settings=Settings(country="US"), days=[day_off(date(2026, 7, 2))])
+    calendar = working_calendar(given, months_from(2026, 7, 1))
+    assert (calendar.basis, calendar.is_adjusted) == (CalendarBasis.BOOK, True)
 
 
 def test_two_lines_for_one_day_count_alike_in_either_order() -> None:

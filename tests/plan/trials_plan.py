@@ -31,6 +31,12 @@ YEAR = [2026, 1200, None, None, None]
 
 trial(rules.NO_ACTUALS_AS_OF, "", breaks={"实绩": None}, holds={"实绩": None, **settings(["截止日", "2026-01-05"])})
 trial(
+    rules.PLAN_PERIOD_EMPTY,
+    "'设置'!B2",
+    breaks=settings(["计划期", "2028"]),
+    holds=settings(["计划期", "2026-12~2027-01"]),
+)
+trial(
     rules.TYPED_INSIDE,
     "'目标'!B3",
     breaks=targets(YEAR, ["2026-03", 100, None, None, None]),

@@ -203,7 +203,7 @@ def test_whatever_the_plan_formulas_give_their_values(plans: list[Plan]) -> None
 def test_plans_outside_the_plan_period_are_left_out() -> None:
     layout = layout_of(plan(tree(()), spread(FEBRUARY, 1, 28), FEBRUARY), period=months_from(2027, 1, 12))
     assert layout.freeze is None
-    assert "计划期内没有可分解的目标" in texts(layout)
+    assert "计划期（2027年）内没有可分解的目标" in texts(layout)
 
 
 def block_keys(layout: Layout) -> Iterator[str]:
@@ -246,6 +246,64 @@ def test_the_head_has_company_period_line_unit_tax_calendar_and_as_of() -> None:
         "日历：国务院办公厅放假安排（含调休）；工作日 261 天",
         "截止日：2025年12月31日",
     ]
+
+
+APRIL, Q2 = months_from(2026, 4, 1), months_from(2026, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("period", "lang", "title"),
+    [
+        (APRIL, Lang.ZH, "示例公司 2026年计划分解 · 计划期 2026年4月"),
+        (Q2, Lang.ZH, "示例公司 2026年计划分解 · 计划期 2026年第2季度"),
+        (APRIL, Lang.EN, "示例公司: plan breakdown 2026 · plan period April 2026"),
+        (YEAR, Lang.ZH, "示例公司 2026年计划分解"),
+        (months_from(2026, 1, 24), Lang.ZH, "示例公司 2026年计划分解 · 计划期 2026年1月至2027年12月"),
+    ],
+)
+def test_the_head_names_the_period_of_the_rows_and_the_plan_period_where_that_is_another(
+    period: Period, lang: Lang, title: str
+) -> None:
+    layout = layout_of(year_plan(), lang=lang, period=period)
+    assert layout.rows[0].cells[1].value == title
+    assert [key for key in rows_by_key(layout) if len(key) == 7] == [f"2026-{month:02d}" for month in range(1, 13)]
+
+
+def test_the_head_over_several_blocks_names_what_they_cover_together() -> None:
+    def title(planned: Period, *periods: Period) -> str:
+        shown = [plan(tree(()), spread(period, 1, 100), period) for period in periods]
+        return str(layout_of(*shown, period=planned).rows[0].cells[1].value)
+
+    assert title(APRIL, YEAR, Q2) == "示例公司 2026年计划分解 · 计划期 2026年4月"
+    assert title(YEAR, APRIL, months_from(2026, 8, 1)) == "示例公司 2026年计划分解"
+    over_new_year = months_from(2026, 12, 2)
+    assert title(over_new_year, YEAR, months_from(2027, 1, 12)) == (
+        "示例公司 2026年1月至2027年12月计划分解 · 计划期 2026年12月至2027年1月"
+    )
+
+
+def test_a_plan_period_of_one_month_stands_open_down_to_its_weeks_and_others_do_not() -> None:
+    def open_weeks(period: Period) -> list[str]:
+        keyed = rows_by_key(layout_of(year_plan(), period=period))
+        return [key for key, (_, row) in keyed.items() if row.outline and not row.hidden]
+
+    assert open_weeks(APRIL) == [f"2026-04/{each.period.start}" for each in slices_of(APRIL)]
+    assert open_weeks(Q2) == open_weeks(YEAR) == []
+
+
+@pytest.mark.parametrize(
+    ("country", "lang", "words"),
+    [
+        ("CN", Lang.ZH, "日历：国务院放假安排，按本书“日历”调整；工作日 247 天"),
+        ("CN", Lang.EN, "Calendar: State Council arrangement, changed by the book's own Calendar sheet; 247 working days"),
+        ("US", Lang.ZH, "日历：US 的公众假日，按本书“日历”调整；工作日 249 天"),
+    ],
+)
+def test_a_calendar_sheet_that_changes_the_announced_days_is_named_in_the_head(country: str, lang: Lang, words: str) -> None:
+    days = [books.day_off(date(2026, 3, 3))]
+    given = books.book([books.target(1_200)], settings=Settings(country=country), days=days)
+    layout = planning_layout(given, break_down(given).plans, horizon(YEAR), (), lang)
+    assert layout.rows[2].cells[1].value == words
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from xlsummary.model import Level, Line, Period, SalesBook
-from xlsummary.periods import is_whole_months, year_of
+from collections.abc import Iterable, Sequence
+
+from xlsummary.model import Lang, Level, Line, Period, SalesBook, Text
+from xlsummary.periods import is_whole_months, name_of, year_of
+
+_MOST_NAMED = 3
 
 
 def are_joined(earlier: Period, later: Period, year_start: int) -> bool:
@@ -26,6 +30,19 @@ def target_periods(book: SalesBook) -> tuple[Period, ...]:
             running = Period(running.start, period.end) if running is not None and is_next else period
             found.add(running)
     return tuple(sorted(found, key=_start_and_end))
+
+
+def outermost(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The periods that lie in no other of them, in the order of time."""
+    found = sorted({*periods}, key=_start_and_end)
+    return tuple(each for each in found if not any(other != each and other.holds(each) for other in found))
+
+
+def periods_text(periods: Sequence[Period], year_start: int) -> Text:
+    """`2026年、2027年第1季度`; `2026, Q1 2027`; the first three of more."""
+    zh, en = ([name_of(each, lang, year_start) for each in periods[:_MOST_NAMED]] for lang in (Lang.ZH, Lang.EN))
+    more = len(periods) > _MOST_NAMED
+    return Text("、".join(zh) + ("等" if more else ""), ", ".join(en) + (" and others" if more else ""))
 
 
 def _start_and_end(period: Period) -> tuple[int, int]:

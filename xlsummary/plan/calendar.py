@@ -29,12 +29,17 @@ _WEAKEST_LAST = (CalendarBasis.OFFICIAL, CalendarBasis.BOOK, CalendarBasis.ESTIM
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingCalendar:
-    """`weights` has one entry a calendar day of the period: 0 for a day of rest, 1 for a working day, else the book's 权重."""
+    """`weights` has one entry a calendar day of the period: 0 for a day of rest, 1 for a working day, else the book's 权重.
+
+    `basis` is BOOK where the sheet holds the arrangement of a year not announced, and where it changes days of one that is;
+    `is_adjusted` tells that only the latter is so: the official arrangement but for the days listed.
+    """
 
     period: Period
     weights: tuple[Decimal, ...]
     basis: CalendarBasis
     estimated_years: tuple[int, ...] = ()
+    is_adjusted: bool = False
 
 
 def working_calendar(book: SalesBook, period: Period) -> WorkingCalendar:
@@ -47,11 +52,16 @@ def working_calendar(book: SalesBook, period: Period) -> WorkingCalendar:
     resting = Counter(day.year for day, weight in listed.items() if not weight)
     bases = {year: _basis(country, year, resting[year]) for year in range(period.start.year, period.last.year + 1)}
     weights = tuple(listed[day] if day in listed else _plain_weight(country, day, bases[day.year]) for day in days_of(period))
+    weakest = max(bases.values(), key=_WEAKEST_LAST.index)
+    is_adjusted = weakest is CalendarBasis.OFFICIAL and any(
+        day in period and weight != _plain_weight(country, day, CalendarBasis.OFFICIAL) for day, weight in listed.items()
+    )
     return WorkingCalendar(
         period=period,
         weights=weights,
-        basis=max(bases.values(), key=_WEAKEST_LAST.index),
+        basis=CalendarBasis.BOOK if is_adjusted else weakest,
         estimated_years=tuple(year for year, basis in bases.items() if basis is CalendarBasis.ESTIMATE),
+        is_adjusted=is_adjusted,
     )
 
 

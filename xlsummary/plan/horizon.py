@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlsummary.catalogue import NO_ACTUALS_AS_OF
-from xlsummary.model import Period, SalesBook
-from xlsummary.periods import month_count, months_from, shifted, year_of
-from xlsummary.plan.adjoining import target_periods
+from xlsummary.catalogue import NO_ACTUALS_AS_OF, PLAN_PERIOD_EMPTY
+from xlsummary.model import Lang, Period, SalesBook, Text
+from xlsummary.periods import key_of, month_count, months_from, name_of, shifted, year_of
+from xlsummary.plan.adjoining import outermost, periods_text, target_periods
 from xlsummary.problems import Problem
 
 
@@ -37,11 +37,16 @@ def horizon(book: SalesBook, today: date, as_of: date | None = None) -> Horizon:
     """The run's days: `as_of` as given, else the setting 截止日, else the last actual row not after `today`.
 
     With no actual row it is the first day of the earliest target period, with a note; with no target either, today.
+
+    The plan period is the setting 计划期, else the next period as long as the report period that has targets, else the report
+    period itself. Where the as-of day is the first target day, nothing has happened yet: then the report period is planned
+    too, unless the setting 报告期 names another. A plan period without targets, in a book that has some, is warned of.
     """
-    targets = target_periods(book)
+    settings, targets = book.settings, target_periods(book)
     rows = _row_days(book, today)
     problems: tuple[Problem, ...] = ()
-    day = as_of or book.settings.as_of
+    day = as_of or settings.as_of
+    is_first_day = day is None and not rows and bool(targets)
     if day is None and rows:
         day = max(rows)
     elif day is None and targets:
@@ -49,15 +54,27 @@ def horizon(book: SalesBook, today: date, as_of: date | None = None) -> Horizon:
         problems = (Problem(NO_ACTUALS_AS_OF, None, words={"day": day.isoformat()}),)
     day = day or today
     reached = [row for row in rows if row <= day]
-    report = book.settings.report_period or _report_period(targets, day, book.settings.year_start)
+    report = settings.report_period or _report_period(targets, day, settings.year_start)
+    following = report if is_first_day and not settings.report_period else _plan_period(targets, report)
+    plan = settings.plan_period or following
     return Horizon(
         today=today,
         as_of=day,
         report=report,
-        plan=book.settings.plan_period or _plan_period(targets, report),
+        plan=plan,
         last_row=max(reached, default=None),
-        problems=problems,
+        problems=(*problems, *_empty_plan_period(book, targets, plan)),
     )
+
+
+def _empty_plan_period(book: SalesBook, targets: Sequence[Period], plan: Period) -> Iterator[Problem]:
+    """A warning where no target meets the plan period, at the setting it comes from."""
+    if targets and not any(target.meets(plan) for target in targets):
+        cells, year_start = book.settings.cells, book.settings.year_start
+        planned = Text(*(name_of(plan, lang, year_start) for lang in Lang))
+        words: dict[str, str | Text] = {"period": planned, "periods": periods_text(outermost(targets), year_start)}
+        cell = cells.get("plan_period") or cells.get("report_period")
+        yield Problem(PLAN_PERIOD_EMPTY, cell, key_of(plan, year_start), words)
 
 
 def _row_days(book: SalesBook, today: date) -> list[date]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from xlsummary.model import Lang, Level, Period, Target
-from xlsummary.periods import key_of
+from xlsummary.periods import key_of, month_count
 from xlsummary.plan.quota import Plan
 from xlsummary.sheets.columns import FIRST, NodeColumn, Path, joined, letters_of, paths_of
 from xlsummary.sheets.formats import NumberFormats
@@ -34,13 +34,17 @@ def block_key(plan: Plan, year_start: int) -> str:
 
 @dataclass(frozen=True)  # no slots: the row lists are kept once made
 class Block:
-    """A plan laid out from row `first` on: its time rows, then 合计, then 核对."""
+    """A plan laid out from row `first` on: its time rows, then 合计, then 核对.
+
+    Slices and days are collapsed, but for the slices of `planned` where that is one month.
+    """
 
     plan: Plan
     columns: tuple[NodeColumn, ...]
     formats: NumberFormats
     first: int
     lang: Lang
+    planned: Period
 
     @cached_property
     def time(self) -> tuple[TimeRow, ...]:
@@ -56,12 +60,16 @@ class Block:
             yield LayoutRow(
                 (*_head_cells(row, self.lang), *(self._amount(column, place, below[place]) for column in self.columns)),
                 outline=row.outline,
-                hidden=row.outline > 0,
+                hidden=self._is_collapsed(row),
                 height=None if row.outline else ROW_HEIGHT,
             )
         total = (*self._label_cells("total", TOTAL[self.lang], Style.TOTAL), *map(self._total, self.columns))
         yield LayoutRow(total, height=ROW_HEIGHT)
         yield LayoutRow((*self._label_cells("check", CHECK[self.lang], Style.CHECK), *map(self._check, self.columns)))
+
+    def _is_collapsed(self, row: TimeRow) -> bool:
+        is_open = row.style is Style.SLICE and month_count(self.planned) == 1 and self.planned.holds(row.period)
+        return row.outline > 0 and not is_open
 
     def amounts(self, column: NodeColumn) -> Decimal:
         """The whole quota of a column; 0 where the plan has no such node."""

@@ -10,6 +10,14 @@ from xlsummary.plan.quota import CalendarBasis, Plan
 
 _OFFICIAL = Text("日历：国务院办公厅放假安排（含调休）", "Calendar: State Council arrangement, make-up days included")
 _ABROAD = Text("日历：{country} 的公众假日", "Calendar: public holidays of {country}")
+_ADJUSTED = Text(
+    "日历：国务院放假安排，按本书“日历”调整",
+    "Calendar: State Council arrangement, changed by the book's own Calendar sheet",
+)
+_ADJUSTED_ABROAD = Text(
+    "日历：{country} 的公众假日，按本书“日历”调整",
+    "Calendar: public holidays of {country}, changed by the book's own Calendar sheet",
+)
 _BOOK = Text("日历：按本书“日历”表", "Calendar: the book's own Calendar sheet")
 _AHEAD = Text(
     "日历：【推定】{years}放假安排尚未公布，按法定节日推算，公布后请重新运行",
@@ -44,6 +52,9 @@ def _basis(book: SalesBook, plans: Sequence[Plan], years: Sequence[int]) -> Text
         return _UNKNOWN
     if years:
         return _AHEAD if years[-1] >= FIRST_OFFICIAL_YEAR else _PAST
-    if CalendarBasis.BOOK in {plan.basis for plan in plans}:
+    by_book = [working_calendar(book, plan.period) for plan in plans if plan.basis is CalendarBasis.BOOK]
+    if by_book and all(calendar.is_adjusted for calendar in by_book):
+        return _ADJUSTED if is_home else _ADJUSTED_ABROAD
+    if by_book:
         return _BOOK
     return _OFFICIAL if is_home else _ABROAD

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xlsummary.book import schema
-from xlsummary.catalogue import RULES
-from xlsummary.model import Cell, Control, Lang, Measure, SalesBook, Text
+from xlsummary.catalogue import PLAN_PERIOD_EMPTY, RULES
+from xlsummary.model import Control, Lang, Measure, SalesBook, Text
 from xlsummary.problems import Problem, Severity
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of
@@ -35,11 +35,12 @@ _COUNT = "#,##0_ "
 
 def plan_warnings(book: SalesBook, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The warnings about targets, people, calendar, season, the settings of the breakdown, or no cell at all."""
-    return tuple(problem for problem in problems if problem.severity is Severity.WARNING and _concerns(book, problem.cell))
+    return tuple(problem for problem in problems if problem.severity is Severity.WARNING and _concerns(book, problem))
 
 
-def _concerns(book: SalesBook, cell: Cell | None) -> bool:
-    if cell is None:
+def _concerns(book: SalesBook, problem: Problem) -> bool:
+    cell = problem.cell
+    if cell is None or problem.rule is PLAN_PERIOD_EMPTY:
         return True
     sheets = {book.tables[key].sheet for key in _SHEETS if key in book.tables}
     return cell.sheet in sheets or cell in [book.settings.cells.get(name) for name in _SETTINGS]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xlsummary.compare.attainment import line_order
-from xlsummary.model import Lang, SalesBook, Text
+from xlsummary.model import Lang, Period, SalesBook, Text
 from xlsummary.periods import day_name, name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import CalendarBasis, Plan
@@ -31,7 +31,8 @@ _NO_LABEL = 12
 
 _AS_OF = Text("截止日：{day}", "As of {day}")
 _NOTED = Text("；有 {count} 条提示，列于表尾", "; {count} warnings, listed below the tables")
-_NO_PLAN = Text("计划期内没有可分解的目标", "There is no target to break down in the plan period")
+_NO_PLAN = Text("计划期（{period}）内没有可分解的目标", "There is no target to break down in the plan period ({period})")
+_PLAN_PERIOD = Text(" · 计划期 {period}", " · plan period {period}")
 _PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 
 
@@ -63,10 +64,13 @@ def planning_layout(
     *,
     draft: bool = False,
 ) -> Layout:
-    """The planning sheet; plans that do not meet the plan period are left out. A draft says so and lists the errors."""
+    """The planning sheet: every plan that meets the plan period, whole. A draft says so and lists the errors.
+
+    A plan period of one month stands open down to its week slices.
+    """
     shown = _shown(plans, horizon)
     columns = node_columns(shown)
-    blocks_of = _Blocks(book, shown, columns, lang)
+    blocks_of = _Blocks(book, shown, columns, horizon.plan, lang)
     warnings = plan_warnings(book, problems)
     sheet = _Sheet()
     sheet.add(_head(book, shown, horizon, len(warnings), lang, draft=draft))
@@ -111,12 +115,14 @@ class _Blocks:
     book: SalesBook
     plans: tuple[Plan, ...]
     columns: tuple[NodeColumn, ...]
+    period: Period
     lang: Lang
 
     def add_to(self, sheet: _Sheet) -> int:
         """Adds the headings, once, and the blocks, each with a bar where there are several; returns the headings' row, or 0."""
         if not self.plans:
-            sheet.add([LayoutRow((LayoutCell(), LayoutCell(_NO_PLAN[self.lang], style=Style.WARNING)))])
+            name = name_of(self.period, self.lang, self.book.settings.year_start)
+            sheet.add([_line(_NO_PLAN[self.lang].format(period=name), Style.WARNING)])
             return 0
         if len(self.plans) == 1:
             sheet.add([self._key_row(self.plans[0]), self._heading_row()])
@@ -155,7 +161,7 @@ class _Blocks:
 
     def _block(self, plan: Plan, first: int) -> Block:
         formats = formats_of(plan.line.measure, self.book.settings, plan.grain)
-        return Block(plan, self.columns, formats, first, self.lang)
+        return Block(plan, self.columns, formats, first, self.lang, self.period)
 
     def _key_row(self, plan: Plan) -> LayoutRow:
         key = LayoutCell(block_key(plan, self.book.settings.year_start), style=Style.KEY)
@@ -181,7 +187,7 @@ def _head(
     """Four lines: company and period; what is planned; the calendar; the as-of day. A draft has one more above them."""
     if draft:
         yield _line(DRAFT[lang], Style.WARNING, 22.0)
-    yield _line(_title(book, horizon, lang), Style.TITLE, 26.0)
+    yield _line(_title(book, plans, horizon, lang), Style.TITLE, 26.0)
     yield _line(_contents(book, plans, lang), Style.NOTE)
     estimated = any(plan.basis is CalendarBasis.ESTIMATE for plan in plans)
     yield _line(calendar_line(book, plans, lang), Style.WARNING if estimated else Style.NOTE)
@@ -193,15 +199,28 @@ def _line(text: str, style: Style, height: float | None = None) -> LayoutRow:
     return LayoutRow((LayoutCell(), LayoutCell(text, style=style)), height=height)
 
 
-def _title(book: SalesBook, horizon: Horizon, lang: Lang) -> str:
+def _title(book: SalesBook, plans: Sequence[Plan], horizon: Horizon, lang: Lang) -> str:
+    """Names the period whose rows stand below, and the plan period where that is another."""
     settings = book.settings
     owner = (" " if lang is Lang.EN else "").join(
         part for part in (settings.company, settings.branch, settings.department) if part
     )
-    period = name_of(horizon.plan, lang, settings.year_start)
+    covered = _covered(plans, horizon.plan)
+    period = name_of(covered, lang, settings.year_start)
+    planned = name_of(horizon.plan, lang, settings.year_start)
+    ending = "" if covered == horizon.plan else _PLAN_PERIOD[lang].format(period=planned)
     if lang is Lang.ZH:
-        return f"{owner} {period}{PLANNING.zh}".strip()
-    return f"{owner}: plan breakdown {period}" if owner else f"Plan breakdown {period}"
+        return f"{owner} {period}{PLANNING.zh}{ending}".strip()
+    return f"{owner}: plan breakdown {period}{ending}" if owner else f"Plan breakdown {period}{ending}"
+
+
+def _covered(plans: Sequence[Plan], planned: Period) -> Period:
+    """What the plans cover: the period of one that holds all others, else the plan period if that does, else first to last."""
+    if not plans:
+        return planned
+    periods = {plan.period for plan in plans}
+    span = Period(min(each.start for each in periods), max(each.end for each in periods))
+    return planned if span not in periods and planned.holds(span) else span
 
 
 def _contents(book: SalesBook, plans: Sequence[Plan], lang: Lang) -> str:

@@ -42,10 +42,11 @@ def calendar_note(book: SalesBook, basis: CalendarBasis, period: Period, pen: Pe
     """The sentence under a table of working days."""
     country = book.settings.country.upper()
     is_home = country == _HOME
-    if basis is CalendarBasis.BOOK:
+    calendar = working_calendar(book, period)
+    if basis is CalendarBasis.BOOK and not calendar.is_adjusted:
         return pen.say(_BOOK)
     official, estimate = (_OFFICIAL, _ESTIMATE) if is_home else (_ABROAD, _UNKNOWN)
-    years = [str(year) for year in working_calendar(book, period).estimated_years]
+    years = [str(year) for year in calendar.estimated_years]
     named = pen.joined(f"{year}年" for year in years) if pen.lang is Lang.ZH else pen.joined(years)
     words = pen.say(estimate if basis is CalendarBasis.ESTIMATE else official).format(country=country, years=named)
     listed = pen.say(_LISTED) if listed_days(book, period) else ""
@@ -64,11 +65,12 @@ def estimate_mark(basis: CalendarBasis, pen: Pen) -> str:
 
 def working_days_source(book: SalesBook, name: Text, period: Period, what: Text) -> Source:
     """Where a number of working days comes from: whose days, by which calendar."""
-    basis = basis_of(book, period)
-    by = _SHORT[basis]
-    if basis is CalendarBasis.OFFICIAL and book.settings.country.upper() != _HOME:
-        country = book.settings.country.upper()
+    calendar, country = working_calendar(book, period), book.settings.country.upper()
+    by = _SHORT[CalendarBasis.OFFICIAL if calendar.is_adjusted else calendar.basis]
+    if country != _HOME and (calendar.is_adjusted or calendar.basis is CalendarBasis.OFFICIAL):
         by = Text(f"{country} 公众假日", f"public holidays of {country}")
+    if calendar.is_adjusted:
+        by = Text(f"{by.zh}，按“日历”表调整", f"{by.en}, changed by the sheet Calendar")
     formula = Text(f"{what.zh}的工作日数（{by.zh}）", f"working days of {what.en} ({by.en})")
     return Source(name=name, formula=formula, cells=listed_days(book, period))
 
