@@ -109,6 +109,19 @@ NOT_SEEN = Rule(
     ),
     Text("用 Excel 或 WPS 打开，另存为 .xlsx", "Open it in Excel or WPS and save it as .xlsx"),
 )
+PLAN_BOOK_APART = Rule(
+    "plan-book-apart",
+    Severity.NOTE,
+    Text("计划另写一本工作簿", "the plan goes into a book of its own"),
+    Text(
+        "{format}里写不进新表：写出的计划文件是 .xlsx，只有本工具的表，没有本书原有的表",
+        "no sheet can be added to {format}: the plan file is a .xlsx of this tool's sheets only, without the book's own",
+    ),
+    Text(
+        "要让计划与原有的表同在一本书，用 Excel 或 WPS 另存为 .xlsx 后再运行",
+        "To have both in one book, save it as .xlsx in Excel or WPS and run again",
+    ),
+)
 FAR_CELLS = Rule(
     "far-cells",
     Severity.WARNING,
@@ -123,6 +136,7 @@ FAR_CELLS = Rule(
 FILES: tuple[Rule, ...] = (
     OTHER_FORMAT,
     NOT_SEEN,
+    PLAN_BOOK_APART,
     FAR_CELLS,
     ACTUALS_FROM_FILE,
     NO_ACTUALS_SHEET,

@@ -276,7 +276,7 @@ def test_a_format_that_hides_is_noted_once_for_the_whole_book(tmp_path: Path) ->
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
     path.write_bytes(packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}))
     reading = read_book(path)
-    assert told(reading) == [("not-seen", "None")]
+    assert told(reading) == [("not-seen", "None"), ("plan-book-apart", "None")]
     assert "ods" in reading.problems[0].message(Lang.EN)
     assert len(reading.book.targets) == 1
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.book.written import Rows, written
 from tests.rules import SOUND, TODAY, Sheets, Writer, trial
 from xlsummary import catalogue
 from xlsummary import catalogue_files as rules
+from xlsummary.package import packed
 from xlsummary.pipeline import Options
 
 HEAD = ["日期", "人员", "销售额"]
@@ -50,6 +51,37 @@ def mapped(text: str) -> Writer:
     return beside({"实绩": None, "Sheet1": [["日", *HEAD[1:]], LAST]}, {MAP: text})
 
 
+_ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    "<office:body><office:spreadsheet>{}</office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def as_ods(folder: Path) -> Path:
+    """The sound book as an OpenDocument spreadsheet."""
+    tables = "".join(
+        f'<table:table table:name="{title}">{"".join(map(_ods_row, rows))}</table:table>' for title, rows in SOUND.items()
+    )
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    path = folder / "book.ods"
+    path.write_bytes(packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": _ODS.format(tables).encode()}))
+    return path
+
+
+def _ods_row(row: Sequence[object]) -> str:
+    cells = (
+        f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+        if isinstance(value, int)
+        else f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        for value in row
+    )
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+trial(rules.PLAN_BOOK_APART, "", breaks=as_ods, holds=named("plan.xlsx"), beside=[rules.NOT_SEEN])
 trial(rules.OTHER_FORMAT, "", breaks=named("book.xls"), holds=named("book.xlsm"))
 trial(
     rules.ACTUALS_FROM_FILE,

@@ -17,7 +17,7 @@ from xlsummary.book.actuals_file import OtherActuals, open_table
 from xlsummary.book.collecting import without_collecting
 from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, check_totals, control
 from xlsummary.book.findings import Findings
-from xlsummary.book.formats import NAMES, fits_name
+from xlsummary.book.formats import NAMES, Format, fits_name
 from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, Recognised, read_map
 from xlsummary.book.names import Spellings
@@ -69,6 +69,8 @@ def read_book(
     findings = Findings()
     if not fits_name(opened.format, path):
         findings.add(catalogue_files.OTHER_FORMAT, None, path.suffix, format=NAMES[opened.format])
+    if opened.format is not Format.XLSX:
+        findings.add(catalogue_files.PLAN_BOOK_APART, None, format=NAMES[opened.format])
     book_map = read_map(map_file, findings) if map_file else NO_MAP
     grids = identified(opened.grids, findings, book_map)
     tell_unseen(grids.values(), opened.format, findings)
