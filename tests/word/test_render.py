@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -87,3 +91,85 @@ def test_every_name_is_there_in_both_languages() -> None:
     names = context(shipped(EXAMPLE))
     assert set(names) >= {*TeamSections.__dataclass_fields__, "抬头", "业绩", "数据来源", "待补"}
     assert all(word.isidentifier() for pair in WORDS.items() for word in pair)
+
+
+HOSTILE = [
+    "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+    "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for a in 数据来源 %}{% for b in 数据来源 %}{% for c in 数据来源 %}{% for d in 数据来源 %}x{% endfor %}{% endfor %}"
+    "{% endfor %}{% endfor %}",
+    "{% set x %}{% for a in range(1000) %}{% for b in range(199) %}"
+    + "长" * 500
+    + "{% endfor %}{% endfor %}{% endset %}{{ x }}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "{% for a in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}",
+    "{{ 'x' * 10**9 }}",
+    "{{ [1] * 10**9 }}",
+    "{{ '%999999999d' % 1 }}",
+    "{{ '%999999999d'|format(1) }}",
+    "{{ '{:>999999999}'.format(1) }}",
+    "{{ 'x'.center(10**9) }}",
+    "{{ 'x'|center(10**9) }}",
+    "{{ 'x'|indent(10**9) }}",
+    "{{ [1]|batch(10**9, 'x')|list }}",
+    "{{ 10**(10**9) }}",
+    "{{ 1.5|round(10**9, 'ceil') }}",
+    "{% set x = 'x' %}" + "{% set x = x ~ x %}" * 60 + "{{ x }}",
+    "{% set x = 'x' %}" + "{% set x = x + x %}" * 60 + "{{ x }}",
+    "{% set x = 'x' %}" + "{% set x = [x, x]|join(x) %}" * 60 + "{{ x }}",
+    "{% set x = 'xx' %}" + "{% set x = x|replace('x', x) %}" * 60 + "{{ x }}",
+    "{% set x = [1] %}" + "{% set x = [x, x] %}" * 60 + "{{ x }}",
+    "{% set x = [1] %}" + "{% set x = [x, x] %}" * 60 + "{{ x|string }}",
+    "{% set x = 9 %}" + "{% set x = x * x %}" * 60 + "{{ x }}",
+    "{{ lipsum(100000) }}",
+    "{{ cycler }}",
+    "{% set n = namespace(x=1) %}",
+    "{{ dict(a=1) }}",
+    "{{ joiner() }}",
+    "{{ {}.fromkeys(range(1000)) }}",
+    "{{ 业绩 }}",
+    "{{ 业绩.销售.实际.value.__class__ }}",
+    "{{ 业绩.销售.实际|safe }}",
+]
+
+
+@pytest.mark.parametrize("paragraph", HOSTILE)
+def test_a_hostile_template_is_refused_at_its_place_within_little_time_and_memory(tmp_path: Path, paragraph: str) -> None:
+    path = template(tmp_path, paragraph)
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom tests.summary.subjects import EXAMPLE, shipped\n"
+        "from tests.word.documents import DAY\nfrom xlsummary.problems import XlsummaryError\n"
+        "from xlsummary.word.document import write_document\n"
+        "try:\n    write_document(shipped(EXAMPLE), Path(sys.argv[1]), DAY)\n"
+        "except XlsummaryError as error:\n    print(error.message.zh)\n"
+    )
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+        resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+
+    ended = subprocess.run(  # noqa: S603 (our own interpreter and a constant)
+        [sys.executable, "-c", code, str(path)],
+        env={**os.environ, "PYTHONUTF8": "1"},
+        preexec_fn=limit,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    said = ended.stdout.decode()
+    assert ended.returncode == 0, ended.stderr.decode()[-400:]
+    assert "mine.docx" in said
+    assert "标签 {" in said
+    assert "“”" not in said
+    assert said.strip()[-1] not in "：:"
+
+
+def test_what_a_template_may_do_goes_on_working(tmp_path: Path) -> None:
+    lines = told(
+        tmp_path,
+        "{% for a in range(3) %}{{ loop.index }}/{{ loop.length }}{% if not loop.last %}，{% endif %}{% endfor %}",
+        "{{ ['甲', '乙']|join('、') }}{{ '甲' ~ 1 }}{{ 2 * 3 + 1 }}{{ 'a'|upper }}{{ 'a-b'|replace('-', '+') }}",
+        "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m('甲') }}",
+        "{{ 1.256|round(2) }}",
+    )
+    assert lines == ["1/3，2/3，3/3", "甲、乙甲17Aa+b", "<甲>", "1.26"]

@@ -12,14 +12,13 @@ from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from xlsummary.model import Lang, Text
+from xlsummary.package import Package, PackageError
 from xlsummary.problems import XlsummaryError
 from xlsummary.summary import numbers
 from xlsummary.summary.figure import Figure
-from xlsummary.word.context import printed
+from xlsummary.word.sandbox import Sandbox, TemplateLimitError
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -38,13 +37,10 @@ _MARKUP = re.compile(r"<[^>]+>")
 def rendered(template: Path, context: Mapping[str, object], lang: Lang) -> Document:
     """The filled document; raises `XlsummaryError` naming the file, the paragraph and the tag."""
     filled = _Template(template)
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=lambda value: printed(value, lang)
-    )
-    environment.filters.update(_FILTERS)
     try:
-        filled.render(dict(context), environment, autoescape=True)
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
+        Package(template.read_bytes())
+        filled.render(dict(context), Sandbox(lang, _FILTERS), autoescape=True)
+    except (PackageNotFoundError, PackageError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise _unreadable(template) from error
     document: Document = filled.docx
     return document
@@ -84,16 +80,25 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
             raise self._located(source, error) from error
         return str(self.resolve_listing(filled.replace("\n<w:p", "<w:p")))
 
+    def render_properties(self, context: dict[str, object], jinja_env: Any = None) -> None:
+        """The file's properties are the summary's, never a template's."""
+
     def _located(self, source: str, error: Exception) -> XlsummaryError:
-        lines = source.split("\n")
-        frames = reversed(traceback.extract_tb(error.__traceback__))
-        number = getattr(error, "lineno", None) or next((each.lineno for each in frames if each.filename == "<template>"), None)
-        line = lines[number - 1] if number and number <= len(lines) else ""
-        words = _MARKUP.sub("", line)
+        words = _place(source, error)
         tags = _TAG.findall(words)
         name = next(iter(re.findall(r"'([^']+)'", str(error))), None)
-        tag = next((each for each in tags if name and name in each), next(iter(tags), words[:60]))
-        return _fault(self._path, words, tag, Text(str(error), str(error)))
+        tag = next((each for each in tags if name and name in each), next(iter(tags), words.strip()[:60]))
+        told = str(error) or type(error).__name__
+        return _fault(self._path, words, tag, error.reason if isinstance(error, TemplateLimitError) else Text(told, told))
+
+
+def _place(source: str, error: Exception) -> str:
+    """The paragraph where it happened, with its tags; '' where that is not known."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    number = getattr(error, "lineno", None) or next((each.lineno for each in frames if each.filename == "<template>"), None)
+    lines = [_MARKUP.sub("", line) for line in source.split("\n")]
+    upto = reversed(lines[: number or 0])
+    return next((line for line in upto if line.strip()), "")
 
 
 def _repaired(tag: re.Match[str]) -> str:
@@ -104,12 +109,15 @@ def _repaired(tag: re.Match[str]) -> str:
 
 def _fault(path: Path, paragraph: str, tag: str, reason: Text) -> XlsummaryError:
     words = paragraph.strip()[:60]
+    place = Text(
+        f"模板 {path.name} 里“{words}”这一段的标签 {tag} 有错",
+        f"{path.name}: the tag {tag} in the paragraph “{words}” is wrong",
+    )
+    if not tag:
+        place = Text(f"模板 {path.name} 里有一处标签有错", f"{path.name}: a tag is wrong")
     return XlsummaryError(
         "template-tag",
-        Text(
-            f"模板 {path.name} 里“{words}”这一段的标签 {tag} 有错：{reason.zh}",
-            f"{path.name}: the tag {tag} in the paragraph “{words}” is wrong: {reason.en}",
-        ),
+        Text(f"{place.zh}：{reason.zh}", f"{place.en}: {reason.en}"),
         Text("在 Word 里改好这个标签再试", "Mend the tag in Word and run again"),
         path=str(path),
     )
