@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -67,10 +68,81 @@ def test_targets_with_gaps_are_told_each_with_its_period_and_never_as_the_whole(
 
 
 def test_a_target_of_two_years_is_told_as_of_two_years() -> None:
-    outlook = outlook_of(planned(books.target("2400", months_from(2026, 1, 24))))
+    book = planned(books.target("2400", months_from(2026, 1, 24)))
+    outlook = outlook_of(replace(book, settings=Settings(plan_period=months_from(2026, 1, 24))))
     assert [(each.period, each.amount.text) for each in outlook.targets] == [("2026年1月至2027年12月", "2400.00元")]
     (people,) = outlook.people
     assert people.headings == ("2026年", "2027年")
+
+
+def test_the_year_of_a_target_of_two_years_is_its_quota_with_the_whole_beside_it() -> None:
+    (target,) = outlook_of(planned(books.target("2400", months_from(2026, 1, 24)))).targets
+    assert (target.period, target.amount.text) == ("2026年", "1201.00元")
+    assert (target.whole_name, str(target.whole)) == ("2026年1月至2027年12月", "2400.00元")
+
+
+def monthly(plan_period: Period, report: Period | None = None) -> SalesBook:
+    """The year's target of 15,000,000, March reported, another period planned."""
+    march = report or months_from(2026, 3, 1)
+    settings = Settings(report_period=march, plan_period=plan_period, as_of=march.last)
+    sold = actuals(Sold(when=date(2026, 3, 5), sales="600000"), Sold(when=date(2026, 3, 20), sales="700000"))
+    reps = [books.rep("甲"), books.rep("乙", row=3)]
+    return books.book([books.target("15000000")], reps, settings, actuals=sold)
+
+
+def test_a_months_plan_is_the_months_quota_with_the_year_beside_it() -> None:
+    book = monthly(months_from(2026, 4, 1))
+    outlook = outlook_of(book)
+    (target,) = outlook.targets
+    assert (target.period, target.amount.value, target.whole_name) == ("2026年4月", Decimal(1_270_161), "全年")
+    assert outlook.months == ()
+    assert outlook.weeks is not None
+    assert (outlook.weeks.period, str(outlook.weeks.rows[-1].amount)) == ("2026年4月", "1,270,161")
+    assert [row.label for row in outlook.weeks.rows][:2] == ["4月1日至5日", "4月6日至12日"]
+    (people,) = outlook.people
+    assert (people.period, people.whole_name, people.headings) == ("2026年4月", "全月", ())
+    assert str(people.rows[-1].whole) == "1,270,161"
+    assert outlook.day_quota is not None
+    assert outlook.day_quota.month == "2026年4月"
+    document = told(book)
+    assert "2026年4月销售目标127.02万元（全年1500.00万元；公司下达，有把握）。" in document
+    assert "开门红" not in document
+    english = told(book, Lang.EN)
+    assert "April 2026 is RMB 1.27 million (RMB 15.00 million for the year; assigned, committed)." in english
+
+
+def test_a_quarters_plan_has_its_months_and_a_half_its_six() -> None:
+    quarter, half = outlook_of(monthly(months_from(2026, 4, 3))), outlook_of(monthly(months_from(2026, 7, 6)))
+    assert [row.label for row in quarter.months[0].rows] == ["4月", "5月", "6月", "合计"]
+    assert quarter.people[0].headings == ("4月", "5月", "6月")
+    assert quarter.weeks is not None
+    assert quarter.weeks.period == "2026年4月"
+    assert [row.label for row in half.months[0].rows] == ["7月", "8月", "9月", "10月", "11月", "12月", "合计"]
+    assert (quarter.targets[0].amount.value, half.targets[0].amount.value) == (Decimal(3_689_516), Decimal(7_741_935))
+
+
+def test_a_plan_of_some_weeks_has_those_days_only() -> None:
+    week = outlook_of(monthly(Period(date(2026, 4, 13), date(2026, 4, 20))))
+    assert (week.targets[0].period, week.months, week.weeks) == ("2026年4月13日至4月19日", (), None)
+    assert week.day_quota is not None
+    assert week.day_quota.working_days.text == "5"
+    both = outlook_of(monthly(Period(date(2026, 4, 15), date(2026, 5, 11))))
+    assert [row.label for row in both.months[0].rows] == ["4月15日至30日", "5月1日至10日", "合计"]
+    assert both.weeks is not None
+    assert next(row.label for row in both.weeks.rows) == "4月15日至19日"
+    amounts = [Decimal(str(row.amount).replace(",", "")) for row in both.months[0].rows]
+    assert sum(amounts[:-1]) == amounts[-1] == both.targets[0].amount.value
+
+
+def test_a_month_reported_stands_against_its_quota_of_the_year() -> None:
+    results = summary_of(monthly(months_from(2026, 4, 1))).sections.results
+    assert results is not None
+    assert results.sales is not None
+    assert results.sales.target is not None
+    assert results.sales.attainment is not None
+    assert (results.sales.target.value, results.sales.target_period) == (Decimal(1_330_645), "")
+    assert results.sales.attainment.text == "97.70%"
+    assert "2026年3月实现销售额130.00万元，完成公司下达的目标133.06万元的97.70%" in told(monthly(months_from(2026, 4, 1)))
 
 
 def test_a_target_of_a_part_of_the_report_period_gives_no_attainment_of_the_whole() -> None:

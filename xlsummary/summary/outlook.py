@@ -23,7 +23,7 @@ from xlsummary.model import (
     Version,
     YesNo,
 )
-from xlsummary.periods import day_name, month_count, name_of, shifted
+from xlsummary.periods import day_name, is_whole_months, month_count, name_of, shifted
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem
@@ -35,6 +35,7 @@ from xlsummary.summary.lines import covered, has_versions, is_plain, plans_of, t
 from xlsummary.summary.outlook_records import Outlook, PlanRow, PlanWarning, Revision, TargetLine
 from xlsummary.summary.pen import NONE, Pen
 from xlsummary.summary.people import headcount
+from xlsummary.summary.plan_part import part_of
 from xlsummary.summary.quota_tables import day_quota, first_quarter, month_quotas, people_quotas, week_quotas
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
@@ -49,6 +50,11 @@ _UNITS = {
     Measure.VISITS: Text("次", " visits"),
 }
 
+_TYPED = Text("目标表所填", "as typed on the sheet of targets")
+_TYPED_SUM = Text("目标表所填各行之和", "sum of the rows of the sheet of targets")
+_SPREAD = Text("目标分到每天，计划期内各日之和", "the target spread to days, summed over the plan period")
+_THE_YEAR = Text("全年", "the year")
+
 
 def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | None:
     """The section; None when nothing is planned. A period that is over and has no follower is not planned again.
@@ -59,7 +65,7 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
     is_next = horizon.plan.start > horizon.report.start
     ahead = is_next or horizon.as_of < horizon.plan.last
     targets = _Targets(subject, pen, () if is_next else told) if ahead else None
-    sales = targets.headline(Measure.SALES) if targets else ()
+    sales = tuple(part_of(plan, book, horizon.plan) for plan in targets.headline(Measure.SALES)) if targets else ()
     is_new = is_next or Measure.SALES not in told
     directions = pen.notes(book, Section.DIRECTION, Section.ACTIONS)
     people = headcount(book, horizon, pen) if ahead else None
@@ -68,6 +74,8 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
     if not (directions or actions or goals or people):
         return None
     now = _current(sales, horizon)
+    months = _some(month_quotas(plan, book, pen, is_first=_is_first(plan, sales, told)) for plan in sales) if is_new else ()
+    opens, leads = Measure.SALES not in told and not months, is_new and not months
     return Outlook(
         is_divided=bool(directions or actions) and goals,
         is_rest=ahead and not is_next and bool(told),
@@ -85,9 +93,9 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
         other_targets=targets.others if targets else (),
         further_targets=targets.further if targets else (),
         first_quarter=first_quarter(now, subject, pen) if now and is_new else None,
-        months=_some(month_quotas(plan, book, pen, is_first=_is_first(plan, sales, told)) for plan in sales) if is_new else (),
+        months=months,
         people=_some(people_quotas(plan, book, pen) for plan in sales),
-        weeks=week_quotas(now, subject, pen) if now else None,
+        weeks=week_quotas(now, subject, pen, is_first=opens, leads=leads) if now else None,
         day_quota=day_quota(now, subject, pen) if now else None,
         warnings=plan_warnings(subject.problems, pen) if sales else (),
     )
@@ -148,8 +156,8 @@ class _Targets:
         pairs = []
         for line in filter(self._is_revised, self._lines):
             now = Line(measure=line.measure, tier=line.tier, source=line.source, version=Version.REVISED)
-            after = self._told_lines(now)
-            for was in self._told_lines(line):
+            after = self._told_lines(now, is_whole=True)
+            for was in self._told_lines(line, is_whole=True):
                 pairs += [Revision(was=was, now_is=each) for each in after if each.period == was.period]
         return tuple(pairs)
 
@@ -166,35 +174,47 @@ class _Targets:
     def _plans(self, line: Line | None) -> tuple[Plan, ...]:
         return plans_of(self._subject.plans, line, self._subject.horizon.plan) if line else ()
 
-    def _told_lines(self, line: Line | None, *, is_named: bool = False) -> tuple[TargetLine, ...]:
+    def _told_lines(self, line: Line | None, *, is_named: bool = False, is_whole: bool = False) -> tuple[TargetLine, ...]:
         if line is None or line.measure in self._told:
             return ()
-        return tuple(self._target(plan, is_named=is_named) for plan in self._plans(line))
+        return tuple(self._target(plan, is_named=is_named, is_whole=is_whole) for plan in self._plans(line))
 
-    def _target(self, plan: Plan, *, is_named: bool) -> TargetLine:
-        """A target in words; its tier is not said again where its name has it, nor who set it where the headline says so."""
-        line, pen, book = plan.line, self._pen, self._subject.book
-        measure = LABELS[line.measure]
-        period = name_of(plan.period, pen.lang, pen.year_start)
-        tail = ".".join(LABELS[word][pen.lang] for word in (line.source, line.tier, line.version))
-        source = pens.Source(
-            name=Text(f"{period}{measure.zh}目标.{tail}", f"{period} {measure.en} target.{tail}"),
-            formula=Text("目标表所填", "as typed on the sheet of targets")
-            if len(plan.targets) == 1
-            else Text("目标表所填各行之和", "sum of the rows of the sheet of targets"),
-            cells=target_cells(book, plan.targets, line),
-        )
+    def _target(self, plan: Plan, *, is_named: bool, is_whole: bool) -> TargetLine:
+        """A target in words, cut to the plan period unless `is_whole`.
+
+        Its tier is not said again where its name has it, nor who set it where the headline says so.
+        """
+        line, pen = plan.line, self._pen
+        part = plan if is_whole else part_of(plan, self._subject.book, self._subject.horizon.plan)
         leader = self._leader(Measure.SALES)
         is_alike = leader is not None and line != leader and (leader.source, leader.tier) == (line.source, line.tier)
         basis = Text("", "") if is_alike else self._basis(line, says_tier=not is_named or is_plain(line.tier))
         return TargetLine(
-            period=period,
-            measure=measure[pen.lang],
+            period=pen.days(part.period),
+            measure=LABELS[line.measure][pen.lang],
             target_name=pen.say(tier_words(line)),
             basis=pen.say(basis),
-            amount=pen.amount(source, Amount(plan.quota(0), plan_bound(plan)), is_money=line.measure.is_money),
+            amount=self._amount(plan, part),
             unit=pen.say(_UNITS.get(line.measure, Text("", ""))),
+            whole=None if part is plan else self._amount(plan, plan),
+            whole_name="" if part is plan else self._whole_name(plan),
         )
+
+    def _amount(self, plan: Plan, part: Plan) -> Figure:
+        line, pen = plan.line, self._pen
+        measure, period = LABELS[line.measure], name_of(part.period, pen.lang, pen.year_start)
+        tail = ".".join(LABELS[word][pen.lang] for word in (line.source, line.tier, line.version))
+        formula = _TYPED if len(plan.targets) == 1 else _TYPED_SUM
+        source = pens.Source(
+            name=Text(f"{period}{measure.zh}目标.{tail}", f"{period} {measure.en} target.{tail}"),
+            formula=formula if part is plan else _SPREAD,
+            cells=target_cells(self._subject.book, part.targets, line),
+        )
+        return pen.amount(source, Amount(part.quota(0), plan_bound(part)), is_money=line.measure.is_money)
+
+    def _whole_name(self, plan: Plan) -> str:
+        is_year = is_whole_months(plan.period) and month_count(plan.period) == 12
+        return self._pen.say(_THE_YEAR) if is_year else name_of(plan.period, self._pen.lang, self._pen.year_start)
 
     def _basis(self, line: Line, *, says_tier: bool) -> Text:
         """`公司下达，有把握，调整后`."""

@@ -47,7 +47,8 @@ class PlanRow:
 class TargetLine:
     """One target with its own period; `basis` says who set it and how sure it is, '' where the one before said so.
 
-    `target_name` is what to call it (`期望销售额目标`).
+    `target_name` is what to call it (`期望销售额目标`). Of a target that reaches beyond the plan period `amount` is the plan
+    period's quota, `whole` the target itself, of `whole_name` (`全年`).
     """
 
     period: str
@@ -56,6 +57,8 @@ class TargetLine:
     basis: str
     amount: Figure
     unit: str
+    whole: Figure | None = None
+    whole_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from xlsummary.summary.figure import Figure
 from xlsummary.summary.numbers import places_for, shares
 from xlsummary.summary.outlook_records import DayQuota, FirstQuarter, PeopleRow, PeopleTable, QuotaRow, QuotaTable
 from xlsummary.summary.pen import Pen, Source
+from xlsummary.summary.plan_part import rests_on
 from xlsummary.summary.result_tables import TOTAL, basis_note
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
@@ -24,6 +25,7 @@ _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _UNASSIGNED = Text("未分配", "Unassigned")
 _COMPANY = Text("合计", "Total")
 _YEAR = Text("全年", "Year")
+_MONTH = Text("全月", "Month")
 _WHOLE = Text("全期", "Whole")
 _QUOTA = Text("当期各日目标之和", "sum of the day quotas")
 
@@ -35,29 +37,40 @@ def month_quotas(plan: Plan, book: SalesBook, pen: Pen, *, is_first: bool) -> Qu
     """
     if len(plan.months) < 2:
         return None
-    notes = [basis_note(book.settings, pen) if is_first else "", calendar_note(book, plan.basis, plan.period, pen)]
+    notes = [basis_note(book.settings, pen) if is_first else "", calendar_note(book, plan.basis, rests_on(plan), pen)]
     return QuotaTable(
         period=name_of(plan.period, pen.lang, pen.year_start),
         unit=pen.unit_name,
-        rows=_Writer(plan, book, pen).rows(plan.months, pen.month_names(plan.months)),
+        rows=_Writer(plan, book, pen).rows(plan.months, _month_labels(plan.months, pen)),
         note=joined_notes(notes, pen),
         source=(_source_line(plan, book, Text("各月{}目标", "{} quotas by month"), plan.period, pen),),
     )
 
 
-def week_quotas(plan: Plan, subject: Subject, pen: Pen) -> QuotaTable | None:
-    """The first month's week slices with their dates."""
+def _month_labels(months: Sequence[Period], pen: Pen) -> list[str]:
+    """The names of months, with the days of one that is cut."""
+    names = pen.month_names(months)
+    return [name if is_whole_months(month) else _dates(month, pen) for name, month in zip(names, months, strict=True)]
+
+
+def week_quotas(plan: Plan, subject: Subject, pen: Pen, *, is_first: bool, leads: bool) -> QuotaTable | None:
+    """The first month's week slices with their dates.
+
+    `is_first` when it is the document's first table of money, `leads` when no table of months says how days are counted.
+    """
     book = subject.book
     month = _first_month(plan, subject.horizon)
     slices = plan.slices_in(month)
     if len(slices) < 2:
         return None
     labels = [_dates(each.period, pen) for each in slices]
+    told = calendar_note if leads else estimate_note
+    notes = [basis_note(book.settings, pen) if is_first else "", told(book, plan.basis, rests_on(plan), pen)]
     return QuotaTable(
-        period=name_of(month, pen.lang),
+        period=pen.days(month),
         unit=pen.unit_name,
         rows=_Writer(plan, book, pen).rows([each.period for each in slices], labels),
-        note=joined_notes([estimate_note(book, plan.basis, plan.period, pen)], pen),
+        note=joined_notes(notes, pen),
         source=(_source_line(plan, book, Text("各周{}目标", "{} quotas by week"), month, pen),),
     )
 
@@ -79,7 +92,7 @@ def day_quota(plan: Plan, subject: Subject, pen: Pen) -> DayQuota | None:
     days = plan.working_day_count(month)
     if not days:
         return None
-    name = name_of(month, pen.lang)
+    name = pen.days(month)
     measure = LABELS[plan.line.measure]
     source = Source(
         name=Text(f"{name}日均{measure.zh}目标", f"{measure.en} quota a working day, {name}"),
@@ -138,13 +151,19 @@ def people_quotas(plan: Plan, book: SalesBook, pen: Pen) -> PeopleTable | None:
     return PeopleTable(
         period=name_of(plan.period, pen.lang, pen.year_start),
         unit=pen.unit_name,
-        whole_name=pen.say(_YEAR if month_count(plan.period) == 12 else _WHOLE),
+        whole_name=pen.say(_whole_name(plan.period)),
         headings=_part_names(parts, plan, pen),
         rows=tuple(writer.person(node, parts) for node in order),
         has_teams=any(node.level is NodeLevel.TEAM for node in plan.nodes),
-        note=joined_notes([estimate_note(book, plan.basis, plan.period, pen)], pen),
+        note=joined_notes([estimate_note(book, plan.basis, rests_on(plan), pen)], pen),
         source=(_source_line(plan, book, Text("各团队及人员{}目标", "{} quotas by team and rep"), plan.period, pen),),
     )
+
+
+def _whole_name(period: Period) -> Text:
+    if not is_whole_months(period):
+        return _WHOLE
+    return {12: _YEAR, 1: _MONTH}.get(month_count(period), _WHOLE)
 
 
 def _below(plan: Plan, parent: int, order: Mapping[str, int]) -> Iterator[int]:

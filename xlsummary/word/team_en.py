@@ -228,9 +228,15 @@ _HEADCOUNT = (
     "{% if not loop.last %}, {% endif %}{% endfor %}.{% endif %}"
     "{% if outlook.headcount.undated %} Still without a joining date: {{ outlook.headcount.undated }}.{% endif %}"
 )
+_BASIS = (
+    "{% if each.whole or each.basis %} ({% if each.whole %}{{ each.whole }}{{ each.unit }} for {{ each.whole_name }}"
+    "{% if each.basis %}; {% endif %}{% endif %}{{ each.basis }}){% endif %}"
+)
 _TARGET = (
     "{% for each in outlook.targets %}{% if loop.first %}The sales target for {% else %}, for {% endif %}{{ each.period }} is "
-    "{{ each.amount }}{% if loop.last %} ({{ each.basis }}){% if outlook.has_gap %}; the rest of {{ outlook.period }} has no "
+    "{{ each.amount }}{% if each.whole or loop.last %} ({% if each.whole %}{{ each.whole }} for {{ each.whole_name }}"
+    "{% if loop.last %}; {% endif %}{% endif %}{% if loop.last %}{{ each.basis }}{% endif %}){% endif %}"
+    "{% if loop.last %}{% if outlook.has_gap %}; the rest of {{ outlook.period }} has no "
     "target{% endif %}.{% endif %}{% endfor %}"
     "{% for each in outlook.revisions %} The {{ each.was.target_name }} for {{ each.was.period }} was first set at "
     "{{ each.was.amount }} and is now {{ each.now_is.amount }}.{% endfor %}"
@@ -238,11 +244,11 @@ _TARGET = (
     "the team is to reach {% endif %}"
     "{% for each in outlook.other_targets %}{% if not loop.first %}{% if loop.last %} and {% else %}, {% endif %}{% endif %}"
     "{{ each.amount }}{{ each.unit }}{% if each.period != outlook.period %} for {{ each.period }}{% endif %}"
-    "{% if each.basis %} ({{ each.basis }}){% endif %}{% endfor %}.{% endif %}"
+    f"{_BASIS}{{% endfor %}}.{{% endif %}}"
     "{% if outlook.further_targets %} Apart from these, and not added to them, stand "
     "{% for each in outlook.further_targets %}{% if not loop.first %}{% if loop.last %} and {% else %}, {% endif %}{% endif %}"
     "a {{ each.target_name }} of {{ each.amount }}{% if each.period != outlook.period %} for {{ each.period }}{% endif %}"
-    "{% if each.basis %} ({{ each.basis }}){% endif %}{% endfor %}.{% endif %}"
+    f"{_BASIS}{{% endfor %}}.{{% endif %}}"
     "{% if outlook.first_quarter %} For a strong start, {{ outlook.first_quarter.period }} carries "
     "{{ outlook.first_quarter.amount }}{{ outlook.first_quarter.estimate }}, {{ outlook.first_quarter.share }} of the year."
     "{% endif %}"
