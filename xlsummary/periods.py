@@ -112,21 +112,41 @@ def key_of(period: Period, year_start: int = 1) -> str:
 
 
 def name_of(period: Period, lang: Lang, year_start: int = 1) -> str:
-    """The period as a reader wants it: `2026年`, `2026年第2季度`, `2026年3月`; in English `2026`, `Q2 2026`, `March 2026`."""
+    """The period as a reader wants it: `2026年`, `2026年第2季度`, `2026年3月`; in English `2026`, `Q2 2026`, `March 2026`.
+
+    A financial year that does not start in January is `2026财年`, `FY 2026`.
+    """
     key = key_of(period, year_start)
     if lang is Lang.EN:
-        return _english_name(period, key)
+        return _english_name(period, key, "" if year_start == 1 else "FY ")
+    year = "年" if year_start == 1 else "财年"
     if len(key) == 4:
-        return f"{key}年"
+        return f"{key}{year}"
     if "H" in key:
-        return f"{key[:4]}年{'上半年' if key[-1] == '1' else '下半年'}"
+        return f"{key[:4]}{year}{'上半年' if key[-1] == '1' else '下半年'}"
     if "Q" in key:
-        return f"{key[:4]}年第{key[-1]}季度"
+        return f"{key[:4]}{year}第{key[-1]}季度"
     if is_whole_months(period):
         return _month_range_zh(period)
     if period.days == 1:
         return day_zh(period.start)
     return f"{day_zh(period.start)}至{day_zh(period.last)}"
+
+
+def months_name(period: Period, lang: Lang, *, with_year: bool = True) -> str:
+    """Whole months by their names: `2026年4月至2027年3月`, `2026年4至6月`; `April to June 2026`; without year `4至6月`."""
+    if with_year:
+        return _month_range_zh(period) if lang is Lang.ZH else _month_range_en(period)
+    first, last = period.start.month, period.last.month
+    if lang is Lang.ZH:
+        return f"{first}至{last}月"
+    return f"{_MONTHS[first - 1]} to {_MONTHS[last - 1]}"
+
+
+def is_part_of_year(period: Period, year_start: int) -> bool:
+    """True for a whole year, a half or a quarter, which go by the year's number."""
+    key = key_of(period, year_start)
+    return len(key) == 4 or "H" in key or "Q" in key
 
 
 def day_zh(day: date) -> str:
@@ -157,15 +177,19 @@ def _month_range_zh(period: Period) -> str:
     return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
 
 
-def _english_name(period: Period, key: str) -> str:
+def _english_name(period: Period, key: str, year: str) -> str:
     if len(key) == 4:
-        return key
+        return f"{year}{key}"
     if "H" in key or "Q" in key:
-        return f"{key[4:]} {key[:4]}"
+        return f"{key[4:]} {year}{key[:4]}"
     if period.days == 1:
         return day_en(period.start)
     if not is_whole_months(period):
         return f"{day_en(period.start)} to {day_en(period.last)}"
+    return _month_range_en(period)
+
+
+def _month_range_en(period: Period) -> str:
     first, last = period.start, period.last
     if (first.year, first.month) == (last.year, last.month):
         return f"{_MONTHS[first.month - 1]} {first.year}"

@@ -14,6 +14,7 @@ from xlsummary.compare.attainment import compare
 from xlsummary.model import Lang, Note, Origin, SalesBook, Section
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon
+from xlsummary.problems import Problem
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.summary import Summary, summarize
 
@@ -33,12 +34,13 @@ def shipped(name: str, lang: Lang = Lang.ZH) -> Summary:
     return summary_of(shipped_book(name), lang)
 
 
-def summary_of(book: SalesBook, lang: Lang = Lang.ZH, today: date = TODAY) -> Summary:
-    """What the pipeline makes of a book."""
+def summary_of(book: SalesBook, lang: Lang = Lang.ZH, today: date = TODAY, *, problems: tuple[Problem, ...] = ()) -> Summary:
+    """What the pipeline makes of a book, with these problems besides those of the plan and the comparison."""
     days = horizon(book, today)
     breakdown = break_down(book)
-    comparison, problems = compare(book, breakdown.plans, days)
-    return summarize(book, breakdown.plans, comparison, days, (*days.problems, *breakdown.problems, *problems), lang)
+    comparison, compared = compare(book, breakdown.plans, days)
+    found = (*days.problems, *breakdown.problems, *compared, *problems)
+    return summarize(book, breakdown.plans, comparison, days, found, lang)
 
 
 def every_figure(summary: Summary) -> tuple[Figure, ...]:

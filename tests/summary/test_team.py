@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +11,12 @@ import pytest
 from tests import books
 from tests.compare.rows import Sold, actuals, visits
 from tests.summary.subjects import EXAMPLE, SMALL, figure, note, shipped, shipped_book, summary_of, with_notes
+from tests.word.documents import texts, written
+from xlsummary.catalogue import ROWS_END_EARLY
 from xlsummary.model import (
     Bound,
     Category,
+    Cell,
     Kind,
     Lang,
     Origin,
@@ -23,9 +28,11 @@ from xlsummary.model import (
     Section,
     Settings,
     Source,
+    Text,
 )
 from xlsummary.periods import months_from
-from xlsummary.problems import XlsummaryError
+from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.summary.figure import Figure
 from xlsummary.summary.summary import KINDS
 
 YEAR_2025 = months_from(2025, 1, 12)
@@ -268,6 +275,112 @@ def test_tables_show_the_display_unit_with_enough_decimals() -> None:
     assert results.months is not None
     assert (results.months.unit, str(results.months.rows[-1].sales)) == ("万元", "130.0000")
     assert str(results.months.rows[-1].target) == "216.6667"
+
+
+def table_figures(record: object) -> Iterator[Figure]:
+    """The figures inside the tables of a summary."""
+    if isinstance(record, tuple):
+        for each in record:
+            yield from table_figures(each)
+    elif is_dataclass(record) and not isinstance(record, Figure):
+        if hasattr(record, "rows"):
+            for row in record.rows:
+                yield from (cell for each in fields(row) if isinstance(cell := getattr(row, each.name), Figure))
+        for field in fields(record):
+            yield from table_figures(getattr(record, field.name))
+
+
+def columns_of(figures: Iterable[Figure]) -> set[str]:
+    """`'活动'!E`: the sheets and columns that some figures were counted from."""
+    return {match for each in figures for cell in each.cells for match in re.findall(r"'[^']+'![A-Z]+", cell)}
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_appendix_names_every_column_that_a_number_in_a_table_comes_from(lang: Lang) -> None:
+    summary = shipped(EXAMPLE, lang)
+    inside = columns_of(table_figures(summary.sections))
+    assert len(inside) > 5
+    assert inside <= columns_of(summary.figures)
+
+
+def test_due_counts_and_rates_of_the_activities_are_in_the_appendix() -> None:
+    listed = {each.name: each.text for each in shipped(EXAMPLE).figures}
+    due = {name: text for name, text in listed.items() if name.endswith((".应完成", ".完成率")) and "." in name}
+    assert {"280", "55", "96.79%", "58.18%"} <= set(due.values())
+
+
+def test_a_zero_target_has_no_shares() -> None:
+    outlook = summary_of(books.book([books.target("0")], [books.rep("甲")])).sections.outlook
+    assert outlook is not None
+    assert {row.share for row in outlook.months[0].rows} == {"—"}
+    assert outlook.first_quarter is None
+
+
+def test_business_begins_only_where_people_or_clients_show_it() -> None:
+    book = small_book()
+
+    def told(joined: date | None) -> str:
+        reps = (books.rep("甲", joined=joined), books.rep("乙", row=3, joined=joined))
+        return "".join(texts(written(summary_of(replace(book, reps=reps)))))
+
+    assert "业务从10月开始，到12月的3个月里" in told(date(2025, 10, 8))
+    assert "从有记录的10月起，到12月的3个月里" in told(None)
+    assert "从有记录的10月起，到12月的3个月里" in told(date(2024, 1, 1))
+    english = "".join(texts(written(summary_of(book, Lang.EN))))
+    assert "Since the first records in October, 1 of the 3 months to December brought in sales but no cash" in english
+
+
+def test_one_month_of_cash_is_not_told_as_a_span() -> None:
+    settings = replace(SETTINGS, report_period=months_from(2025, 12, 1))
+    document = "".join(texts(written(summary_of(small_book(settings=settings)))))
+    assert "12月有进账。" in document
+    assert "12月到12月" not in document
+
+
+def test_a_financial_year_is_named_with_its_months_once() -> None:
+    settings = Settings(year_start=4, report_period=months_from(2025, 4, 12), plan_period=months_from(2026, 4, 12))
+    book = replace(
+        books.book([books.target("12000000", months_from(2026, 4, 12))], [books.rep("甲"), books.rep("乙", row=3)], settings),
+        actuals=actuals(Sold(when=date(2026, 3, 31), sales="1000")),
+    )
+    document = "\n".join(texts(written(summary_of(book))))
+    assert "2025财年部门工作总结" in document
+    assert "报告期：2025财年（2025年4月至2026年3月）" in document
+    assert "2026财年（2026年4月至2027年3月）工作计划" in document
+    assert document.count("2026年4月至2027年3月") == 1
+    assert "2026财年第1季度（4至6月，开门红）目标" in document
+    assert "第1季度（4至6月）" in document
+    assert "第4季度（1至3月）" in document
+    english = "\n".join(texts(written(summary_of(book, Lang.EN))))
+    assert "Report period: FY 2025 (April 2025 to March 2026)" in english
+    assert "Q1 FY 2026 (April to June) carries RMB" in english
+
+
+def test_warnings_stand_beside_the_targets_or_among_the_remarks_each_once_with_its_cell() -> None:
+    book = books.book([books.target("1000000", months_from(2026, 10, 1))], days=[books.day_off(day) for day in october()])
+    cell = Cell("实绩", "A9")
+    other = Problem(ROWS_END_EARLY, cell, words=early())
+    summary = summary_of(book, problems=(other,))
+    assert summary.sections.outlook is not None
+    assert [each.text for each in summary.sections.outlook.warnings] == ["2026年10月没有一个工作日，改按日历日分解"]
+    assert [(each.text, each.where) for each in summary.notices] == [(other.message(Lang.ZH), "'实绩'!A9")]
+    document = "\n".join(texts(written(summary)))
+    assert document.count("没有一个工作日") == 1
+    assert document.index("数据提示") < document.index("'实绩'!A9") < document.index("待补")
+
+
+def test_remarks_on_the_data_are_fifty_and_how_many_more() -> None:
+    cells = [Cell("实绩", f"A{row}") for row in range(2, 62)]
+    found = summary_of(small_book(), problems=tuple(Problem(ROWS_END_EARLY, cell, words=early()) for cell in cells)).notices
+    assert (len(found), found[-1].text) == (51, "另有 10 条，见“检查”的输出")
+
+
+def october() -> list[date]:
+    return [date(2026, 10, day) for day in range(1, 32)]
+
+
+def early() -> dict[str, str | Text]:
+    return {"as_of": "2025-12-31", "through": "2025-12-20"}
 
 
 def item(title: str, problem: str, action: str, row: int = 2) -> PlanItem:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from xlsummary.model import Lang, Period, SalesBook, Text
-from xlsummary.plan.calendar import working_calendar
+from xlsummary.plan.calendar import FIRST_OFFICIAL_YEAR, HOME, working_calendar, years_text
 from xlsummary.plan.quota import CalendarBasis
 from xlsummary.summary.cells import listed_days
 from xlsummary.summary.pen import Pen, Source
 
-_HOME = "CN"
 _ESTIMATED = Text("（推定）", " (estimated)")
 _OFFICIAL = Text(
     "工作日按国务院放假安排计算，含调休上班。",
@@ -21,6 +20,11 @@ _ESTIMATE = Text(
     "{years}放假安排尚未公布，工作日及据此分解的数字为推定，公布后再核。",
     "The holiday arrangement of {years} is not announced yet: working days, and what is spread by them, are an estimate, "
     "to be checked once it is.",
+)
+_PAST = Text(
+    "程序里没有{years}的放假安排，工作日及据此分解的数字按法定节日推定。",
+    "The holiday arrangement of {years} is not known to the program: working days, and what is spread by them, are an estimate "
+    "from the statutory days.",
 )
 _UNKNOWN = Text(
     "{country} 的公众假日不详，工作日及据此分解的数字按周一至周五推定。",
@@ -41,13 +45,14 @@ def basis_of(book: SalesBook, period: Period) -> CalendarBasis:
 def calendar_note(book: SalesBook, basis: CalendarBasis, period: Period, pen: Pen) -> str:
     """The sentence under a table of working days."""
     country = book.settings.country.upper()
-    is_home = country == _HOME
+    is_home = country == HOME
     calendar = working_calendar(book, period)
     if basis is CalendarBasis.BOOK and not calendar.is_adjusted:
         return pen.say(_BOOK)
-    official, estimate = (_OFFICIAL, _ESTIMATE) if is_home else (_ABROAD, _UNKNOWN)
-    years = [str(year) for year in calendar.estimated_years]
-    named = pen.joined(f"{year}年" for year in years) if pen.lang is Lang.ZH else pen.joined(years)
+    years = calendar.estimated_years
+    is_past = bool(years) and years[-1] < FIRST_OFFICIAL_YEAR
+    official, estimate = (_OFFICIAL, _PAST if is_past else _ESTIMATE) if is_home else (_ABROAD, _UNKNOWN)
+    named = pen.say(years_text(years))
     words = pen.say(estimate if basis is CalendarBasis.ESTIMATE else official).format(country=country, years=named)
     listed = pen.say(_LISTED) if listed_days(book, period) else ""
     return f"{words} {listed}".strip() if pen.lang is Lang.EN else f"{words}{listed}"
@@ -67,7 +72,7 @@ def working_days_source(book: SalesBook, name: Text, period: Period, what: Text)
     """Where a number of working days comes from: whose days, by which calendar."""
     calendar, country = working_calendar(book, period), book.settings.country.upper()
     by = _SHORT[CalendarBasis.OFFICIAL if calendar.is_adjusted else calendar.basis]
-    if country != _HOME and (calendar.is_adjusted or calendar.basis is CalendarBasis.OFFICIAL):
+    if country != HOME and (calendar.is_adjusted or calendar.basis is CalendarBasis.OFFICIAL):
         by = Text(f"{country} 公众假日", f"public holidays of {country}")
     if calendar.is_adjusted:
         by = Text(f"{by.zh}，按“日历”表调整", f"{by.en}, changed by the sheet Calendar")

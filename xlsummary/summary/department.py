@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from xlsummary.plan.horizon import Horizon
 from xlsummary.summary.bounds import quotient
 from xlsummary.summary.calendars import basis_of, estimate_mark, working_days_source
 from xlsummary.summary.cells import days_filter, reps_column
+from xlsummary.summary.figure import Figure
 from xlsummary.summary.outlook import problems_planned
 from xlsummary.summary.pen import NONE, Pen, Source
 from xlsummary.summary.records import ActivityRow, ActivityTable, Department, Outcome, ProblemRow, Visits
@@ -136,8 +138,16 @@ def _activities(totals: tuple[ActivityTotal, ...], pen: Pen) -> ActivityTable | 
         has_estimate=any(total.unrecorded for total in totals),
         has_due=any(total.due_count for total in totals),
         rows=tuple(figures),
-        source=tuple(pen.count(_recorded(total), total.count) for total in totals if total.type not in VISIT_TYPES),
+        source=tuple(figure for total, row in zip(totals, figures, strict=True) for figure in _sources(total, row, pen)),
     )
+
+
+def _sources(total: ActivityTotal, row: ActivityRow, pen: Pen) -> Iterator[Figure]:
+    """A row's figures for the appendix; recorded and estimated visits stand in the text."""
+    if total.type not in VISIT_TYPES:
+        yield pen.count(_recorded(total), total.count)
+        yield from (each for each in (row.estimated,) if isinstance(each, Figure))
+    yield from (each for each in (row.due, row.rate) if isinstance(each, Figure))
 
 
 def _recorded(total: ActivityTotal) -> Source:

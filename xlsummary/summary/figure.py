@@ -28,6 +28,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning of the book in one sentence, and its cell, '' where it has none."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A figure or fact that the book does not give: what, and the sheet and cell where it would stand."""
 

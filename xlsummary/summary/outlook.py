@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
 from xlsummary.compare.attainment import line_order
 from xlsummary.model import (
     Amount,
@@ -26,13 +24,13 @@ from xlsummary.model import (
 from xlsummary.periods import day_name, is_whole_months, month_count, name_of, shifted
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
-from xlsummary.problems import Problem
 from xlsummary.summary import pen as pens
 from xlsummary.summary.bounds import plan_bound
 from xlsummary.summary.cells import target_cells
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.lines import covered, has_versions, is_plain, plans_of, tier_words
-from xlsummary.summary.outlook_records import Outlook, PlanRow, PlanWarning, Revision, TargetLine
+from xlsummary.summary.notices import plan_warnings
+from xlsummary.summary.outlook_records import Outlook, PlanRow, Revision, TargetLine
 from xlsummary.summary.pen import NONE, Pen
 from xlsummary.summary.people import headcount
 from xlsummary.summary.plan_part import part_of
@@ -40,8 +38,6 @@ from xlsummary.summary.quota_tables import day_quota, first_quarter, month_quota
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
 
-_WARNINGS = (HEAVY_MONTH, UNASSIGNED_QUOTA)
-"""Warnings of the plan that the summary repeats beside the targets."""
 _UNITS = {
     Measure.COLLECTIONS: Text("", " in cash"),
     Measure.PROFIT: Text("", " of profit"),
@@ -73,13 +69,14 @@ def outlook(subject: Subject, pen: Pen, told: Collection[Measure]) -> Outlook | 
     goals = bool(sales) or bool(targets and (targets.others or targets.further))
     if not (directions or actions or goals or people):
         return None
-    now = _current(sales, horizon)
+    now, planned = _current(sales, horizon), following(horizon)
     months = _some(month_quotas(plan, book, pen, is_first=_is_first(plan, sales, told)) for plan in sales) if is_new else ()
     opens, leads = Measure.SALES not in told and not months, is_new and not months
     return Outlook(
         is_divided=bool(directions or actions) and goals,
         is_rest=ahead and not is_next and bool(told),
-        period=name_of(following(horizon), pen.lang, pen.year_start),
+        period=name_of(planned, pen.lang, pen.year_start),
+        period_named=pen.explained(planned) if planned != horizon.report else name_of(planned, pen.lang, pen.year_start),
         directions=directions,
         headcount=people,
         breakthroughs=tuple(
@@ -231,22 +228,6 @@ def following(horizon: Horizon) -> Period:
     """The period that is planned: the plan period, or the one after a report period that is over and has no follower."""
     is_over = horizon.plan == horizon.report and horizon.as_of >= horizon.report.last
     return shifted(horizon.report, month_count(horizon.report)) if is_over else horizon.plan
-
-
-def plan_warnings(problems: Iterable[Problem], pen: Pen) -> tuple[PlanWarning, ...]:
-    """The plan's warnings, each message once, with the numbers it names as figures."""
-    found = {problem.message(pen.lang): problem for problem in problems if problem.rule in _WARNINGS}
-    return tuple(PlanWarning(text=text, source=tuple(_numbers(problem, pen))) for text, problem in found.items())
-
-
-def _numbers(problem: Problem, pen: Pen) -> Iterator[Figure]:
-    title = problem.rule.title[pen.lang]
-    for key, word in problem.words.items():
-        text = word[pen.lang] if isinstance(word, Text) else word
-        digits = text.replace(",", "")
-        if digits.replace(".", "", 1).isdigit():
-            cells = (str(problem.cell),) if problem.cell else ()
-            yield Figure(name=f"{title}.{key}", value=Decimal(digits), text=text, formula=title, cells=cells)
 
 
 def standing_plans(book: SalesBook) -> list[PlanItem]:

@@ -114,9 +114,10 @@ class PeopleTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstQuarter:
-    """开门红: the first quarter's quota and its share of the year."""
+    """开门红: the first quarter's quota and its share of the year; `named_months` where the year starts in another month."""
 
     period: str
+    named_months: str
     amount: Figure
     share: Figure
     estimate: str
@@ -141,7 +142,8 @@ class PlanWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """四、下期工作计划; `is_divided` when it holds both work and targets, `is_rest` for the rest of a period that runs.
+    """四、下期工作计划; `is_divided` when it holds both work and targets, `is_rest` for the rest of a period that runs;
+    `period_named` is the period at its first mention.
 
     `targets` are the headline's, one a plan of its own period, with a gap between them where `has_gap`; `other_targets` those
     of the other measures, `further_targets` other tiers and sources, `revisions` what was first set otherwise.
@@ -151,6 +153,7 @@ class Outlook:
     is_divided: bool
     is_rest: bool
     period: str
+    period_named: str
     directions: tuple[Remark, ...]
     headcount: Headcount | None
     breakthroughs: tuple[str, ...]

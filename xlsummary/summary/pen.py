@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from xlsummary.model import Amount, Bound, Lang, Note, Period, SalesBook, Section, Text
-from xlsummary.periods import day_name, is_whole_months, month_name, month_of, name_of
+from xlsummary.periods import day_name, is_part_of_year, is_whole_months, month_name, month_of, months_name, name_of
 from xlsummary.summary import numbers
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.remark import Remark
@@ -123,6 +123,14 @@ class Pen:
         if self.lang is Lang.ZH:
             return f"{day_name(first, self.lang)}至{last.month}月{last.day}日"
         return f"{first.day} {month_name(first.month, self.lang)} to {day_name(last, self.lang)}"
+
+    def explained(self, period: Period) -> str:
+        """A period at its first mention: `2026财年（2026年4月至2027年3月）`, `FY 2026 (April 2026 to March 2027)`."""
+        name = name_of(period, self.lang, self.year_start)
+        if self.year_start == 1 or not is_part_of_year(period, self.year_start):
+            return name
+        months = months_name(period, self.lang)
+        return f"{name}（{months}）" if self.lang is Lang.ZH else f"{name} ({months})"
 
     def label(self, word: Enum | None) -> str:
         return NONE if word is None else label(word, self.lang)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from xlsummary.model import Amount, Bound, Lang, Period, SalesBook, Text
-from xlsummary.periods import is_whole_months, month_count, month_name, month_of, months_from, name_of, shifted
+from xlsummary.periods import is_whole_months, month_count, month_name, month_of, months_from, months_name, name_of, shifted
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.summary.bounds import plan_bound
@@ -15,7 +15,7 @@ from xlsummary.summary.cells import target_cells
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.numbers import places_for, shares
 from xlsummary.summary.outlook_records import DayQuota, FirstQuarter, PeopleRow, PeopleTable, QuotaRow, QuotaTable
-from xlsummary.summary.pen import Pen, Source
+from xlsummary.summary.pen import NONE, Pen, Source
 from xlsummary.summary.plan_part import rests_on
 from xlsummary.summary.result_tables import TOTAL, basis_note
 from xlsummary.summary.subject import Subject
@@ -38,13 +38,21 @@ def month_quotas(plan: Plan, book: SalesBook, pen: Pen, *, is_first: bool) -> Qu
     if len(plan.months) < 2:
         return None
     notes = [basis_note(book.settings, pen) if is_first else "", calendar_note(book, plan.basis, rests_on(plan), pen)]
+    named = Text("各月{}目标", "{} quotas by month")
+    rows = _Writer(plan, book, pen).rows(plan.months, _month_labels(plan.months, pen))
     return QuotaTable(
         period=name_of(plan.period, pen.lang, pen.year_start),
         unit=pen.unit_name,
-        rows=_Writer(plan, book, pen).rows(plan.months, _month_labels(plan.months, pen)),
+        rows=rows,
         note=joined_notes(notes, pen),
-        source=(_source_line(plan, book, Text("各月{}目标", "{} quotas by month"), plan.period, pen),),
+        source=(_source_line(plan, book, named, plan.period, pen), *_days_of(rows)),
     )
+
+
+def _days_of(rows: Sequence[QuotaRow]) -> Iterator[Figure]:
+    """The total of a table's working days, for the appendix."""
+    if isinstance(rows[-1].working_days, Figure):
+        yield rows[-1].working_days
 
 
 def _month_labels(months: Sequence[Period], pen: Pen) -> list[str]:
@@ -66,12 +74,13 @@ def week_quotas(plan: Plan, subject: Subject, pen: Pen, *, is_first: bool, leads
     labels = [_dates(each.period, pen) for each in slices]
     told = calendar_note if leads else estimate_note
     notes = [basis_note(book.settings, pen) if is_first else "", told(book, plan.basis, rests_on(plan), pen)]
+    rows = _Writer(plan, book, pen).rows([each.period for each in slices], labels)
     return QuotaTable(
         period=pen.days(month),
         unit=pen.unit_name,
-        rows=_Writer(plan, book, pen).rows([each.period for each in slices], labels),
+        rows=rows,
         note=joined_notes(notes, pen),
-        source=(_source_line(plan, book, Text("各周{}目标", "{} quotas by week"), month, pen),),
+        source=(_source_line(plan, book, Text("各周{}目标", "{} quotas by week"), month, pen), *_days_of(rows)),
     )
 
 
@@ -125,12 +134,13 @@ def first_quarter(plan: Plan, subject: Subject, pen: Pen) -> FirstQuarter | None
         formula=Text("第一季度目标÷全年目标", "first quarter / year"),
         cells=cells,
     )
-    ratio = pen.percent(share, _share(plan, part / whole, plan.period) if whole else None)
+    ratio = pen.percent(share, _share(plan, part / whole, plan.period) if whole > 0 else None)
     if ratio is None:
         return None
     source = Source(name=Text(f"{name}{measure.zh}目标", f"{name} {measure.en.lower()} quota"), formula=_QUOTA, cells=cells)
     return FirstQuarter(
         period=name,
+        named_months="" if pen.year_start == 1 else months_name(quarter, pen.lang, with_year=False),
         amount=pen.money(source, _amount(plan, part, quarter)),
         share=ratio,
         estimate=estimate_mark(plan.basis, pen),
@@ -197,8 +207,16 @@ def _part_names(parts: Sequence[Period], plan: Plan, pen: Pen) -> tuple[str, ...
         return tuple(pen.month_names(parts))
     are_quarters = len(parts) <= len(_QUARTERS) and all(month_count(part) == 3 for part in parts)
     if are_quarters and plan.period.start.month == pen.year_start:
-        return tuple(_QUARTERS[place] if pen.lang is Lang.ZH else f"Q{place + 1}" for place in range(len(parts)))
+        return tuple(_quarter_name(place, part, pen) for place, part in enumerate(parts))
     return tuple(name_of(part, pen.lang, pen.year_start) for part in parts)
+
+
+def _quarter_name(place: int, quarter: Period, pen: Pen) -> str:
+    """`一季度`; of a year that starts in another month `第1季度（4至6月）`."""
+    if pen.year_start == 1:
+        return _QUARTERS[place] if pen.lang is Lang.ZH else f"Q{place + 1}"
+    months = months_name(quarter, pen.lang, with_year=False)
+    return f"第{place + 1}季度（{months}）" if pen.lang is Lang.ZH else f"Q{place + 1} ({months})"
 
 
 class _Writer:
@@ -259,7 +277,7 @@ class _Writer:
             label=label,
             working_days=pen.count(working_days_source(self._book, days, period, Text(named, named)), worked),
             amount=self._cell(named, amount, period),
-            share=pen.percent(part, _share(self._plan, share, whole)) or "",
+            share=pen.percent(part, _share(self._plan, share, whole)) or NONE if self._plan.quota(0, whole) > 0 else NONE,
             is_total=is_total,
         )
 

@@ -55,12 +55,14 @@ class Cash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashMonths:
-    """Months that are over, with and without cash; `since` is the first one counted when the rows begin inside the period.
+    """Months that are over, with and without cash; `since` is the first one counted when the rows begin inside the period,
+    and `began` when that is where business began: nobody joined and nobody bought before.
 
     `all_sold` when every month without cash had sales; `sold_dry` names those of some.
     """
 
     since: str
+    began: bool
     first: str
     until: str
     counted: Figure

@@ -8,7 +8,7 @@ from xlsummary.compare.actuals import heading
 from xlsummary.compare.cash import MonthCash, month_cash
 from xlsummary.compare.clients import FUNNEL, new_clients, stage_counts
 from xlsummary.compare.performance import Comparison
-from xlsummary.model import Measure, Period, SalesBook, Section, Stage, Text
+from xlsummary.model import Measure, Period, RepStatus, SalesBook, Section, Stage, Text
 from xlsummary.periods import ONE_DAY, day_name, months_in, name_of
 from xlsummary.summary.cells import actuals_column, column, within
 from xlsummary.summary.figure import Figure
@@ -68,6 +68,7 @@ def _cash_counts(book: SalesBook, counted: Sequence[MonthCash], pen: Pen, *, is_
     names = dict(zip(counted, pen.month_names([month.month for month in counted]), strict=True))
     return CashMonths(
         since="" if is_whole else names[counted[0]],
+        began=not is_whole and _began(book, counted[0].month),
         first=names[counted[0]],
         until=names[counted[-1]],
         counted=pen.count(
@@ -92,6 +93,15 @@ def _cash_counts(book: SalesBook, counted: Sequence[MonthCash], pen: Pen, *, is_
         all_sold=all(month.sales > 0 for month in dry),
         sold_dry=pen.joined(names[month] for month in dry if month.sales > 0),
     )
+
+
+def _began(book: SalesBook, month: Period) -> bool:
+    """True when 人员 or 客户 show that there was no business before a month: everybody joined, or bought, later."""
+    joined = [rep.joined for rep in book.reps if rep.status is not RepStatus.TO_HIRE]
+    bought = [client.first_deal for client in book.clients if client.first_deal]
+    known = [*(day for day in joined if day), *bought]
+    shown = bool(bought) or (bool(joined) and all(joined))
+    return shown and min(known) >= month.start
 
 
 def _clients(book: SalesBook, comparison: Comparison, pen: Pen) -> ClientCounts | None:

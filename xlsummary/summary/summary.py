@@ -13,8 +13,9 @@ from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.blanks import without_blanks
-from xlsummary.summary.figure import Figure, Missing
+from xlsummary.summary.figure import Figure, Missing, Notice
 from xlsummary.summary.missing import missing
+from xlsummary.summary.notices import notices
 from xlsummary.summary.pen import Pen
 from xlsummary.summary.records import TeamSections
 from xlsummary.summary.subject import Subject
@@ -32,7 +33,8 @@ class Summary:
     """One document's content.
 
     `figures` are the numbers of the text and one or more for each table, in the document's order, names unique; the numbers
-    inside tables are Figures of the sections' rows. `author` and `title` are for the file's properties.
+    inside tables are Figures of the sections' rows. `notices` are the book's warnings that are told nowhere else.
+    `author` and `title` are for the file's properties.
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Summary:
     sections: TeamSections
     figures: tuple[Figure, ...]
     missing: tuple[Missing, ...]
+    notices: tuple[Notice, ...] = ()
     author: str = ""
 
     @property
@@ -72,12 +75,15 @@ def summarize(
     told, blanks = without_blanks(book, lang)
     subject = Subject(book=told, plans=plans, comparison=comparison, horizon=horizon, problems=problems)
     sections = KINDS[settings.kind](subject, pen)
+    lacking = missing(subject, pen, blanks)
+    warned = sections.outlook.warnings if sections.outlook else ()
     return Summary(
         kind=settings.kind,
         lang=lang,
         sections=sections,
         figures=_named_once(_figures(sections)),
-        missing=missing(subject, pen, blanks),
+        missing=lacking,
+        notices=notices(problems, warned, lacking, pen),
         author=settings.author or "",
     )
 

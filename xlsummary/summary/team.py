@@ -57,7 +57,7 @@ def _head(subject: Subject, pen: Pen, *, is_plan: bool) -> Head:
         company=company or None,
         byline=("　" if pen.lang is pen.lang.ZH else ", ").join(people),
         is_plan=is_plan,
-        period=period,
+        period=pen.explained(horizon.plan if is_plan else horizon.report),
         day=day_name(horizon.as_of, pen.lang),
     )
 

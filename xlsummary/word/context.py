@@ -42,6 +42,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "estimate": "推定",
         "days_estimate": "工作日推定",
         "targets": "目标",
+        "period_named": "期间全名",
+        "named_months": "所含月份",
+        "began": "有起点",
         "has_gap": "有空档",
         "has_measures": "有措施",
         "revisions": "调整",
@@ -155,6 +158,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "thanks": "致谢",
         "sources": "数据来源",
         "missing": "待补",
+        "notices": "数据提示",
         "formula": "算法",
         "cells": "单元格",
         "what": "内容",
@@ -172,7 +176,8 @@ def context(summary: Summary) -> dict[str, object]:
     sections = _record(summary.sections)
     sources = [_source(figure) for figure in summary.figures]
     blanks = [_blank(each) for each in summary.missing]
-    return {**sections, **_both("sources", sources), **_both("missing", blanks)}
+    warned = [_record(each) for each in summary.notices]
+    return {**sections, **_both("sources", sources), **_both("missing", blanks), **_both("notices", warned)}
 
 
 def printed(value: object, lang: Lang) -> object:

@@ -109,7 +109,8 @@ _CASH_MONTHS = (
     "{% if results.cash_months.first == results.cash_months.until %} {{ results.cash_months.first }} brought in "
     "{% if not results.cash_months.dry %}cash{% elif results.cash_months.all_sold %}sales but no cash{% else %}no cash"
     "{% endif %}.{% else %}"
-    "{% if results.cash_months.since %} Business began in {{ results.cash_months.since }}; {% else %} {% endif %}"
+    "{% if results.cash_months.began %} Business began in {{ results.cash_months.since }}; "
+    "{% elif results.cash_months.since %} Since the first records in {{ results.cash_months.since }}, {% else %} {% endif %}"
     "{% if results.cash_months.dry %}{{ results.cash_months.dry }} of the {{ results.cash_months.counted }} months to "
     "{{ results.cash_months.until }} brought in {% if results.cash_months.all_sold %}sales but {% endif %}no cash "
     "({{ results.cash_months.dry_names }})"
@@ -249,7 +250,8 @@ _TARGET = (
     "{% for each in outlook.further_targets %}{% if not loop.first %}{% if loop.last %} and {% else %}, {% endif %}{% endif %}"
     "a {{ each.target_name }} of {{ each.amount }}{% if each.period != outlook.period %} for {{ each.period }}{% endif %}"
     f"{_BASIS}{{% endfor %}}.{{% endif %}}"
-    "{% if outlook.first_quarter %} For a strong start, {{ outlook.first_quarter.period }} carries "
+    "{% if outlook.first_quarter %} {{ outlook.first_quarter.period }}"
+    "{% if outlook.first_quarter.named_months %} ({{ outlook.first_quarter.named_months }}){% endif %} carries "
     "{{ outlook.first_quarter.amount }}{{ outlook.first_quarter.estimate }}, {{ outlook.first_quarter.share }} of the year."
     "{% endif %}"
 )
@@ -258,7 +260,7 @@ _TARGET = (
 def _outlook(page: Page) -> None:
     page.heading(
         "{% if head.is_plan %}The plan{% elif outlook.is_rest %}The rest of {{ outlook.period }}"
-        "{% else %}Plan for {{ outlook.period }}{% endif %}"
+        "{% else %}Plan for {{ outlook.period_named }}{% endif %}"
     )
     with page.when("outlook.is_divided"):
         page.heading("People and main work", 2)
@@ -359,6 +361,14 @@ def _appendix(page: Page) -> None:
             Column(heading="Cells", cell="{{ row.cells }}", width=31, look=Look.SMALL),
         )
         page.table(columns, "row in sources")
+    with page.when("notices"):
+        page.paragraph("Remarks on the data", Look.APPENDIX)
+        page.paragraph("These may bear on the figures above; please check.", Look.NOTE, keeps_next=True)
+        warned = (
+            Column(heading="Remark", cell="{{ row.text }}", width=72, look=Look.SMALL),
+            Column(heading="Cell", cell="{{ row.where }}", width=28, look=Look.SMALL),
+        )
+        page.table(warned, "row in notices")
     with page.when("missing"):
         page.paragraph("To be supplied", Look.APPENDIX)
         page.paragraph(

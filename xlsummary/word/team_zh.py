@@ -101,7 +101,8 @@ _CASH_MONTHS = (
     "{% if 业绩.进账.首月 == 业绩.进账.截至 %}{{ 业绩.进账.首月 }}"
     "{% if not 业绩.进账.无进账月数 %}有进账{% elif 业绩.进账.都有销售 %}有销售而没有进账{% else %}没有进账{% endif %}。"
     "{% else %}"
-    "{% if 业绩.进账.起 %}业务从{{ 业绩.进账.起 }}开始，{% else %}{{ 业绩.进账.首月 }}{% endif %}"
+    "{% if 业绩.进账.有起点 %}业务从{{ 业绩.进账.起 }}开始，{% elif 业绩.进账.起 %}从有记录的{{ 业绩.进账.起 }}起，"
+    "{% else %}{{ 业绩.进账.首月 }}{% endif %}"
     "到{{ 业绩.进账.截至 }}的{{ 业绩.进账.月数 }}个月里，"
     "{% if 业绩.进账.无进账月数 %}有{{ 业绩.进账.无进账月数 }}个月（{{ 业绩.进账.无进账月份 }}）"
     "{% if 业绩.进账.都有销售 %}有销售而没有进账{% else %}没有进账{% endif %}"
@@ -229,7 +230,9 @@ _TARGET = (
     "{{ 项.指标名 }}{{ 项.数额 }}{{ 项.单位 }}"
     f"{_BASIS}"
     "{% if not loop.last %}、{% endif %}{% endfor %}，与上述目标分别考核，不相加。{% endif %}"
-    "{% if 计划.开门红 %}{{ 计划.开门红.期间 }}（开门红）目标{{ 计划.开门红.数额 }}{{ 计划.开门红.推定 }}，"
+    "{% if 计划.开门红 %}{{ 计划.开门红.期间 }}"
+    "（{% if 计划.开门红.所含月份 %}{{ 计划.开门红.所含月份 }}，{% endif %}开门红）"
+    "目标{{ 计划.开门红.数额 }}{{ 计划.开门红.推定 }}，"
     "占全年的{{ 计划.开门红.占比 }}。{% endif %}"
 )
 
@@ -237,7 +240,7 @@ _TARGET = (
 def _outlook(page: Page) -> None:
     page.heading(
         "{% if 抬头.只有计划 %}工作安排{% elif 计划.是余下 %}{{ 计划.期间 }}余下的工作"
-        "{% else %}{{ 计划.期间 }}工作计划{% endif %}"
+        "{% else %}{{ 计划.期间全名 }}工作计划{% endif %}"
     )
     with page.when("计划.分节"):
         page.heading("队伍与重点工作", 2)
@@ -332,6 +335,14 @@ def _appendix(page: Page) -> None:
             Column(heading="单元格", cell="{{ 行.单元格 }}", width=32, look=Look.SMALL),
         )
         page.table(columns, "行 in 数据来源")
+    with page.when("数据提示"):
+        page.paragraph("数据提示", Look.APPENDIX)
+        page.paragraph("下列各处可能影响上文的数字，请核对。", Look.NOTE, keeps_next=True)
+        warned = (
+            Column(heading="提示", cell="{{ 行.正文 }}", width=72, look=Look.SMALL),
+            Column(heading="单元格", cell="{{ 行.位置 }}", width=28, look=Look.SMALL),
+        )
+        page.table(warned, "行 in 数据提示")
     with page.when("待补"):
         page.paragraph("待补", Look.APPENDIX)
         page.paragraph("下列内容工作簿里还没有，相应的句子没有写进本文；补填后重新生成即可。", Look.NOTE, keeps_next=True)
