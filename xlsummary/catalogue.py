@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
+from xlsummary.catalogue_units import UNIT_RULES
 from xlsummary.model import Text
 from xlsummary.problems import Rule, Severity
 
@@ -585,4 +586,4 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *FILES, *CHECKED)
+RULES: tuple[Rule, ...] = (*_OWN, *UNIT_RULES, *FILES, *CHECKED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import partial
 from itertools import compress
 from types import MappingProxyType
@@ -14,7 +13,7 @@ from xlsummary import catalogue
 from xlsummary.book.columns import plain_grains, read_alike
 from xlsummary.book.findings import Findings
 from xlsummary.book.names import Named, Spellings
-from xlsummary.book.rows import NAMES_AND_CODES, TableRows, unit_of
+from xlsummary.book.rows import NAMES_AND_CODES, TableRows, pieces_of, unit_of
 from xlsummary.book.values import (
     CellValue,
     Customs,
@@ -183,13 +182,14 @@ class _Columns:
         """Amounts as whole fen, quantities as whole thousandths: plain numbers at once, odd cells one by one."""
         headed = self.table.head.columns[name]
         unit, currency = unit_of(headed, self.customs), self.customs.currency
-        size, scale = (100, unit * 100) if name in MONEY else (1000, Decimal(1000))
+        size, scale = (100, unit * 100) if name in MONEY else (1000, pieces_of(headed) * 1000)
         cells = self.cells(name)
         grains = plain_grains(cells, float(scale))
         if None not in grains:
             return grains
         odd = [entry for entry, grain in enumerate(grains) if grain is None and cells[entry] != ""]
-        reader = (lambda value: read_amount(value, unit, currency)) if name in MONEY else read_count
+        count = partial(read_count, pieces=pieces_of(headed))
+        reader = (lambda value: read_amount(value, unit, currency)) if name in MONEY else count
         read = self._read(name, [cells[entry] for entry in odd], reader, odd)
         for entry, amount in zip(odd, read, strict=True):
             if amount is not None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
-from xlsummary.book.rows import TableRows, unit_of
+from xlsummary.book.rows import TableRows, pieces_of, unit_of
 from xlsummary.book.schema import ValueKind
 from xlsummary.book.values import Customs, read_amount, read_count
 from xlsummary.model import Cell, Control, LeftOut, Measure
@@ -114,11 +114,12 @@ def _typed(table: TableRows, name: str, place: int, customs: Customs) -> Decimal
     """A total as typed; None for what is no exact amount."""
     headed = table.head.columns[name]
     value = table.cells[place][table.offset(name)]
+    pieces = pieces_of(headed)
     if headed.column.kind is ValueKind.NUMBER:
-        count = read_count(value)
+        count = read_count(value, pieces)
         return None if count.value is None else count.value.value
     by_unit = read_amount(value, unit_of(headed, customs), customs.currency)
-    read = by_unit if headed.column.kind is ValueKind.MONEY else by_unit if by_unit.value else read_count(value)
+    read = by_unit if headed.column.kind is ValueKind.MONEY else by_unit if by_unit.value else read_count(value, pieces)
     return None if read.value is None else read.value.value
 
 

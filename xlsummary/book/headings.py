@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from xlsummary import catalogue, catalogue_files
+from xlsummary import catalogue, catalogue_files, catalogue_units
 from xlsummary.book.findings import Findings
+from xlsummary.book.heading_units import HeadingUnit, heading_unit
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import Column, Sheet, ValueKind
@@ -17,8 +17,7 @@ from xlsummary.book.values import CellValue
 from xlsummary.book.vocabulary import Vocabulary, preferred, tax_of, vocabulary
 from xlsummary.book.year_months import year_and_month
 from xlsummary.model import Cell, Table, TaxBasis, Text
-from xlsummary.money import CURRENCY_WORDS, UNIT_WORDS
-from xlsummary.spelling import bracketed, heading_key, name_key
+from xlsummary.spelling import bracketed, heading_key
 
 HEADING_ROWS = 30
 """How far down a heading row is looked for."""
@@ -27,9 +26,7 @@ _MONEY = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
 _PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
 _AMOUNTS = frozenset({"sales", "collected", "profit", "quantity"})
 _STAND_INS = ("shipped", "ordered", "collected_on")
-_PARTS = re.compile(r"[,，、;；/\s]+")
-_WITHOUT_TAX = ("不含税", "未税", "withouttax", "excl.tax", "excludingtax", "nettax", "netoftax")
-_WITH_TAX = ("含税", "withtax", "incl.tax", "includingtax")
+_COUNTS = ("quantity", "count", "unrecorded", "due_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,7 @@ class HeadedColumn:
     percent: bool = False
     tax: TaxBasis | None = None
     year_position: int | None = None
+    said: HeadingUnit = field(default_factory=HeadingUnit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ class _HeadRow:
         unused = tuple(self._headings[place].strip() for place in sorted(others))
         if unused:
             self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min(others)), columns="、".join(unused))
-        columns = self._in_currency(columns)
+        columns = self._understood(columns)
         table = Table(self._grid.name, self._number, {name: letters_of(each.position) for name, each in columns.items()})
         chinese = sum(heading_key(each.heading) == heading_key(each.column.heading.zh) for each in columns.values())
         english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
@@ -215,13 +213,15 @@ class _HeadRow:
             self._findings.add(catalogue.MISSING_HEADING, span, heading=heading)
         return bool(missing)
 
-    def _in_currency(self, columns: Mapping[str, HeadedColumn]) -> dict[str, HeadedColumn]:
-        """The columns without those whose heading names another currency, each an error."""
+    def _understood(self, columns: Mapping[str, HeadedColumn]) -> dict[str, HeadedColumn]:
+        """The columns without those whose heading names another currency, or a unit that is not known, each an error."""
         currency, kept = self._sought.currency, {}
         for name, headed in columns.items():
-            if _foreign(headed, currency):
-                cell = Cell(self._grid.name, f"{letters_of(headed.position)}{self._number}")
+            cell = Cell(self._grid.name, f"{letters_of(headed.position)}{self._number}")
+            if _is_foreign(headed, currency):
                 self._findings.add(catalogue.HEADING_CURRENCY, cell, headed.heading, currency=currency)
+            elif _unclear(headed):
+                self._findings.add(catalogue_units.HEADING_UNIT, cell, headed.heading, unit=_said_unit(headed.heading))
             else:
                 kept[name] = headed
         return kept
@@ -246,24 +246,23 @@ def _missing(spec: Sheet, columns: Mapping[str, HeadedColumn]) -> list[Text]:
 
 
 def _headed(column: Column, position: int, heading: str) -> HeadedColumn:
-    unit: Decimal | None = None
-    tax = tax_of(heading)
-    parts = [part for whole in bracketed(heading) for part in (whole, *_PARTS.split(whole))]
-    for part in parts:
-        word = part.casefold()
-        unit = unit or UNIT_WORDS.get(word)
-        tax = tax or _tax(name_key(word))
-    return HeadedColumn(column, position, heading.strip(), unit, "%" in parts, tax)
+    said = heading_unit(heading, counted=column.kind is ValueKind.NUMBER)
+    return HeadedColumn(column, position, heading.strip(), said.unit, said.percent, tax_of(heading) or said.tax, said=said)
 
 
-def _tax(word: str) -> TaxBasis | None:
-    if word in _WITHOUT_TAX:
-        return TaxBasis.WITHOUT_TAX
-    return TaxBasis.WITH_TAX if word in _WITH_TAX else None
+def _unclear(headed: HeadedColumn) -> bool:
+    """True where the brackets of an amount's heading may name a unit that is none of this column's."""
+    said = headed.said
+    if headed.column.name in _COUNTS:
+        return bool(said.unknown or said.money or said.percent)
+    return headed.column.kind in _MONEY and bool(
+        said.unknown or said.percent or (said.goods and headed.column.kind is ValueKind.MONEY)
+    )
 
 
-def _foreign(headed: HeadedColumn, currency: str) -> bool:
-    if headed.column.kind not in _MONEY:
-        return False
-    parts = {part.casefold() for whole in bracketed(headed.heading) for part in (whole, *_PARTS.split(whole))}
-    return any(code != currency and word in parts for code, words in CURRENCY_WORDS.items() for word in words)
+def _said_unit(heading: str) -> str:
+    return "；".join(bracketed(heading))
+
+
+def _is_foreign(headed: HeadedColumn, currency: str) -> bool:
+    return headed.column.kind in _MONEY and headed.said.currency not in ("", currency)

@@ -33,6 +33,7 @@ from xlsummary.book.values import (
 )
 from xlsummary.book.year_months import joined
 from xlsummary.model import Amount, Cell, Origin, Period, Text
+from xlsummary.money import REASONS, Refusal
 from xlsummary.problems import Rule
 from xlsummary.spelling import heading_key, name_key
 
@@ -231,10 +232,14 @@ class RowReader:
         headed = self._head.columns.get(name)
         if headed is None:
             return None
+        if headed.said.goods and not is_blank(self.value(name)):
+            self.refuse(name, catalogue.UNREADABLE_AMOUNT, reason=REASONS[Refusal.UNIT])
+            return None
         return self._summed(name, read_amount(self.value(name), unit_of(headed, self._customs), self._customs.currency))
 
     def count(self, name: str) -> Amount | None:
-        return self._summed(name, read_count(self.value(name)))
+        headed = self._head.columns.get(name)
+        return self._summed(name, read_count(self.value(name), Decimal(1) if headed is None else pieces_of(headed)))
 
     def ratio(self, name: str, *, share: bool = False) -> Amount | None:
         headed = self._head.columns.get(name)
@@ -279,3 +284,8 @@ class RowReader:
 def unit_of(headed: HeadedColumn, customs: Customs) -> Decimal:
     """Yuan in one of a money column's numbers."""
     return customs.unit if headed.unit is None else headed.unit
+
+
+def pieces_of(headed: HeadedColumn) -> Decimal:
+    """The pieces in one of a counted column's numbers; a unit of money has no part in it."""
+    return Decimal(1) if headed.said.money or headed.unit is None else headed.unit

@@ -106,9 +106,9 @@ def read_amount(value: CellValue, unit: Decimal, currency: str = "CNY") -> Read[
 
 
 @_refusing_faults
-def read_count(value: CellValue) -> Read[Amount]:
-    """A count or quantity, half up to the thousandth, never multiplied by a unit of money."""
-    read = _read_number(value, Decimal(1), "", catalogue.UNREADABLE_NUMBER)
+def read_count(value: CellValue, pieces: Decimal = Decimal(1)) -> Read[Amount]:
+    """A count or quantity, half up to the thousandth; `pieces` are those in one of the column's numbers."""
+    read = _read_number(value, pieces, "", catalogue.UNREADABLE_NUMBER)
     return _rounded(read, THOUSANDTH, catalogue.FINER_THAN_THOUSANDTH)
 
 
@@ -138,8 +138,9 @@ def read_day(value: CellValue, customs: Customs) -> Read[date]:
         return _within(value)
     if isinstance(value, str):
         return _day_in_text(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer():
-        return _day_in_number(int(value), customs)
+    number = _whole(value)
+    if number is not None:
+        return _day_in_number(number, customs)
     return Read(None, (Remark(catalogue.UNREADABLE_DATE),))
 
 
@@ -150,8 +151,8 @@ def read_period(value: CellValue, customs: Customs, *, days: bool = False) -> Re
         return _period_of_day(value.date() if isinstance(value, datetime) else value, days=days)
     if isinstance(value, str):
         return _period_in_text(value, customs.era, days=days)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer():
-        number = int(value)
+    number = _whole(value)
+    if number is not None and (days or value == number):
         if days and number in _SERIALS:
             day = _day_in_number(number, customs)
             return Read(single_day(day.value) if day.value else None, day.remarks)
@@ -234,6 +235,13 @@ def _rounded(read: Read[Amount], step: Decimal, rule: Rule) -> Read[Amount]:
         remarks = (*remarks, Remark(rule, {"difference": f"{(number - read.value.value).normalize():f}"}))
     whole = number.to_integral_value()
     return Read(Amount(whole if whole == number else number.normalize(), read.value.bound), remarks)
+
+
+def _whole(value: CellValue) -> int | None:
+    """A whole number, or the day of a serial that tells a time of the day too."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        return None
+    return int(value) if value == int(value) or int(value) in _SERIALS else None
 
 
 def _within(day: date) -> Read[date]:

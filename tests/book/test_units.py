@@ -1,0 +1,71 @@
+"""What headings and cells beside a table say of units, by the value that is read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.book.written import reading, told
+
+TARGETS = [
+    ("目标值（单位：万元）", "30000"),
+    ("目标值(单位:万元)", "30000"),
+    ("目标值\n（单位：万元）", "30000"),
+    ("目标值（含税，单位万元）", "30000"),
+    ("目标值（人民币万元）", "30000"),
+    ("目标值（RMB 万元）", "30000"),
+    ("目标值（万RMB）", "30000"),
+    ("目标值（w）", "30000"),
+    ("目标值（万元）（不含税）", "30000"),
+    ("目标值【万】", "30000"),
+    ("目标值（百元）", "300"),
+    ("目标值（10万元）", "300000"),
+    ("目标值（千万）", "30000000"),
+    ("Target (10k yuan, without tax)", "30000"),
+    ("Target (in 10k yuan)", "30000"),
+    ("Target (RMB million)", "3000000"),
+    ("目标值（人民币）", "3"),
+    ("目标值（必填）", "3"),
+    ("目标值（2026年，含13%税）", "3"),
+]
+
+
+@pytest.mark.parametrize(("heading", "yuan"), TARGETS)
+def test_a_headings_unit_is_understood_however_it_is_written(tmp_path: Path, heading: str, yuan: str) -> None:
+    read = reading(tmp_path, {"目标": [["期间", heading], [2026, 3]]})
+    amounts = [each.amount.value for each in read.book.targets if each.amount]
+    assert amounts == [Decimal(yuan)]
+
+
+@pytest.mark.parametrize("heading", ["（万美元）", "（k$）", "（单位：美元）", "(USD)", "（万欧元）"])
+def test_another_currency_in_a_heading_is_refused_with_or_without_a_unit(tmp_path: Path, heading: str) -> None:
+    read = reading(tmp_path, {"目标": [["期间", f"目标值{heading}"], [2026, 3]]})
+    assert ("heading-currency", "'目标'!B1") in told(read)
+    assert [each.amount for each in read.book.targets] in ([], [None])
+
+
+@pytest.mark.parametrize("unit", ["%", "元/吨", "元/万元", "万元/月", "担", "吨"])
+def test_a_unit_of_amounts_that_is_not_understood_is_an_error(tmp_path: Path, unit: str) -> None:
+    read = reading(tmp_path, {"实绩": [["日期", "销售额", f"回款（{unit}）"], ["2026-01-05", 1, 3]]})
+    assert [(each.rule.id, str(each.cell), each.words["unit"]) for each in read.problems if each.severity.value == "error"] == [
+        ("heading-unit", "'实绩'!C1", unit)
+    ]
+    assert "collections" not in read.book.controls[0].sums
+
+
+@pytest.mark.parametrize(
+    ("heading", "pieces"),
+    [("数量（万件）", "30000"), ("数量（千件）", "3000"), ("数量（万）", "30000"), ("数量（件）", "3"), ("数量（千克）", "3")],
+)
+def test_quantities_are_scaled_by_their_headings_unit(tmp_path: Path, heading: str, pieces: str) -> None:
+    read = reading(tmp_path, {"实绩": [["日期", heading], ["2026-01-05", 3], ["2026-01-06", "3"]]})
+    assert read.book.controls[0].sums == {"quantity": 2 * Decimal(pieces)}
+
+
+def test_a_target_of_money_in_a_column_of_pieces_is_an_error_and_one_of_quantity_is_scaled(tmp_path: Path) -> None:
+    rows = [["期间", "目标值（万件）", "指标"], [2026, 3, "数量"], [2026, 3, "销售额"]]
+    read = reading(tmp_path, {"目标": rows})
+    assert [each.amount.value for each in read.book.targets if each.amount] == [30000]
+    assert ("unreadable-amount", "'目标'!B3") in told(read)
