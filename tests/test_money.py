@@ -41,6 +41,17 @@ READ: tuple[tuple[str, str, Bound], ...] = (
     ("近300", "300", Bound.AT_MOST),
     ("不到300", "300", Bound.AT_MOST),
     ("约110多万", "1100000", Bound.ABOUT),
+    ("-110多万", "-1100000", Bound.AT_MOST),
+    ("(110多万)", "-1100000", Bound.AT_MOST),
+    ("负5000余", "-5000", Bound.AT_MOST),
+    ("-100+", "-100", Bound.AT_MOST),
+    ("-不到100", "-100", Bound.AT_LEAST),
+    ("(超过100)", "-100", Bound.AT_MOST),
+    ("-约100", "-100", Bound.ABOUT),
+    ("-100左右", "-100", Bound.ABOUT),
+    ("不超过-100", "-100", Bound.AT_MOST),
+    ("-100以上", "-100", Bound.AT_LEAST),
+    ("+110多万", "1100000", Bound.AT_LEAST),
 )
 
 REFUSED: tuple[tuple[str, Refusal], ...] = (

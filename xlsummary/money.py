@@ -124,6 +124,9 @@ _AFTER: Mapping[str, Bound] = MappingProxyType(
         **dict.fromkeys(("以上", "有余", "余", "多", "+"), Bound.AT_LEAST),
     }
 )
+_OF_THE_SIZE = ("有余", "余", "多", "+")
+"""Words after a number that tell of its size whatever its sign: `-100多` is below -100."""
+_REVERSED: Mapping[Bound, Bound] = MappingProxyType({Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST})
 _MORE_INSIDE = re.compile(r"(?<=[\d十百千万])\s*[多余](?=\s*[百千万亿元])")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _SPACE_IN_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
@@ -205,15 +208,17 @@ def _without_currency(plain: str, currency: str) -> str | None:
 
 
 def _signed(plain: str) -> Written | Refusal:
-    bound, body = _split_bound(plain)
+    bound, of_size, body = _split_bound(plain)
     sign = 1
     for opening, closing in (("(", ")"), ("-", ""), ("负", ""), ("", "-"), ("+", "")):
         if body.startswith(opening) and body.endswith(closing) and len(body) > len(opening + closing):
             sign = 1 if opening == "+" else -1
             body = body[len(opening) : len(body) - len(closing)].strip()
             break
-    if bound is Bound.EXACT and sign != 1:
-        bound, body = _split_bound(body)
+    if sign != 1 and bound is of_size is Bound.EXACT:
+        inner, of_size, body = _split_bound(body)
+        of_size = of_size.joined(inner)
+    bound = bound.joined(of_size if sign == 1 else _REVERSED.get(of_size, of_size))
     number = _unsigned(body)
     if isinstance(number, Refusal):
         return number
@@ -223,21 +228,25 @@ def _signed(plain: str) -> Written | Refusal:
     return Written(Amount(sign * value, bound), scaled)
 
 
-def _split_bound(plain: str) -> tuple[Bound, str]:
-    """The bound that the words around a number say, and the number alone."""
-    bound = Bound.EXACT
+def _split_bound(plain: str) -> tuple[Bound, Bound, str]:
+    """The bound that the words around a number say of it, the one they say of its size, and the number alone."""
+    bound = of_size = Bound.EXACT
     for word, said in _BEFORE.items():
         if plain.startswith(word) and len(plain) > len(word):
             plain, bound = plain[len(word) :].strip(), bound.joined(said)
             break
     inside = _MORE_INSIDE.sub("", plain)
     if inside != plain:
-        plain, bound = inside, bound.joined(Bound.AT_LEAST)
+        plain, of_size = inside, Bound.AT_LEAST
     for word, said in _AFTER.items():
         if plain.endswith(word) and len(plain) > len(word):
-            plain, bound = plain.removesuffix(word).strip(), bound.joined(said)
+            plain = plain.removesuffix(word).strip()
+            if word in _OF_THE_SIZE:
+                of_size = of_size.joined(said)
+            else:
+                bound = bound.joined(said)
             break
-    return bound, plain
+    return bound, of_size, plain
 
 
 def _unsigned(body: str) -> tuple[Decimal, bool] | Refusal:

@@ -49,6 +49,9 @@ def test_an_error_value_is_told_at_its_cell_with_what_it_shows(code: str, tmp_pa
         '<c r="C3"><f>500*2</f></c>',
         '<c r="C3"><f>500*2</f><v/></c>',
         '<c r="C3"><f>500*2</f><v></v></c>',
+        '<c r="C3"><v>1000</v><f>500*2</f></c>',
+        '<c\tr="C3"><f>500*2</f></c>',
+        '<c r="C3"><f>500*2</f>\n<v\n/></c>',
         '<c r="C3" t="str"><f>500*2</f></c>',
         '<c r="C3" s="0"><f aca="false" ca="1">500*2</f></c>',
         '<c r="C3"><f t="shared" si="0"/></c>',
@@ -195,12 +198,27 @@ def _single_quoted(content: bytes) -> bytes:
     return content.replace(b'"', b"'")
 
 
+def _lines(content: bytes) -> bytes:
+    return content.replace(b"<c r=", b"<c\nr=").replace(b' t="e"', b'\nt="e"').replace(b"<row r=", b"<row\tr=")
+
+
+def _spaced(content: bytes) -> bytes:
+    return content.replace(b' t="e"', b" t = 'e' ")
+
+
+def _late(content: bytes) -> bytes:
+    return _spaced(content.replace(b"<sheetData>", b"<sheetData>" + b" " * (3 << 20)))
+
+
 DRESSES: dict[str, Callable[[bytes], bytes]] = {
     "prefixed": _prefixed,
     "utf-16": _utf16,
     "without-places": _without_places,
     "commented": _commented,
     "single-quoted": _single_quoted,
+    "lines": _lines,
+    "spaced": _spaced,
+    "late": _late,
     "marked": lambda content: b"\xef\xbb\xbf" + content,
 }
 

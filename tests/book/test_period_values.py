@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsummary.book.period_values import Era, PeriodRefusal, parse_period
+from xlsummary.book.period_values import Era, PeriodRefusal, parse_day, parse_period
 from xlsummary.model import Period
 from xlsummary.periods import key_of, months_from
 
@@ -39,6 +39,8 @@ READ: tuple[tuple[str, str], ...] = (
     ("20260105", "2026-01-05"),
     ("２０２６－０１－０５", "2026-01-05"),
     ("2026-01-05 10:20:00", "2026-01-05"),
+    ("2026-1-5 23:59", "2026-01-05"),
+    ("2026年1-3月", "2026Q1"),
 )
 
 
@@ -54,6 +56,18 @@ def test_a_period_reads_in_each_of_its_forms(text: str, key: str) -> None:
 )
 def test_what_is_no_period_is_refused(text: str) -> None:
     assert parse_period(text, Era()) is PeriodRefusal.WORDS
+
+
+@pytest.mark.parametrize("text", ["2026年1-3", "2026.1-3", "2026/1-3", "2026-3.5", "2026-3/5", "2026年3.5"])
+def test_mixed_separators_could_be_a_day_or_months_and_are_refused(text: str) -> None:
+    assert parse_period(text, Era()) is PeriodRefusal.WORDS
+    assert parse_day(text) is PeriodRefusal.WORDS
+
+
+@pytest.mark.parametrize("text", ["2026-03-01 25:61", "2026-03-01 24:00", "2026-03-01 10:60", "2026-03-01 10:20:60"])
+def test_a_time_that_no_clock_shows_makes_no_day(text: str) -> None:
+    assert parse_period(text, Era()) is PeriodRefusal.WORDS
+    assert parse_day(text) is PeriodRefusal.WORDS
 
 
 def test_a_day_that_could_be_two_is_refused() -> None:

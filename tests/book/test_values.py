@@ -41,6 +41,8 @@ DAYS: tuple[tuple[CellValue, str, list[str]], ...] = (
     (datetime(2026, 1, 5, 10, 20), "2026-01-05", []),  # noqa: DTZ001 - a spreadsheet knows no time zone
     (20260105.0, "2026-01-05", []),
     (46027.0, "2026-01-05", ["serial-date"]),
+    (46027.5, "2026-01-05", ["serial-date"]),
+    (46027.999, "2026-01-05", ["serial-date"]),
     ("2026-1-5", "2026-01-05", []),
     ("2026.1.5", "2026-01-05", []),
     ("2026/1/5", "2026-01-05", []),
@@ -64,6 +66,7 @@ def test_a_day_reads_in_each_of_its_forms(value: CellValue, day: str, remarked: 
         ("2026-02-30", "unreadable-date"),
         ("昨天", "unreadable-date"),
         (3.5, "unreadable-date"),
+        (20260105.5, "unreadable-date"),
         (12.0, "unreadable-date"),
         (True, "unreadable-date"),
         (time(3, 4), "unreadable-date"),

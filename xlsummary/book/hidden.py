@@ -22,7 +22,8 @@ _LONGEST_CELL = 16 * BLOCK
 _WIDTH = 1 << 14
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
-_UNUSUAL = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*(?:='|\s=|=\s)")
+_UNUSUAL = re.compile(rb"<(?:\w+:)?(?:row|c|f|v)(?:[\t\r\n]|\s[^>]*(?:='|\s=|=\s|[\t\r\n]))")
+_UNUSUAL_SIGN = re.compile(rb"[\t\r\n]|='|=[ ]|[ ]=")
 _PICTURE = "DISPIMG("
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -87,7 +88,7 @@ def _searched(blocks: Iterator[bytes]) -> Hidden | None:
         cut = len(text) if ended else search.last_start(text)
         rest = text[cut:]
         fragments = search.fragments(text[:cut])
-        if fragments is None or len(rest) > _LONGEST_CELL:
+        if fragments is None or _is_unusual(text[:cut]) or len(rest) > _LONGEST_CELL:
             return None
         try:
             if fragments:
@@ -115,7 +116,7 @@ class _Search:
     def of(head: bytes) -> _Search | None:
         """By the beginning of a sheet; None for another root or encoding, or attributes written unlike `name="value"`."""
         root = _ROOT.search(head)
-        if root is None or _ENCODING.search(head) or _UNUSUAL.search(head):
+        if root is None or _ENCODING.search(head) or _is_unusual(head):
             return None
         p = root[1] + b":" if root[1] else b""
         return _Search(
@@ -153,6 +154,11 @@ class _Search:
         return text[start:] if end < 0 else text[start : end + len(self.cell_end)]
 
 
+def _is_unusual(text: bytes) -> bool:
+    """True where a tag that matters is written unlike `<c name="value">`; most blocks show at a glance that none is."""
+    return _UNUSUAL_SIGN.search(text) is not None and _UNUSUAL.search(text) is not None
+
+
 def _closed(tag: bytes, end: bytes) -> bytes:
     return tag if tag.endswith(b"/>") else tag + end
 
@@ -184,6 +190,9 @@ class _CellReader:
         if name == "c":
             self._start_cell(attributes)
         elif name in ("f", "v"):
+            if name == "f" and "v" in self._texts and self._type != "e":  # out of order: the reader library drops such a value
+                del self._texts["v"]
+                self._type = ""
             self._texts.setdefault(name, "")
             self._into = name
             if name == "f" and attributes.get("t") == "array":

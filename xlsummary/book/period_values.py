@@ -32,8 +32,8 @@ class Era:
 
 
 _YMD = re.compile(
-    r"(\d{4})\s*(?:-|\.|/|年)\s*(\d{1,2})\s*(?:-|\.|/|月)\s*(\d{1,2})\s*[日号]?"
-    r"(?:[ T]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z)?)?",
+    r"(\d{4})\s*([-./年])\s*(\d{1,2})\s*([-./月])\s*(\d{1,2})\s*[日号]?"
+    r"(?:[ T]\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z)?)?",
     re.IGNORECASE,
 )
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -65,16 +65,26 @@ _QUARTERS = {word: number for number, words in enumerate(("1一", "2二", "3三"
 def parse_day(text: str) -> date | PeriodRefusal:
     """A date with the year first."""
     plain = folded(text)
+    if _is_mixed(plain):
+        return PeriodRefusal.WORDS
     match = _YMD.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
     if match is None:
         return PeriodRefusal.DAY_ORDER if _DAY_FIRST.fullmatch(plain) else PeriodRefusal.WORDS
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = (int(part) for part in match.groups() if part.isdigit())
     return _day(year, month, day) or PeriodRefusal.WORDS
+
+
+def _is_mixed(plain: str) -> bool:
+    """True for `2026.1-3`: a day, or the months from January to March."""
+    match = _YMD.fullmatch(plain)
+    return match is not None and match[4] != "月" and match[2] != match[4]
 
 
 def parse_period(text: str, era: Era) -> Period | PeriodRefusal:
     """One period, or a range from the start of one to the end of another."""
     plain = _HAN_MONTH.sub(lambda found: str(_HAN_MONTHS[found[1]]), folded(text))
+    if _is_mixed(plain):
+        return PeriodRefusal.WORDS
     single = _single(plain, era)
     if single is not PeriodRefusal.WORDS:
         return single
