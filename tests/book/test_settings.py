@@ -32,6 +32,8 @@ READ: tuple[tuple[str, object, str, object], ...] = (
     ("取整单位", "100元", "rounding_unit", Decimal(100)),
     ("分解路径", "公司>团队>人员", "path", (Level.COMPANY, Level.TEAM, Level.REP)),
     ("Path", "Market > Rep", "path", (Level.COMPANY, Level.MARKET, Level.REP)),
+    ("分解路径", "公司>市场>团队>人员>产品", "path", (Level.COMPANY, Level.MARKET, Level.TEAM, Level.REP, Level.PRODUCT)),
+    ("国家", "hk", "country", "HK"),
     ("月度分解", "人力", "phasing", Phasing.HEADCOUNT),
     ("承兑计入回款", "否", "acceptance_counts", False),
     ("目标责任书", True, "letters", True),
@@ -54,7 +56,14 @@ REFUSED: tuple[tuple[str, object, str], ...] = (
     ("币种", "¤", "unreadable-setting"),
     ("税率", "14%", "unreadable-setting"),
     ("取整单位", 7, "unreadable-setting"),
+    ("币种", "ABC", "unreadable-setting"),
+    ("币种", "XXX", "placeholder"),
+    ("国家", "ZZ", "unreadable-setting"),
     ("分解路径", "公司>团队>团队", "unreadable-setting"),
+    ("分解路径", "人员>团队", "unreadable-setting"),
+    ("分解路径", "公司>客户>人员", "unreadable-setting"),
+    ("期初日", "待定", "placeholder"),
+    ("币种", "待补", "placeholder"),
     ("分解路径", "团队>公司", "unreadable-setting"),
     ("默认回访周期", "每月", "unreadable-setting"),
     ("单价同比", 12, "unreadable-setting"),
@@ -72,7 +81,7 @@ def test_a_setting_reads_in_its_own_way(tmp_path: Path, key: str, value: object,
 
 
 @pytest.mark.parametrize(("key", "value", "rule"), REFUSED)
-def test_an_unreadable_setting_is_an_error_at_its_cell(tmp_path: Path, key: str, value: object, rule: str) -> None:
+def test_a_setting_that_cannot_be_used_is_named_at_its_cell(tmp_path: Path, key: str, value: object, rule: str) -> None:
     read = reading(tmp_path, {"目标": TARGETS, "设置": [["项目", "值"], [key, value]]}, at="B2")
     assert told(read) == [(rule, "'设置'!C3")]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from types import MappingProxyType
 
 from xlsummary import catalogue
 from xlsummary.book.choices import choice_named, choices_text
+from xlsummary.book.codes import COUNTRIES, CURRENCIES
 from xlsummary.book.faults import fault_in
 from xlsummary.book.findings import Findings
 from xlsummary.book.period_values import Era
@@ -115,7 +116,7 @@ _BY_WORD: Mapping[str, Setting] = MappingProxyType(
 def read_setting(setting: Setting, value: CellValue, customs: Customs) -> Read[object]:
     """The value as its field of `Settings` holds it; None for a blank, a placeholder or what cannot be read."""
     if isinstance(value, str) and is_placeholder(value):
-        return Read()
+        return Read(None, () if setting.kind is SettingKind.TEXT else (Remark(catalogue.PLACEHOLDER),))
     if fault_in(value):
         return Read(None, read_text(value).remarks)
     found = _value(setting, value, customs)
@@ -157,9 +158,9 @@ def _value(setting: Setting, value: CellValue, customs: Customs) -> object:  # n
             amount = read_amount(value, Decimal(1), customs.currency).value
             return amount.value if amount and amount.value >= 0 else None
         case SettingKind.COUNTRY:
-            return _code(text, 2, _COUNTRIES)
+            return _code(text, COUNTRIES, _COUNTRIES)
         case SettingKind.CURRENCY:
-            return _code(text, 3, _CURRENCIES)
+            return _code(text, CURRENCIES, _CURRENCIES)
 
 
 _CURRENCIES: Mapping[str, str] = MappingProxyType({word: code for code, words in CURRENCY_WORDS.items() for word in words})
@@ -221,11 +222,17 @@ def _rate(value: CellValue, steps: tuple[str, ...]) -> Decimal | None:
 def _path(text: str) -> tuple[Level, ...] | None:
     levels = [choice_named(word, Level) for word in _LEVELS.split(folded(text)) if word]
     path = tuple(level for level in levels if level is not None)
-    if len(path) != len(levels) or len(set(path)) != len(path) or not path:
+    if len(path) != len(levels) or len(set(path)) != len(path) or not path or _climbs(path):
         return None
     if Level.COMPANY in path:
         return path if path[0] is Level.COMPANY else None
     return (Level.COMPANY, *path)
+
+
+def _climbs(path: Sequence[Level]) -> bool:
+    """True where a team stands below its reps, or anything but a product below a client."""
+    below = {level: {*path[place + 1 :]} for place, level in enumerate(path)}
+    return Level.TEAM in below.get(Level.REP, ()) or bool(below.get(Level.CLIENT, set()) - {Level.PRODUCT})
 
 
 def _cycles(text: str) -> Mapping[str, int] | None:
@@ -246,12 +253,10 @@ def _change(value: CellValue) -> Decimal | None:
     return ratio.value if ratio and (written or abs(ratio.value) <= 1) else None
 
 
-def _code(text: str, letters: int, words: Mapping[str, str]) -> str | None:
+def _code(text: str, known: Set[str], words: Mapping[str, str]) -> str | None:
     plain = folded(text)
-    named = words.get(name_key(plain))
-    if named:
-        return named
-    return plain.upper() if len(plain) == letters and plain.isascii() and plain.isalpha() else None
+    code = words.get(name_key(plain), plain.upper())
+    return code if code in known else None
 
 
 def _number(text: str) -> Decimal | None:
