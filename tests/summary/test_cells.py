@@ -36,7 +36,7 @@ def test_a_count_cites_the_column_it_was_counted_from_and_the_filter(name: str, 
 
 def test_working_days_say_whose_days_and_by_which_calendar() -> None:
     summary = shipped(EXAMPLE)
-    assert figure(summary, "2026年1月工作日").formula == "2026年1月的工作日数（国务院放假安排，含调休）"
+    assert figure(summary, "工作日.2026年1月").formula == "2026年1月的工作日数（国务院放假安排，含调休）"
     assert figure(summary, "拜访.工作日").formula == "2025年10月15日至11月14日的工作日数（国务院放假安排，含调休）"
 
 
@@ -44,7 +44,7 @@ def test_days_listed_on_the_calendar_sheet_are_cited() -> None:
     book = books.book(
         [books.target("100")], days=[books.day_off(date(2026, 1, 6), row=2), books.day_off(date(2026, 1, 8), row=3)]
     )
-    days = figure(summary_of(book), "2026年1月工作日")
+    days = figure(summary_of(book), "工作日.2026年1月")
     assert (days.text, days.cells) == ("19", ("'日历'!A2:A3, 日期 2026-01",))
 
 
@@ -137,3 +137,30 @@ def test_months_of_a_year_that_begins_in_april_carry_their_year() -> None:
     assert outlook is not None
     labels = [row.label for row in outlook.months[0].rows]
     assert (labels[0], labels[1], labels[9], labels[10]) == ("2025年4月", "5月", "2026年1月", "2月")
+
+
+def note_of(book: SalesBook, lang: Lang = Lang.ZH) -> str:
+    outlook = summary_of(book, lang).sections.outlook
+    assert outlook is not None
+    return outlook.months[0].note
+
+
+def test_a_sheet_that_changes_announced_days_is_named_under_the_table() -> None:
+    note = note_of(books.book([books.target("12000000")], days=[books.day_off(date(2026, 3, 2))]))
+    assert "工作日按国务院放假安排计算，含调休上班。工作簿“日历”表所列的日子从其规定。" in note
+    assert "推定" not in note
+
+
+def test_years_before_the_first_known_arrangement_are_not_called_unannounced() -> None:
+    year = months_from(2003, 1, 12)
+    settings = Settings(plan_period=year, as_of=date(2002, 12, 31))
+    book = books.book([books.target("12000000", year)], settings=settings)
+    assert "程序里没有2003年的放假安排" in note_of(book)
+    assert "尚未公布" not in note_of(book)
+    assert "The holiday arrangement of 2003 is not known to the program" in note_of(book, Lang.EN)
+
+
+def test_a_year_ahead_is_not_announced_yet() -> None:
+    year = months_from(2031, 1, 12)
+    note = note_of(books.book([books.target("12000000", year)], settings=Settings(plan_period=year)))
+    assert "2031年放假安排尚未公布" in note

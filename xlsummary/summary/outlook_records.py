@@ -100,13 +100,17 @@ class PeopleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleTable:
-    """Quotas by team and rep; `headings` name each row's `parts`, `whole_name` its `whole`."""
+    """Quotas by team and rep; `headings` name each row's `parts`, `whole_name` its `whole`.
+
+    `shown` are at most 50 rows and the total, those left out summed up in rows called 其他.
+    """
 
     period: str
     unit: str
     whole_name: str
     headings: tuple[str, ...]
     rows: tuple[PeopleRow, ...]
+    shown: tuple[PeopleRow, ...]
     has_teams: bool
     note: str
     source: tuple[Figure, ...]

@@ -12,6 +12,7 @@ from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.summary.bounds import plan_bound
 from xlsummary.summary.calendars import basis_of, calendar_note, estimate_mark, estimate_note, joined_notes, working_days_source
 from xlsummary.summary.cells import target_cells
+from xlsummary.summary.cutting import OTHERS, grouped
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.numbers import places_for, shares
 from xlsummary.summary.outlook_records import DayQuota, FirstQuarter, PeopleRow, PeopleTable, QuotaRow, QuotaTable
@@ -108,7 +109,7 @@ def day_quota(plan: Plan, subject: Subject, pen: Pen) -> DayQuota | None:
         formula=Text(f"{name}目标÷工作日", f"quota of {name} / working days"),
         cells=_cells(plan, subject.book),
     )
-    named = Text(f"{name}工作日", f"Working days of {name}")
+    named = Text(f"工作日.{name}", f"Working days.{name}")
     return DayQuota(
         month=name,
         working_days=pen.count(working_days_source(subject.book, named, month, Text(name, name)), days),
@@ -157,13 +158,14 @@ def people_quotas(plan: Plan, book: SalesBook, pen: Pen) -> PeopleTable | None:
     parts = _parts(plan)
     amounts = [plan.quota(node, part) for node in range(len(plan.nodes)) for part in (*parts, None)]
     writer = _Writer(plan, book, pen, places_for(amounts, pen.unit))
-    order = [*_below(plan, 0, {rep.key: place for place, rep in enumerate(book.reps)}), 0]
+    order = [*_below(plan, 0, {rep.key: place for place, rep in enumerate(book.reps)})]
     return PeopleTable(
         period=name_of(plan.period, pen.lang, pen.year_start),
         unit=pen.unit_name,
         whole_name=pen.say(_whole_name(plan.period)),
         headings=_part_names(parts, plan, pen),
-        rows=tuple(writer.person(node, parts) for node in order),
+        rows=tuple(writer.person((node,), parts) for node in (*order, 0)),
+        shown=tuple(writer.person(nodes, parts) for nodes in (*grouped(plan, order), (0,))),
         has_teams=any(node.level is NodeLevel.TEAM for node in plan.nodes),
         note=joined_notes([estimate_note(book, plan.basis, rests_on(plan), pen)], pen),
         source=(_source_line(plan, book, Text("各团队及人员{}目标", "{} quotas by team and rep"), plan.period, pen),),
@@ -232,20 +234,23 @@ class _Writer:
         measure = LABELS[plan.line.measure]
         self._name = Text(f"{period}{measure.zh}目标", f"{period} {measure.en} quota")
 
-    def person(self, place: int, parts: Sequence[Period]) -> PeopleRow:
+    def person(self, places: Sequence[int], parts: Sequence[Period]) -> PeopleRow:
+        """A node's row, or that of several called 其他."""
         plan, pen = self._plan, self._pen
-        node = plan.nodes[place]
+        node = plan.nodes[places[0]]
         names = {NodeLevel.COMPANY: pen.say(_COMPANY), NodeLevel.UNASSIGNED: pen.say(_UNASSIGNED)}
-        label = names.get(node.level, node.name)
-        own = ".".join((*node.path, label, *([node.code] if node.code else [])))
+        label = names.get(node.level, node.name) if len(places) == 1 else pen.say(OTHERS)
+        own = ".".join((*node.path, label, *([node.code] if node.code and len(places) == 1 else [])))
+
+        def cell(name: str, period: Period) -> Figure:
+            return self._cell(name, sum((plan.quota(place, period) for place in places), Decimal(0)), period)
+
         return PeopleRow(
             label=label,
-            whole=self._cell(own, plan.quota(place), plan.period),
-            parts=tuple(
-                self._cell(f"{own}.{name_of(part, pen.lang, pen.year_start)}", plan.quota(place, part), part) for part in parts
-            ),
-            is_total=place == 0,
-            is_team=node.level is NodeLevel.TEAM,
+            whole=cell(own, plan.period),
+            parts=tuple(cell(f"{own}.{name_of(part, pen.lang, pen.year_start)}", part) for part in parts),
+            is_total=places[0] == 0,
+            is_team=node.level is NodeLevel.TEAM and len(places) == 1,
         )
 
     def rows(self, periods: Sequence[Period], labels: Sequence[str]) -> tuple[QuotaRow, ...]:

@@ -96,10 +96,13 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultTable:
+    """Results by month or name; `shown` are at most 50 rows, the rest summed up in one called 其他, and the total."""
+
     unit: str
     has_target: bool
     has_cash: bool
     rows: tuple[ResultRow, ...]
+    shown: tuple[ResultRow, ...]
     note: str
     source: tuple[Figure, ...]
 

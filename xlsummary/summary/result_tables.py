@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Amount, Bound, Measure, Settings, Text
 from xlsummary.periods import key_of, months_in, name_of
-from xlsummary.summary.bounds import quotient, target_bound
+from xlsummary.summary.bounds import joined, quotient, target_bound
 from xlsummary.summary.calendars import basis_of, estimate_note, joined_notes
+from xlsummary.summary.cutting import OTHERS, largest
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.lines import partly, plans_of
 from xlsummary.summary.numbers import places_for
@@ -137,14 +138,31 @@ class _Writer:
         places = places_for([amount for entry in (*entries, total) for amount in entry.amounts], pen.unit)
         has_target = any(entry.sales.target is not None for entry in entries)
         notes = [note, *(self._target_notes() if has_target else ())]
+        cut = [*self._cut(entries), total]
         return ResultTable(
             unit=pen.unit_name,
             has_target=has_target,
             has_cash=paid is not None and bool(paid.actual_cells),
-            rows=(*(self._row(entry, places) for entry in entries), self._row(total, places, is_total=True)),
+            rows=tuple(self._row(entry, places, is_total=entry is total) for entry in (*entries, total)),
+            shown=tuple(self._row(entry, places, is_total=entry is total) for entry in cut),
             note=joined_notes(notes, pen),
             source=tuple(self._sources(name, company, paid, has_target=has_target)),
         )
+
+    def _cut(self, entries: list[_Entry]) -> list[_Entry]:
+        """The 50 with the most sales and the others as one; all of them where there are no more."""
+        kept = largest([entry.sales.actual.value for entry in entries])
+        rest = [entry for place, entry in enumerate(entries) if place not in kept]
+        if not rest:
+            return entries
+        paid = [entry.cash for entry in rest if entry.cash]
+        summed = _Entry(
+            label=self._pen.say(OTHERS),
+            sales=_summed([entry.sales for entry in rest]),
+            cash=_summed(paid) if paid else None,
+            rates=rest[0].rates,
+        )
+        return [*(entry for place, entry in enumerate(entries) if place in kept), summed]
 
     def _target_notes(self) -> Iterable[str]:
         """What the targets cover where that is not the period, and whether their days are estimated."""
@@ -203,6 +221,18 @@ class _Writer:
             cash=cell(Text("回款", "Cash"), entry.cash),
             is_total=is_total,
         )
+
+
+def _summed(rows: Sequence[Performance]) -> Performance:
+    """Several names' rows as one."""
+    targets = [row.target for row in rows if row.target is not None]
+    cells = dict.fromkeys(cell.partition(", ")[0] for row in rows for cell in row.actual_cells)
+    return replace(
+        rows[0],
+        target=sum(targets, Decimal(0)) if targets else None,
+        actual=Amount(sum((row.actual.value for row in rows), Decimal(0)), joined(row.actual.bound for row in rows)),
+        actual_cells=tuple(cells),
+    )
 
 
 def _named(words: Text, label: str) -> Text:

@@ -25,7 +25,7 @@ from xlsummary.wording import LABELS, label
 KINDS: Mapping[Kind, Callable[[Subject, Pen], TeamSections]] = MappingProxyType({Kind.TEAM: team})
 """The kinds of summary there are, each with what makes its sections."""
 
-_INSIDE_TABLES = "rows"
+_INSIDE_TABLES = ("rows", "shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _figures(record: object) -> Iterator[Figure]:
             yield from _figures(each)
     elif is_dataclass(record):
         for field in fields(record):
-            if field.name != _INSIDE_TABLES:
+            if field.name not in _INSIDE_TABLES:
                 yield from _figures(getattr(record, field.name))
 
 

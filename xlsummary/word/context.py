@@ -96,6 +96,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "has_teams": "有团队",
         "is_divided": "分节",
         "rows": "行",
+        "shown": "列出的行",
         "note": "注",
         "source": "来源数字",
         "building": "部门建设",

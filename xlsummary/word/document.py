@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
-_WHOLE_TABLE = 22
+_WHOLE_TABLE = 15
 _SHORT = 24
 
 
@@ -96,7 +96,7 @@ def _fit(table: _Element) -> None:
 
 
 def _keep_together(table: _Element) -> None:
-    """A table of numbers of up to 22 rows stays on one page; others leave no single row behind at either end."""
+    """A table of numbers of up to 15 rows stays on one page; others leave no single row behind at either end."""
     rows = table.findall(qn("w:tr"))
     is_whole = len(rows) <= _WHOLE_TABLE and all(len(_words(cell)) <= _SHORT for cell in table.iter(qn("w:tc")))
     for row in rows[:-1] if is_whole else (*rows[:-1][:2], *rows[-2:-1]):

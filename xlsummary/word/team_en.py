@@ -137,7 +137,7 @@ def _result_table(page: Page, table: str, first: str) -> None:
         Column(heading="Attainment", cell="{{ row.attainment }}", width=18, is_number=True, when=f"{table}.has_target"),
         Column(heading="Cash", cell="{{ row.cash }}", width=22, is_number=True, when=f"{table}.has_cash"),
     )
-    page.table(columns, f"row in {table}.rows", total="row.is_total")
+    page.table(columns, f"row in {table}.shown", total="row.is_total")
 
 
 def _department(page: Page) -> None:
@@ -326,7 +326,7 @@ def _quotas(page: Page) -> None:
                 each_row="part in row.parts",
             ),
         )
-        page.table(columns, "row in table.rows", total="row.is_total", subtotal="row.is_team")
+        page.table(columns, "row in table.shown", total="row.is_total", subtotal="row.is_team")
         with page.when("table.note"):
             page.paragraph("{{ table.note }}", Look.NOTE)
 

@@ -126,7 +126,7 @@ def _result_table(page: Page, table: str, first: str) -> None:
         Column(heading="完成率", cell="{{ 行.完成率 }}", width=18, is_number=True, when=f"{table}.有目标"),
         Column(heading="回款", cell="{{ 行.回款 }}", width=22, is_number=True, when=f"{table}.有回款"),
     )
-    page.table(columns, f"行 in {table}.行", total="行.是合计")
+    page.table(columns, f"行 in {table}.列出的行", total="行.是合计")
 
 
 def _department(page: Page) -> None:
@@ -300,7 +300,7 @@ def _quotas(page: Page) -> None:
                 each_row="格 in 行.各期",
             ),
         )
-        page.table(columns, "行 in 表.行", total="行.是合计", subtotal="行.是团队")
+        page.table(columns, "行 in 表.列出的行", total="行.是合计", subtotal="行.是团队")
         with page.when("表.注"):
             page.paragraph("{{ 表.注 }}", Look.NOTE)
 
