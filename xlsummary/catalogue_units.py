@@ -16,5 +16,49 @@ HEADING_UNIT = Rule(
     ),
 )
 
-UNIT_RULES: tuple[Rule, ...] = (HEADING_UNIT,)
+SHEET_UNIT = Rule(
+    "sheet-unit",
+    Severity.NOTE,
+    Text("表外写明的单位", "a unit beside the table"),
+    Text("表头没有单位的金额按“{value}”读", "amounts whose headings have no unit were read by {value!r}"),
+    Text("如果不对，在表头的括号里写明单位", "If that is wrong, write the unit in the headings' brackets"),
+)
+SHEET_UNIT_DIFFERS = Rule(
+    "sheet-unit-differs",
+    Severity.ERROR,
+    Text("表外的单位与表头或设置不同", "a unit beside the table that is not the headings' or the book's"),
+    Text(
+        "“{value}”与表头、设置或另一处写明的单位或币种不一致，不知道按哪个读",
+        "{value!r} is not the unit or currency of the headings, of Settings or of another cell; which is meant is not clear",
+    ),
+    Text(
+        "只留一种单位，或给每个金额表头写明单位后删去这一处", "Keep one unit, or write each heading's unit and delete this cell"
+    ),
+)
+OTHER_UNIT_BELOW = Rule(
+    "other-unit-below",
+    Severity.ERROR,
+    Text("表中间换了单位", "another unit further down"),
+    Text(
+        "重复的表头是“{value}”，第 {row} 行是“{heading}”，以下各行没有读",
+        "the repeated heading is {value!r}, row {row} has {heading!r}; the rows below were not read",
+    ),
+    Text("统一单位后并成一张表", "Use one unit and make it one table"),
+)
+ROW_CURRENCY = Rule(
+    "row-currency",
+    Severity.ERROR,
+    Text("一行的币种与全书不同", "a row's currency is not the book's"),
+    Text("“{value}”不是全书的币种 {currency}", "{value!r} is not the book's currency {currency}"),
+    Text("折算后填写，或把这些行移出", "Convert the amounts, or take these rows out"),
+)
+MIXED_UNITS = Rule(
+    "mixed-units",
+    Severity.WARNING,
+    Text("数量有几种单位", "quantities in several units"),
+    Text("“{value}”列有几种单位：{units}；数量没有合计", "{value} has several units: {units}; quantities were not totalled"),
+    Text("换算成一种单位", "Convert the quantities to one unit"),
+)
+
+UNIT_RULES: tuple[Rule, ...] = (HEADING_UNIT, SHEET_UNIT, SHEET_UNIT_DIFFERS, OTHER_UNIT_BELOW, ROW_CURRENCY, MIXED_UNITS)
 """In the order of the README's table."""

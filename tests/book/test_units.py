@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.written import reading, told
+from tests.book.written import reading, told, written
+from xlsummary.book.export import read_export
+from xlsummary.book.read import read_book
 
 TARGETS = [
     ("目标值（单位：万元）", "30000"),
@@ -69,3 +71,58 @@ def test_a_target_of_money_in_a_column_of_pieces_is_an_error_and_one_of_quantity
     read = reading(tmp_path, {"目标": rows})
     assert [each.amount.value for each in read.book.targets if each.amount] == [30000]
     assert ("unreadable-amount", "'目标'!B3") in told(read)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["2026 年目标", "单位：万元"], ["期间", "目标值"], [2026, 3]],
+        [["2026 年目标（单位：万元）"], ["期间", "目标值"], [2026, 3]],
+        [["2026 年目标（万元）"], ["期间", "目标值"], [2026, 3]],
+        [["期间", "目标值"], [2026, 3], [], ["单位：万元"]],
+    ],
+)
+def test_a_unit_above_or_below_the_table_is_its_amounts_unit_and_said(tmp_path: Path, rows: list[list[object]]) -> None:
+    read = reading(tmp_path, {"目标": rows})
+    assert [each.amount.value for each in read.book.targets if each.amount] == [30000]
+    assert "sheet-unit" in [rule for rule, _ in told(read)]
+
+
+def test_a_unit_beside_the_table_that_the_setting_contradicts_is_an_error(tmp_path: Path) -> None:
+    rows = [["2026 年目标", "单位：千元"], ["期间", "目标值"], [2026, 3]]
+    read = reading(tmp_path, {"目标": rows, "设置": [["项目", "值"], ["金额单位", "万元"]]})
+    assert ("sheet-unit-differs", "'目标'!B1") in told(read)
+
+
+def test_another_currency_beside_the_table_is_an_error(tmp_path: Path) -> None:
+    read = reading(tmp_path, {"目标": [["2026 年目标", "单位：万美元"], ["期间", "目标值"], [2026, 3]]})
+    assert ("sheet-unit-differs", "'目标'!B1") in told(read)
+
+
+def test_a_unit_above_a_table_of_another_file_is_its_amounts_unit(tmp_path: Path) -> None:
+    sales = tmp_path / "sales.csv"
+    sales.write_text("单位：万元\n日期,人员,销售额\n2026-01-05,张三,15\n", encoding="utf-8")
+    read = read_book(written(tmp_path, {"目标": [["期间", "目标值"], [2026, 3]]}), actuals=sales)
+    assert read.book.actuals.fen("sales", 0) == 15_000_000
+    assert [row["sales"] for row in read_export(sales).rows["actuals"]] == [150_000]
+
+
+def test_rows_below_a_heading_of_another_unit_are_not_read(tmp_path: Path) -> None:
+    rows = [["日期", "销售额（万元）"], ["2026-01-05", 3], ["日期", "销售额（元）"], ["2026-01-06", 5], ["2026-01-07", 6]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert ("other-unit-below", "'实绩'!B3") in told(read)
+    control = read.book.controls[0]
+    assert (control.rows_found, control.rows_used, dict(control.sums)) == (4, 1, {"sales": Decimal(30000)})
+
+
+def test_a_row_in_another_currency_is_an_error_at_its_cell_and_a_blank_is_none(tmp_path: Path) -> None:
+    rows = [["日期", "销售额", "币别"], ["2026-01-05", 3, "RMB"], ["2026-01-06", 4, "美元"], ["2026-01-07", 5, None]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert [each for each in told(read) if each[0] == "row-currency"] == [("row-currency", "'实绩'!C3")]
+
+
+def test_quantities_in_several_units_are_named_and_have_no_sum(tmp_path: Path) -> None:
+    rows = [["日期", "数量", "单位"], ["2026-01-05", 3, "吨"], ["2026-01-06", 4, "kg"]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert [each.words["units"] for each in read.problems if each.rule.id == "mixed-units"] == ["吨、kg"]
+    assert read.book.controls[0].sums == {}

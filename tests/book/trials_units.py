@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tests.book.trials_reading import sold
+from tests.book.written import Rows
 from tests.rules import trial
 from xlsummary import catalogue_units as rules
+from xlsummary.catalogue import UNKNOWN_COLUMN
 
 trial(
     rules.HEADING_UNIT,
@@ -17,4 +19,39 @@ trial(
     "'实绩'!D1",
     breaks=sold(["2026-03-30", "张三", 1, 2], head=["日期", "人员", "销售额", "数量（万元）"]),
     holds=sold(["2026-03-30", "张三", 1, 2], head=["日期", "人员", "销售额", "数量（万件）"]),
+)
+
+PLAIN: Rows = [["期间", "目标值"], [2026, 12]]
+
+trial(
+    rules.SHEET_UNIT,
+    "'目标'!B1",
+    breaks={"目标": [["2026 年", "单位：万元"], *PLAIN]},
+    holds={"目标": [["2026 年", "单位：一部"], *PLAIN]},
+)
+trial(
+    rules.SHEET_UNIT_DIFFERS,
+    "'目标'!B1",
+    breaks={"目标": [["2026 年", "单位：万元"], ["期间", "目标值（元）"], [2026, 12]]},
+    holds={"目标": [["2026 年", "单位：万元"], ["期间", "目标值（万元）"], [2026, 12]]},
+)
+trial(
+    rules.OTHER_UNIT_BELOW,
+    "'目标'!B3",
+    breaks={"目标": [["期间", "目标值（万元）"], [2026, 12], ["期间", "目标值（元）"], [2025, 3]]},
+    holds={"目标": [["期间", "目标值（万元）"], [2026, 12], ["期间", "目标值(万元)"], [2025, 3]]},
+)
+trial(
+    rules.ROW_CURRENCY,
+    "'实绩'!D2",
+    breaks=sold(["2026-03-30", "张三", 1, "USD"], head=["日期", "人员", "销售额", "币种"]),
+    holds=sold(["2026-03-30", "张三", 1, "人民币"], head=["日期", "人员", "销售额", "币种"]),
+)
+_COUNTED = ["日期", "人员", "销售额", "数量", "单位"]
+trial(
+    rules.MIXED_UNITS,
+    "'实绩'!E1",
+    breaks=sold(["2026-03-30", "张三", 1, 2, "吨"], ["2026-03-30", "张三", 2, 3, "箱"], head=_COUNTED),
+    holds=sold(["2026-03-30", "张三", 1, 2, "吨"], ["2026-03-30", "张三", 2, 3, "吨"], head=_COUNTED),
+    beside=(UNKNOWN_COLUMN,),
 )

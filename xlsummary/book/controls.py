@@ -59,6 +59,7 @@ def control(table: TableRows, used: int, left_out: Mapping[str, int], amounts: A
     """Every filled row accounted for; sums over the rows used: money columns, quantities and activities, targets by measure."""
     money = {column.name for column in table.head.spec.columns if column.kind is ValueKind.MONEY}
     summed = {*money, *_COUNTS, *(measure.value for measure in Measure)}
+    summed -= {"quantity"} if table.mixed else set()
     filled = {name: column for name, column in amounts.items() if name in summed and column.is_filled}
     sums = {_SUM_NAMES.get(name, name): column.total() for name, column in filled.items()}
     reasons = {**table.left_out, **left_out}

@@ -112,10 +112,14 @@ def _with(said: HeadingUnit, token: re.Match[str]) -> HeadingUnit | None:
     return said
 
 
-def sheet_unit(text: str) -> HeadingUnit | None:
-    """What a cell above or below a table says of its amounts: `单位：万元`, `2026 年目标（万元）`; None where nothing."""
-    labelled = _LABELLED.search(folded(text))
-    parts: tuple[str, ...] = bracketed(text)
+def sheet_unit(text: str, *, below: bool = False) -> HeadingUnit | None:
+    """What a cell above or below a table says of its amounts: `单位：万元`, `2026 年目标（万元）`; None where nothing.
+
+    Below a table only a cell that begins with `单位：` does.
+    """
+    plain = folded(text)
+    labelled = _LABELLED.match(plain) if below else _LABELLED.search(plain)
+    parts: tuple[str, ...] = () if below else bracketed(text)
     if labelled and labelled["unit"].strip():
         parts = (labelled["unit"], labelled["unit"].split()[0])
     for part in parts:

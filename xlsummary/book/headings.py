@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlsummary import catalogue, catalogue_files, catalogue_units
 from xlsummary.book.findings import Findings
-from xlsummary.book.heading_units import HeadingUnit, heading_unit
+from xlsummary.book.heading_units import HeadingUnit, heading_unit, sheet_unit
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import Column, Sheet, ValueKind
@@ -26,6 +26,11 @@ _MONEY = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
 _PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
 _AMOUNTS = frozenset({"sales", "collected", "profit", "quantity"})
 _STAND_INS = ("shipped", "ordered", "collected_on")
+_ROWS_BELOW = 10
+CURRENCY_HEADINGS = frozenset(
+    {"币别", "币种", "货币", "原币", "结算币种", "结算币别", "交易币种", "currency", "currencycode", "curr.", "ccy"}
+)
+"""Keys of columns that tell each amount's currency."""
 _COUNTS = ("quantity", "count", "unrecorded", "due_count")
 
 
@@ -50,13 +55,14 @@ class HeadedColumn:
 class Sought:
     """What a sheet's headings are read by: the book's currency and tax basis, and what a map says of the sheet.
 
-    A map that is not `strict` may name headings that are not there.
+    A map that is not `strict` may name headings that are not there. `unit` is the amount unit where it is typed in the book.
     """
 
     currency: str = "CNY"
     tax: TaxBasis = TaxBasis.WITH_TAX
     mapped: SheetMap | None = None
     strict: bool = True
+    unit: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Head:
     chinese: int
     english: int
     unused: tuple[str, ...] = ()
+    currency: str = "CNY"
 
     def heading(self, name: str) -> Text:
         return self.spec.column(name).heading
@@ -142,14 +149,15 @@ class _HeadRow:
         columns = self._with_day(columns)
         if self._lacks_needed(columns):
             return None
+        others = [place for place in others if heading_key(self._headings[place]) not in CURRENCY_HEADINGS]
         unused = tuple(self._headings[place].strip() for place in sorted(others))
         if unused:
             self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min(others)), columns="、".join(unused))
-        columns = self._understood(columns)
+        columns = self._with_sheet_unit(self._understood(columns))
         table = Table(self._grid.name, self._number, {name: letters_of(each.position) for name, each in columns.items()})
         chinese = sum(heading_key(each.heading) == heading_key(each.column.heading.zh) for each in columns.values())
         english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
-        return Head(self._spec, self._grid, table, columns, chinese, english, unused)
+        return Head(self._spec, self._grid, table, columns, chinese, english, unused, self._sought.currency)
 
     def _cell(self, place: int) -> Cell:
         return Cell(self._grid.name, f"{letters_of(self._grid.first_column + place)}{self._number}")
@@ -225,6 +233,34 @@ class _HeadRow:
             else:
                 kept[name] = headed
         return kept
+
+    def _with_sheet_unit(self, columns: dict[str, HeadedColumn]) -> dict[str, HeadedColumn]:
+        """The columns with the unit that stands above or below the table, where their headings have none."""
+        money = {name: each for name, each in columns.items() if each.column.kind in _MONEY and not each.said.goods}
+        units: set[Decimal] = {each.unit for each in money.values() if each.unit is not None}
+        units |= {self._sought.unit} if self._sought.unit is not None else set()
+        found: Decimal | None = None
+        for cell, text, said in units_beside(self._grid, self._number) if money else ():
+            if said.currency not in ("", self._sought.currency) or (said.unit is not None and not units <= {said.unit}):
+                self._findings.add(catalogue_units.SHEET_UNIT_DIFFERS, cell, text)
+            elif said.unit is not None:
+                found = said.unit
+                if any(each.unit is None for each in money.values()) and said.unit not in units:
+                    self._findings.add(catalogue_units.SHEET_UNIT, cell, text)
+                units.add(said.unit)
+        bare = {name: replace(each, unit=found) for name, each in money.items() if each.unit is None and found is not None}
+        return {**columns, **bare}
+
+
+def units_beside(grid: Grid, head_row: int) -> Iterator[tuple[Cell, str, HeadingUnit]]:
+    """The cells above a table, and in the last rows below its heading, that tell a unit of its amounts."""
+    place = head_row - grid.first_row
+    last = max(place + 1, len(grid.rows) - _ROWS_BELOW)
+    for number in (*range(place), *range(last, len(grid.rows))):
+        for at, text in enumerate(grid.rows[number]):
+            said = sheet_unit(text, below=number > place) if isinstance(text, str) and text else None
+            if said:
+                yield Cell(grid.name, f"{letters_of(grid.first_column + at)}{grid.first_row + number}"), text.strip(), said
 
 
 def _years_apart(cells: Sequence[CellValue], spec: Sheet, by_name: dict[str, list[int]]) -> dict[str, int]:

@@ -78,6 +78,7 @@ def read_book(
     settings = read_settings(settings_table, findings, from_1904=opened.from_1904)
     sought = Sought(settings.currency, settings.tax_basis)
     file = OtherActuals(open_table(actuals), grids.pop("actuals", None), sought, findings) if actuals else None
+    sought = replace(sought, unit=settings.amount_unit if "amount_unit" in settings.cells else None)
     tables = {
         key: table
         for key in grids

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
 
-from xlsummary import catalogue
+from xlsummary import catalogue, catalogue_units
 from xlsummary.book.below import texts_below
+from xlsummary.book.beside import tell_beside
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.letters import letters_of
@@ -35,12 +37,15 @@ from xlsummary.book.year_months import joined
 from xlsummary.model import Amount, Cell, Origin, Period, Text
 from xlsummary.money import REASONS, Refusal
 from xlsummary.problems import Rule
-from xlsummary.spelling import heading_key, name_key
+from xlsummary.spelling import bracketed, heading_key, name_key
 
 T = TypeVar("T")
 Choice = TypeVar("Choice", bound=Enum)
 
-_TOTALS = frozenset({"合计", "小计", "总计", "共计", "总合计", "本页小计", "total", "totals", "subtotal", "grandtotal"})
+_TOTAL = re.compile(
+    r"(?:(?:本页|本表|本月|本季|本年|全年|\d{1,2}月|[一二三四]季度|第[一二三四]季度)?(?:合计|小计|总计|共计|总合计)(?:金额|数量|数)?"
+    r"|(?:grand)?totals?|subtotals?)"
+)
 _TOTAL_LETTERS = frozenset("计計tTｔＴ")
 """One of these is in every such word, and in few names of clients."""
 _KEYS = frozenset({"name", "rep", "client", "team", "market", "product", "channel"})
@@ -55,7 +60,8 @@ _NUMBERS = (ValueKind.MONEY, ValueKind.NUMBER, ValueKind.MONEY_OR_NUMBER)
 class TableRows:
     """The rows of a table that hold records: `places` in the grid, their `cells` with merged texts filled in.
 
-    `totals` are the places of total rows; `found` counts every filled row below the heading.
+    `totals` are the places of total rows; `found` counts every filled row below the heading. `mixed` tells of quantities in
+    several units, which have no sum.
     """
 
     head: Head
@@ -64,6 +70,7 @@ class TableRows:
     totals: tuple[int, ...]
     found: int
     left_out: Mapping[str, int]
+    mixed: bool = False
 
     def number(self, place: int) -> int:
         """The sheet's row number."""
@@ -93,6 +100,7 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     totals: list[int] = []
     left_out: Counter[str] = Counter()
     unused: set[int] = set()
+    end = len(cells)
     for place in sorted(_suspects(cells, first, (offsets[0], headings[0][1]), keys) | merged):
         row = cells[place]
         if not any(row[at] != "" and not is_blank(row[at]) for at in offsets):
@@ -103,16 +111,32 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
             left_out["merged-amount"] += 1
         elif _repeats(row, headings):
             left_out["heading-row"] += 1
+            if _other_unit(head, row, place, findings):
+                end = place
+                break
         else:
             continue
         unused.add(place)
-    places = _without(range(first, len(cells)), unused)
+    places = _without(range(first, end), {place for place in unused if place < end})
+    left_out["below-other-unit"] = sum(any(not is_blank(row[at]) for at in offsets) for row in cells[end + 1 :])
     left_out["total-row"] = len(totals)
     below = texts_below(head, cells, places, findings)
     left_out["text-below-table"] = len(below)
     places = _without(places, below)
     cells = _with_years(cells, places, years) if years else cells
-    return TableRows(head, cells, places, tuple(totals), len(places) + left_out.total(), +left_out)
+    mixed = tell_beside(head, cells, places, findings)
+    return TableRows(head, cells, places, tuple(totals), len(places) + left_out.total(), +left_out, mixed)
+
+
+def _other_unit(head: Head, row: Sequence[CellValue], place: int, findings: Findings) -> bool:
+    """True, with an error, for a repeated heading row with other words in an amount's brackets."""
+    for each in head.columns.values():
+        text = str(row[each.position - head.grid.first_column])
+        if each.column.kind in _NUMBERS and bracketed(text) != bracketed(each.heading):
+            cell = Cell(head.grid.name, f"{letters_of(each.position)}{head.grid.first_row + place}")
+            findings.add(catalogue_units.OTHER_UNIT_BELOW, cell, text, heading=each.heading, row=str(head.table.head_row))
+            return True
+    return False
 
 
 def _without(places: Sequence[int], unused: Collection[int]) -> Sequence[int]:
@@ -192,7 +216,7 @@ def _is_total(value: CellValue) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_total_word(text: str) -> bool:
-    return name_key(text).strip(":") in _TOTALS
+    return _TOTAL.fullmatch(name_key(text).strip(":")) is not None
 
 
 def _repeats(row: Sequence[CellValue], headings: Sequence[tuple[int, str]]) -> bool:

@@ -22,6 +22,7 @@ LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "total-row": Text("合计行", "total rows"),
         "blank-target": Text("目标待补", "targets not filled in"),
         "heading-row": Text("重复的表头", "repeated headings"),
+        "below-other-unit": Text("在另一种单位的表头下面", "below headings of another unit"),
         "merged-amount": Text("合并的金额格", "merged amounts"),
         "default": Text("用默认值", "left at the default"),
         "error": Text("有错误", "rows with an error"),
