@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.rawly import HEAD, number, row, sale, text, with_rows
+from tests.book.rawly import HEAD, number, rewritten, row, sale, text, with_rows
 from tests.book.written import told
 from xlsummary.book.read import read_book
 from xlsummary.problems import XlsummaryError
@@ -79,3 +79,38 @@ def test_a_range_too_large_to_be_held_is_refused_and_its_corner_named(tmp_path: 
     assert caught.value.rule == "too-large-inside"
     assert "XFD1000000" in caught.value.message.en
     assert "XFD1000000" in caught.value.message.zh
+
+
+BEYOND = ["AAAA3", "XFE3", "zzz3", "C1048577", "C2000000", "C4294967295", "ZZZZZ99999999999"]
+
+
+@pytest.mark.parametrize("ref", BEYOND)
+@pytest.mark.parametrize("written_as", ['r="{}"', "\n\tr = '{}'"])
+def test_a_cell_beyond_the_last_of_any_sheet_is_refused_and_named(ref: str, written_as: str, tmp_path: Path) -> None:
+    path = with_rows(tmp_path, PLAIN + row(3, f"<c {written_as.format(ref)}><v>7</v></c>"))
+    with pytest.raises(XlsummaryError) as caught:
+        read_book(path)
+    assert caught.value.rule == "damaged-book"
+    assert ref in caught.value.message.en
+    assert ref in caught.value.message.zh
+
+
+def test_a_cell_beyond_the_last_is_found_wherever_the_blocks_of_its_sheet_are_cut(tmp_path: Path) -> None:
+    for shift in range(30):
+        far = " " * ((1 << 20) - len(PLAIN) - 300 + shift * 12) + row(3, number("AAAA3", "7"))
+        with pytest.raises(XlsummaryError) as caught:
+            read_book(with_rows(tmp_path, PLAIN + far))
+        assert "AAAA3" in caught.value.message.en
+
+
+def test_a_cell_beyond_the_last_is_found_in_another_encoding(tmp_path: Path) -> None:
+    path = with_rows(tmp_path, PLAIN + row(3, number("C4294967295", "7")))
+    rewritten(path, lambda xml: ('<?xml version="1.0" encoding="UTF-16"?>' + xml.decode()).encode("utf-16"))
+    with pytest.raises(XlsummaryError) as caught:
+        read_book(path)
+    assert "C4294967295" in caught.value.message.en
+
+
+def test_words_that_look_like_a_far_cell_are_words(tmp_path: Path) -> None:
+    path = with_rows(tmp_path, PLAIN + row(3, text("A3", "2026-03-05"), text("B3", 'x r="AAAA3"'), number("C3", "7")))
+    assert read_book(path).book.actuals.fen("sales", 1) == 700

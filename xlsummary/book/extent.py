@@ -1,4 +1,5 @@
-"""Sheets whose used range a stray cell has inflated: the reader library would fill memory with the blanks between."""
+"""Sheets whose used range a stray cell has inflated, or whose cells stand where no sheet has any: the reader library would
+fill memory with the blanks between, or take the whole program down."""
 
 from __future__ import annotations
 
@@ -23,6 +24,13 @@ _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*ref=\"(?:[A-Z]+\d+:)?([A-Z]
 _WIDE = re.compile(rb" r=\"(?:[Q-Z]\d|[A-Z]{2})")
 _FILLED = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d{1,7})\"(?:\s[^>]*[^/])?>(?!</|<(?:\w+:)?v\s*(?:/>|></))")
 _CELL = re.compile(rb"<((?:\w+:)?)c r=\"([A-Z]{1,3})\d+\"[^>]*?(?:/>|>.*?</\1c>)", re.DOTALL)
+_PLACE = rb"(?=[A-Za-z]{4}|[X-Zx-z][A-Za-z]{2}|[A-Za-z]*[0-9]{7})([A-Za-z]*)([0-9]*)"
+_FAR = re.compile(rb" r=\"" + _PLACE)
+_FAR_UNUSUALLY = re.compile(rb"\sr\s*=\s*[\"']" + _PLACE)
+_UNUSUAL_SIGNS = (b"\t", b"\r", b"\n", b"='", b"= ", b" =")
+_LAST_COLUMN = 1 << 14
+_LAST_ROW = 1 << 20
+_LONGEST_TAG = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,26 @@ class Extent:
     @property
     def corner(self) -> str:
         return f"{letters_of(self.column - 1)}{self.row}"
+
+
+def refuse_beyond(package: Package, part: str) -> None:
+    """Raises `PackageError` for a sheet with a row or cell beyond XFD1048576, the last of any sheet."""
+    rest = b""
+    for block in package.blocks(part):
+        text = rest + (block.replace(b"\0", b"") if b"\0" in block else block)  # what UTF-16 makes of a tag
+        search = _FAR_UNUSUALLY if any(sign in text for sign in _UNUSUAL_SIGNS) else _FAR
+        for far in search.finditer(text):
+            if _is_beyond(far[1].decode(), far[2].decode()) and text.rfind(b"<", 0, far.start()) > text.rfind(
+                b">", 0, far.start()
+            ):
+                raise PackageError("damaged-book", _beyond((far[1] + far[2]).decode()))
+        rest = text[max(text.rfind(b"<"), len(text) - _LONGEST_TAG) :]
+
+
+def _is_beyond(letters: str, digits: str) -> bool:
+    wide = len(letters) > 3 or (letters != "" and column_of(letters.upper()) >= _LAST_COLUMN)
+    digits = digits.lstrip("0")
+    return wide or len(digits) > 7 or (digits != "" and int(digits) > _LAST_ROW)
 
 
 def inflated(package: Package, part: str) -> Extent | None:
@@ -106,4 +134,12 @@ def _too_far(corner: str) -> Text:
     return Text(
         f"一张表的已用区域到 {corner}，大得放不下；请删去表格以外的单元格",
         f"the used range of a sheet reaches {corner}, more than can be held; delete the cells outside the table",
+    )
+
+
+def _beyond(ref: str) -> Text:
+    shown = ref if len(ref) <= 20 else f"{ref[:20]}…"
+    return Text(
+        f"一张表里有单元格的地址是 {shown}，超出了表格的最后一格 XFD1048576",
+        f"a sheet has a cell at {shown}, beyond XFD1048576, the last cell of any sheet",
     )

@@ -23,7 +23,7 @@ _WIDTH = 1 << 14
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 _UNUSUAL = re.compile(rb"<(?:\w+:)?(?:row|c|f|v)(?:[\t\r\n]|\s[^>]*(?:='|\s=|=\s|[\t\r\n]))")
-_UNUSUAL_SIGN = re.compile(rb"[\t\r\n]|='|=[ ]|[ ]=")
+_UNUSUAL_SIGNS = (b"\t", b"\r", b"\n", b"='", b"= ", b" =")
 _PICTURE = "DISPIMG("
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -156,7 +156,7 @@ class _Search:
 
 def _is_unusual(text: bytes) -> bool:
     """True where a tag that matters is written unlike `<c name="value">`; most blocks show at a glance that none is."""
-    return _UNUSUAL_SIGN.search(text) is not None and _UNUSUAL.search(text) is not None
+    return any(sign in text for sign in _UNUSUAL_SIGNS) and _UNUSUAL.search(text) is not None
 
 
 def _closed(tag: bytes, end: bytes) -> bytes:
