@@ -77,3 +77,14 @@ def test_only_the_whole_cell_makes_a_total_row(tmp_path: Path, name: str) -> Non
     read = reading(tmp_path, {**SOUND, "人员": [["姓名"]], "实绩": [HEAD, sale(10, name), sale(20)]})
     used = read.book.actuals.texts["rep"]
     assert used == (("张三",) if name == "共计" else (name, "张三"))
+
+
+@pytest.mark.parametrize("word", ["合计金额", "本页合计", "1月合计", "第一季度小计", "全年总计："])
+def test_a_total_of_a_page_or_month_is_a_total_row_and_no_unreadable_date(tmp_path: Path, word: str) -> None:
+    assert problems(tmp_path, sale(10), sale(20), total(word, 30, at=1)) == []
+    assert problems(tmp_path, sale(10), sale(20), total(word, 31, at=1)) == [("total-differs", "'实绩'!D4")]
+
+
+def test_a_name_that_begins_like_a_total_is_a_name(tmp_path: Path) -> None:
+    read = reading(tmp_path, {**SOUND, "客户": [["客户", "等级"], ["合计划公司", "A"], ["1月合计划公司", "B"]]})
+    assert [client.name for client in read.book.clients] == ["合计划公司", "1月合计划公司"]

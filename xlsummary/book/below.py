@@ -22,7 +22,8 @@ _MARKS = (
     *("数据来源", "单位", "prepared by", "checked by", "approved by", "signature", "signed", "notes?", "remarks?", "source"),
     *("printed(?: on)?",),
 )
-_MARKED = re.compile(rf"(?:{'|'.join(_MARKS)})人?\s*\d*\s*(?::.*)?", re.IGNORECASE | re.DOTALL)
+_PAGE = r"第\s*\d+\s*页(?:\s*[,/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*(?:of|/)\s*\d+)?"
+_MARKED = re.compile(rf"(?:{'|'.join(_MARKS)})人?\s*\d*\s*(?::.*)?|{_PAGE}", re.IGNORECASE | re.DOTALL)
 
 
 def texts_below(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int], findings: Findings) -> frozenset[int]:

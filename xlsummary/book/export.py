@@ -21,8 +21,8 @@ from xlsummary.book.schema import ACTUALS, CLIENTS, REPS, Sheet
 from xlsummary.book.source import Grid
 from xlsummary.book.template import Row, Value
 from xlsummary.book.values import Customs
-from xlsummary.model import Cell, Control, TaxBasis, Text
-from xlsummary.problems import Problem, XlsummaryError, in_order_of
+from xlsummary.model import Cell, Control, Lang, TaxBasis, Text
+from xlsummary.problems import Problem, Severity, XlsummaryError, in_order_of
 from xlsummary.spelling import name_key
 
 KINDS = (ACTUALS, CLIENTS, REPS)
@@ -48,7 +48,7 @@ def read_export(path: Path) -> Export:
     findings = Findings()
     tables = _tables(file, findings)
     if not tables:
-        raise _unknown(path)
+        raise _refused(path, findings.problems)
     sheets = {key: read_rows(table, Customs(from_1904=file.from_1904), findings) for key, table in tables.items()}
     used = {heading for each in sheets.values() for heading in each.beside}
     heads = [replace(table.head, unused=_others(table.head.unused, used)) for table in tables.values()]
@@ -80,6 +80,16 @@ def _table(grid: Grid, spec: Sheet, findings: Findings, *, texts_only: bool) -> 
     head = find_head(grid, spec, Sought(), findings)
     table = table_rows(head, findings) if head else None
     return even_rows(table, findings) if table and texts_only else table
+
+
+def _refused(path: Path, problems: Sequence[Problem]) -> XlsummaryError:
+    """What is wrong with the one table that was known, at its cell; else that none was."""
+    wrong = next((problem for problem in problems if problem.severity is Severity.ERROR), None)
+    if wrong is None:
+        return _unknown(path)
+    zh, en = wrong.message(Lang.ZH), wrong.message(Lang.EN)
+    message = Text(f"{wrong.cell}：{zh}", f"{wrong.cell}: {en}")
+    return XlsummaryError(wrong.rule.id, message, Text(wrong.hint(Lang.ZH), wrong.hint(Lang.EN)), path=str(path))
 
 
 def _unknown(path: Path) -> XlsummaryError:
