@@ -405,3 +405,11 @@ def test_the_example_says_no_measure_twice() -> None:
     told = [action for action in measures if action != "—"]
     assert len(told) == len(set(told))
     assert not {row.title for row in sections.outlook.actions} & set(told)
+
+
+def test_clients_of_an_earlier_month_of_the_year_are_not_called_those_of_earlier_years() -> None:
+    book = shipped_book(EXAMPLE)
+    december = replace(book, settings=replace(book.settings, report_period=months_from(2025, 12, 1)))
+    document = "".join(texts(written(summary_of(december))))
+    assert "本期没有新成交客户；此前成交的老客户11家。" in document
+    assert "以前年度" not in document

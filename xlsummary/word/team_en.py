@@ -102,7 +102,7 @@ _CASH = (
     "{% if results.cash.standing.attainment %}, {{ results.cash.standing.attainment }} of {{ results.cash.standing.origin }} "
     "for cash of {{ results.cash.standing.target }}{% endif %}"
     "{% if results.cash.rate %}, a collection rate of {{ results.cash.rate }} ({{ results.cash.basis }})"
-    "{% if results.cash.over_full %}, which includes debts of earlier years{% endif %}{% endif %}."
+    "{% if results.cash.over_full %}, which includes debts of earlier periods{% endif %}{% endif %}."
 )
 _CASH_MONTHS = (
     "{% if results.cash_months %}"
@@ -123,7 +123,7 @@ _CASH_MONTHS = (
 _CLIENTS = (
     "{% if results.clients.new %}{% if results.clients.new_names %}New clients won: {{ results.clients.new }} "
     "({{ results.clients.new_names }}){% else %}No new client was won{% endif %}"
-    "{% if results.clients.old %}; clients from earlier years: {{ results.clients.old }}{% endif %}.{% endif %}"
+    "{% if results.clients.old %}; clients won before: {{ results.clients.old }}{% endif %}.{% endif %}"
     "{% if results.clients.intent %} Of the clients on file, {{ results.clients.intent }} showed interest, "
     "{{ results.clients.visited }} came to look, {{ results.clients.won }} bought (cumulative).{% endif %}"
 )
