@@ -309,6 +309,19 @@ TEXT_BELOW_TABLE = Rule(
     Text("“{value}”在表格下方，没有作为一行读取", "{value!r} stands below the table and is not read as a row"),
     Text("如果是数据，填全这一行，并与表格之间不留空行", "If it is a row, fill it in and leave no blank row above it"),
 )
+FURTHER_TABLE = Rule(
+    "further-table",
+    Severity.ERROR,
+    Text("一张工作表里有两个表", "a sheet with two tables"),
+    Text(
+        "第 {row} 行是另一个表的表头，与第 {other} 行的表头不同；从这一行起都没有读",
+        "row {row} is the heading row of another table, not the one of row {other}; nothing from there on was read",
+    ),
+    Text(
+        "一张工作表只放一个表：把下面的表移走，或按上面的列接在后面",
+        "Keep one table a sheet: move the lower one away, or add its rows to the first one's columns",
+    ),
+)
 REP_SHARES = Rule(
     "rep-shares",
     Severity.ERROR,

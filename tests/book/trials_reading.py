@@ -47,6 +47,12 @@ trial(
     holds={"客户": [["客户", "等级", "上年等级"], ["甲", "A", "B"]]},
 )
 trial(
+    rules.FURTHER_TABLE,
+    "'实绩'!A4:C4",
+    breaks={"实绩": [HEAD, LAST, [], ["日期", "人员", "回款"], ["2026-03-30", "张三", 5]]},
+    holds={"实绩": [HEAD, LAST, [], HEAD, ["2026-03-30", "张三", 5]]},
+)
+trial(
     rules.HEADING_CURRENCY,
     "'实绩'!D1",
     breaks=sold(["2026-03-30", "张三", 1, 2], head=[*HEAD, "回款（美元）"]),

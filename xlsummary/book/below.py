@@ -30,7 +30,8 @@ def texts_below(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequen
     """The places of filled rows that are notes or signatures, each told of in a note.
 
     Looked for after a gap (a blank row, a total row) and at the end: a row of texts that begins with a word such as 制表人 or
-    备注; after a gap also a lone text where a date, period, number or choice is needed.
+    备注; after a gap also a lone text where a date, period, number or choice is needed. Without a gap such a word is what a
+    record is called where it may be: a client 财务 with its grade, a rep 会计.
     """
     found: set[int] = set()
     gapless = isinstance(places, range)
@@ -43,7 +44,8 @@ def texts_below(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequen
             found.add(places[number])
             number += 1
     for number in range(len(places) - 1, 0, -1):
-        if places[number] not in found and not _is_marked(cells[places[number]]):
+        row = cells[places[number]]
+        if places[number] not in found and (not _is_marked(row) or _is_record(head, row)):
             break
         found.add(places[number])
     for place in sorted(found):
@@ -62,6 +64,25 @@ def _is_marked(row: Sequence[CellValue]) -> bool:
     filled = [cell for cell in row if not is_blank(cell)]
     texts = [cell for cell in filled if isinstance(cell, str)]
     return bool(texts) and len(texts) == len(filled) and _MARKED.fullmatch(folded(texts[0])) is not None
+
+
+_NOTE = re.compile(r"备注|附注|注\d*|注意|说明|数据来源|单位|.*日期|打印时间|notes?|remarks?|source", re.IGNORECASE)
+"""The marks that nobody is called."""
+_NAMES_ALONE = ("reps", "clients")
+
+
+def _is_record(head: Head, row: Sequence[CellValue]) -> bool:
+    """A mark without a colon where a record's name stands, and another column filled; reps and clients may be a name alone."""
+    at = _first(row)
+    text = row[at]
+    left = head.grid.first_column
+    needed = [each for each in head.columns.values() if each.column.required]
+    texts = all(each.column.kind is ValueKind.TEXT for each in needed)
+    if not isinstance(text, str) or ":" in folded(text) or not texts or at not in [each.position - left for each in needed]:
+        return False
+    others = [each.position - left for each in head.columns.values() if each.position - left != at]
+    alone = head.spec.key in _NAMES_ALONE and _NOTE.fullmatch(folded(text)) is None
+    return alone or any(not is_blank(row[other]) for other in others)
 
 
 def _is_lone(head: Head, row: Sequence[CellValue]) -> bool:

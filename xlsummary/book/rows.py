@@ -16,6 +16,7 @@ from xlsummary import catalogue, catalogue_units
 from xlsummary.book.below import texts_below
 from xlsummary.book.beside import tell_beside
 from xlsummary.book.findings import Findings
+from xlsummary.book.further import further_table
 from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.letters import letters_of
 from xlsummary.book.schema import ValueKind
@@ -96,9 +97,9 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     ]
     keys += [*years, 0]
     headings = [(each.position - grid.first_column, heading_key(each.heading)) for each in head.columns.values()]
-    cells, merged = _unmerged(head, first, findings)
+    cells, merged, further = _first_table(head, first, findings)
     totals: list[int] = []
-    left_out: Counter[str] = Counter()
+    left_out: Counter[str] = Counter({"further-table": further})
     unused: set[int] = set()
     end = len(cells)
     for place in sorted(_suspects(cells, first, (offsets[0], headings[0][1]), keys) | merged):
@@ -195,6 +196,21 @@ def _unmerged(head: Head, first: int, findings: Findings) -> tuple[Sequence[Sequ
         for place in below:
             rows[place] = [*rows[place][:at], value, *rows[place][at + 1 :]]
     return rows, frozenset(merged)
+
+
+def _first_table(head: Head, first: int, findings: Findings) -> tuple[Sequence[Sequence[CellValue]], frozenset[int], int]:
+    """The rows down to a further table, with merged cells filled, and how many filled ones stand from there on, an error."""
+    cells, merged = _unmerged(head, first, findings)
+    end = further_table(head, cells, first)
+    if end is None:
+        return cells, merged, 0
+    filled = [at for at, cell in enumerate(cells[end]) if not is_blank(cell)]
+    number = head.grid.first_row + end
+    ends = [f"{letters_of(head.grid.first_column + at)}{number}" for at in (filled[0], filled[-1])]
+    words = {"other": str(head.table.head_row), "row": str(number)}
+    findings.add(catalogue.FURTHER_TABLE, Cell(head.grid.name, ":".join(ends)), cells[end][filled[0]], **words)
+    left = sum(any(not is_blank(cell) for cell in row) for row in cells[end:])
+    return cells[:end], frozenset(place for place in merged if place < end), left
 
 
 def _with_years(

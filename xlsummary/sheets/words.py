@@ -30,6 +30,7 @@ LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "blank": Text("没有内容", "nothing to use"),
         "other-file": Text("实绩取自另一个文件", "actuals of another file used"),
         "other-columns": Text("只填了其他列", "only other columns filled"),
+        "further-table": Text("下方的另一个表", "another table below"),
     }
 )
 """Why rows of a sheet were not used."""

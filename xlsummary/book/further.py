@@ -1,0 +1,74 @@
+"""A further table below the first one of a sheet: its heading row, and where another one just says the headings again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xlsummary.book.headings import Head
+from xlsummary.book.schema import Column, ValueKind
+from xlsummary.book.values import CellValue, is_blank, read_choice
+from xlsummary.book.vocabulary import vocabulary
+from xlsummary.spelling import heading_key
+
+_LONGEST = 40
+"""No heading is longer."""
+
+
+def further_table(head: Head, cells: Sequence[Sequence[CellValue]], first: int) -> int | None:
+    """The place of the first row from `first` on that holds the headings of another table.
+
+    That is a row of texts with two known headings, one of them where a date or number is needed, or all of them headings;
+    one that says the headings of this table again, each in its column, is none.
+    """
+    meanings = _Meanings(head)
+    rows = cells[first:]
+    counts = [0] * len(rows)
+    for at in range(max(map(len, rows), default=0)):
+        values = [row[at] if at < len(row) else "" for row in rows]
+        known = {value for value in {*values} if isinstance(value, str) and meanings.of(value, at)}
+        for number, value in enumerate(values) if known else ():
+            counts[number] += value in known
+    likely = (number + first for number, count in enumerate(counts) if count >= 2)
+    return next((place for place in likely if _is_other_heading_row(head, meanings, cells[place])), None)
+
+
+class _Meanings:
+    """What texts mean as headings of the sheet; what a column holds as a value of its list is none."""
+
+    def __init__(self, head: Head) -> None:
+        self._words = vocabulary(head.spec)
+        left = head.grid.first_column
+        self._columns = {each.position - left: each.column for each in head.columns.values()}
+        self._own = {heading_key(each.heading): name for name, each in head.columns.items()}
+
+    def of(self, text: str, at: int) -> str | None:
+        """The field's name."""
+        if not 0 < len(text) <= _LONGEST:
+            return None
+        meaning = self._words.meaning(text)
+        name = self._own.get(heading_key(text)) or (meaning.name if meaning else None)
+        column = self._columns.get(at)
+        return None if name and column and name != column.name and _is_choice(text, column) else name
+
+
+def _is_choice(text: str, column: Column) -> bool:
+    return column.choices is not None and read_choice(text, column.choices, column.heading).value is not None
+
+
+def _is_other_heading_row(head: Head, meanings: _Meanings, row: Sequence[CellValue]) -> bool:
+    filled = {at: cell for at, cell in enumerate(row) if not is_blank(cell)}
+    texts = {at: cell for at, cell in filled.items() if isinstance(cell, str)}
+    known = {at: name for at, cell in texts.items() if (name := meanings.of(cell, at))}
+    if len(texts) < len(filled) or len(set(known.values())) < 2:
+        return False
+    own = {each.position - head.grid.first_column: name for name, each in head.columns.items()}
+    typed = {at for at, name in own.items() if head.columns[name].column.kind is not ValueKind.TEXT}
+    if len(known) < len(filled) and typed.isdisjoint(known):
+        return False
+    return any(known.get(at) != name for at, name in own.items()) or not _adds_nothing(head, texts, known, own)
+
+
+def _adds_nothing(head: Head, texts: Mapping[int, str], known: Mapping[int, str], own: Mapping[int, str]) -> bool:
+    """True where the known headings outside the table's columns stand in its own heading row too."""
+    first = head.grid.rows[head.table.head_row - head.grid.first_row]
+    return all(at in own or (at < len(first) and str(first[at]).strip() == texts[at].strip()) for at in known)
