@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
 from xlsummary.compare.performance import Performance
-from xlsummary.model import Amount, Bound, Control, Lang, Line, Measure, Text, Version
+from xlsummary.model import Amount, Bound, Control, Lang, Line, Measure, Settings, Text, Version
 from xlsummary.output import Output
 from xlsummary.periods import day_name, name_of
 from xlsummary.pipeline import Checked, Outcome
@@ -58,7 +58,7 @@ def run_lines(outcome: Outcome, outputs: Sequence[Output]) -> Iterator[str]:
 def _found_lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
     for plan in outcome.plans:
         if plan.period.meets(outcome.horizon.plan):
-            yield f"{_PLAN[lang]}  {_plan_line(plan, outcome.checked.book.settings.currency, lang)}"
+            yield f"{_PLAN[lang]}  {_plan_line(plan, outcome.checked.book.settings, lang)}"
     for row in outcome.comparison.rows:
         if row == outcome.comparison.headline(row.line.measure):
             yield f"{_ACTUAL[lang]}  {_actual_line(row, outcome, lang)}"
@@ -143,11 +143,11 @@ def _rows_read(controls: Iterable[Control], lang: Lang) -> str:
     return ("，" if lang is Lang.ZH else ", ").join(parts)
 
 
-def _plan_line(plan: Plan, currency: str, lang: Lang) -> str:
+def _plan_line(plan: Plan, settings: Settings, lang: Lang) -> str:
     reps = sum(1 for node in plan.nodes if node.level is NodeLevel.REP)
     teams = sum(1 for node in plan.nodes if node.level is NodeLevel.TEAM)
-    measure, period = label(plan.line.measure, lang), name_of(plan.period, lang)
-    total = _amount(Amount(plan.quota(0)), plan.line.measure, currency, lang)
+    measure, period = label(plan.line.measure, lang), name_of(plan.period, lang, settings.year_start)
+    total = _amount(Amount(plan.quota(0)), plan.line.measure, settings.currency, lang)
     days = plan.working_day_count(plan.period)
     difference = _difference(plan)
     if lang is Lang.ZH:
@@ -186,8 +186,9 @@ def _amount(amount: Amount, measure: Measure, currency: str, lang: Lang) -> str:
 def _actual_line(row: Performance, outcome: Outcome, lang: Lang) -> str:
     comparison = outcome.comparison
     measure = label(row.line.measure, lang)
-    value = _amount(row.actual, row.line.measure, outcome.checked.book.settings.currency, lang)
-    period, until = name_of(comparison.period, lang), day_name(comparison.through, lang)
+    settings = outcome.checked.book.settings
+    value = _amount(row.actual, row.line.measure, settings.currency, lang)
+    period, until = name_of(comparison.period, lang, settings.year_start), day_name(comparison.through, lang)
     rate = row.attainment
     if lang is Lang.ZH:
         reached = f"，完成率 {rate:.2%}" if rate is not None else "，未设目标"
