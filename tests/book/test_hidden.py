@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,8 +186,6 @@ def _utf16(content: bytes) -> bytes:
 
 
 def _without_places(content: bytes) -> bytes:
-    import re  # noqa: PLC0415
-
     return re.sub(rb' r="[A-Z]*\d+"', b"", content)
 
 
