@@ -38,14 +38,38 @@ class Band(Enum):
     TEAM = "team"
 
 
+class Visibility(Enum):
+    """Whether a sheet shows; people can unhide HIDDEN in Excel, VERY_HIDDEN only programs."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "veryHidden"
+
+
+class Drawn(Enum):
+    """How a chart draws a series."""
+
+    COLUMNS = "columns"
+    LINE = "line"
+
+
+def sheet_reference(marker: str) -> str:
+    """Stands in a formula or link before `!` for our sheet of that marker, whose name only the writer knows."""
+    return f"\u27e6{marker}\u27e7"
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutCell:
-    """A value, or a formula (with its `=`) and the value it gives; `format` is a number format of Excel."""
+    """A value, or a formula (with its `=`) and the value it gives; `format` is a number format of Excel.
+
+    `link` is a place in the workbook a click leads to, as Excel's Go To takes it (`'目标'!E7`).
+    """
 
     value: Value = None
     formula: str | None = None
     style: Style = Style.PLAIN
     format: str = "General"
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +90,41 @@ class LayoutColumn:
     band: Band = Band.NONE
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: `cells` a range of the own sheet (`C12:C23`), `values` what stands there, for readers that
+    do not calculate."""
+
+    name: str
+    cells: str
+    values: tuple[int | Decimal | None, ...]
+    drawn: Drawn = Drawn.COLUMNS
+    second_axis: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart on a sheet; `categories` a range of the own sheet and `labels` its texts; `anchor` its upper left cell.
+
+    Width and height are in centimetres; `described` is the alternative text; `format` a number format of Excel.
+    """
+
+    title: str
+    categories: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    anchor: str
+    width: float
+    height: float
+    described: str
+    format: str = "General"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """One sheet to write.
 
-    `marker` is the hidden sheet-scoped name that tells our sheet again (`_xlsummary_planning`); `freeze` the first cell that
+    `only_replaces` asks for it only where an older sheet of the marker stands. `marker` is the hidden sheet-scoped name that tells our sheet again (`_xlsummary_planning`); `freeze` the first cell that
     scrolls; `repeat_rows` the heading rows printed on each page, 1-based and inclusive; `merges` ranges like `A1:H1`.
     """
 
@@ -85,3 +139,6 @@ class Layout:
     fit_width: bool = True
     print_area: str | None = None
     footer: str = ""
+    visibility: Visibility = Visibility.VISIBLE
+    charts: tuple[Chart, ...] = ()
+    only_replaces: bool = False
