@@ -124,8 +124,9 @@ class Chart:
 class Layout:
     """One sheet to write.
 
-    `only_replaces` asks for it only where an older sheet of the marker stands. `marker` is the hidden sheet-scoped name that tells our sheet again (`_xlsummary_planning`); `freeze` the first cell that
-    scrolls; `repeat_rows` the heading rows printed on each page, 1-based and inclusive; `merges` ranges like `A1:H1`.
+    `marker` is the hidden sheet-scoped name that tells our sheet again (`_xlsummary_planning`); `freeze` the first cell that
+    scrolls; `repeat_rows` the heading rows printed on each page, 1-based and inclusive; `merges` ranges like `A1:H1`;
+    `only_replaces` asks for the sheet only where an older one of its marker stands.
     """
 
     title: str
