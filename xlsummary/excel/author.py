@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, cast
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xlsummary.excel.cached import layout_values, sheet_parts, with_values
+from xlsummary.excel.charts import described, drawn
 from xlsummary.excel.styles import alignment_of, border_of, fill_of, font_of
-from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutRow, Style
+from xlsummary.package import unpacked
+from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutRow, Style, Visibility, referred
 
 _A4 = 9
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TEXT = 32_767
 
-_StyleKey = tuple[Style, Band, str, bool, bool, bool]
-"""Style, band, number format; whether it is text, leads its row, is wrapped."""
+_DRAWING = "xl/drawings/drawing{}.xml"
+_NOTHING = LayoutCell()
+
+_StyleKey = tuple[Style, Band, str, bool, bool, bool, bool]
+"""Style, band, number format; whether it is text, leads its row, is wrapped, is a link."""
 
 
 class _Styled(Protocol):
@@ -33,21 +44,58 @@ class _Styled(Protocol):
     _style: StyleArray
 
 
-def write_layout(sheet: Worksheet, layout: Layout) -> None:
-    """Fills an empty worksheet; formulas stand without their values, which `cached.with_values` puts in."""
+def authored(layouts: Sequence[Layout], titles: Mapping[str, str], *, date_1904: bool = False) -> Mapping[str, bytes]:
+    """The entries of a package with one worksheet a layout, in order, each named as `titles` has it for its marker.
+
+    Formulas have their values, references to sheets of ours their final names. Sheets are hidden as the layouts say, unless no
+    other would be left to see; what the package says of its making is not dated.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.epoch = CALENDAR_MAC_1904 if date_1904 else CALENDAR_WINDOWS_1900
+    any_visible = any(layout.visibility is Visibility.VISIBLE for layout in layouts)
+    for layout in layouts:
+        sheet: Worksheet = book.create_sheet(titles[layout.marker])
+        write_layout(sheet, layout, titles)
+        if any_visible:
+            sheet.sheet_state = layout.visibility.value
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _finished(unpacked(buffer.getvalue()), layouts)
+
+
+def _finished(entries: Mapping[str, bytes], layouts: Sequence[Layout]) -> Mapping[str, bytes]:
+    """What openpyxl leaves out: the values of formulas, and the alternative texts of charts."""
+    parts = sheet_parts(entries).values()
+    sheets = {part: with_values(entries[part], layout_values(layout)) for part, layout in zip(parts, layouts, strict=True)}
+    charts = (layout.charts for layout in layouts if layout.charts)
+    drawings = {
+        name: described(entries[name], each) for number, each in enumerate(charts, 1) for name in (_DRAWING.format(number),)
+    }
+    return {**entries, **sheets, **drawings}
+
+
+def write_layout(sheet: Worksheet, layout: Layout, titles: Mapping[str, str] | None = None) -> None:
+    """Fills an empty worksheet; formulas stand without their values, which `cached.with_values` puts in.
+
+    `titles` are the final names of our sheets by marker; without them only references to the sheet itself are known.
+    """
+    names = titles or {layout.marker: sheet.title}
+    quoted = {marker: quote_sheetname(name) for marker, name in names.items()}
     styles: dict[_StyleKey, StyleArray] = {}
     wrapped = {merge.split(":")[0] for merge in layout.merges}
     for number, row in enumerate(layout.rows, 1):
         leading = next((place for place, cell in enumerate(row.cells, 1) if _leads(cell)), 0)
         for place, layout_cell in enumerate(row.cells, 1):
-            if layout_cell == LayoutCell():
+            if layout_cell == _NOTHING:
                 continue
             cell = cast(Cell, sheet.cell(number, place))
-            _write(cell, layout_cell)
+            _write(cell, layout_cell, names, quoted)
             band = layout.columns[place - 1].band if place <= len(layout.columns) else Band.NONE
             text = isinstance(layout_cell.value, str)
             wrap = text and cell.coordinate in wrapped
-            _dress(cell, (layout_cell.style, band, layout_cell.format, text, place == leading, wrap), styles)
+            key = (layout_cell.style, band, layout_cell.format, text, place == leading, wrap, layout_cell.link is not None)
+            _dress(cell, key, styles)
     for merge in layout.merges:
         sheet.merge_cells(merge)
     _set_rows(sheet, layout.rows)
@@ -56,19 +104,23 @@ def write_layout(sheet: Worksheet, layout: Layout) -> None:
     sheet.freeze_panes = layout.freeze
     sheet.sheet_view.showGridLines = False
     sheet.defined_names.add(DefinedName(layout.marker, attr_text=f'"{layout.title}"', hidden=True))
+    for chart in layout.charts:
+        sheet.add_chart(drawn(chart, quoted[layout.marker]))
 
 
-def _write(cell: Cell, layout_cell: LayoutCell) -> None:
+def _write(cell: Cell, layout_cell: LayoutCell, names: Mapping[str, str], quoted: Mapping[str, str]) -> None:
     """Text stays text whatever it begins with; only the layout's own formulas are formulas."""
     value = layout_cell.value
     if layout_cell.formula is not None:
-        cell.value = layout_cell.formula
+        cell.value = referred(layout_cell.formula, quoted)
         cell.data_type = "f"
     elif isinstance(value, str):
-        cell.value = safe_text(value)
+        cell.value = safe_text(referred(value, names) if layout_cell.style is Style.KEY else value)
         cell.data_type = "s"
     elif isinstance(value, int | Decimal | date):
         cell.value = value
+    if layout_cell.link is not None:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=safe_text(referred(layout_cell.link, quoted)))
 
 
 def safe_text(text: str) -> str:
@@ -82,10 +134,10 @@ def _leads(cell: LayoutCell) -> bool:
 
 def _dress(cell: Cell, key: _StyleKey, styles: dict[_StyleKey, StyleArray]) -> None:
     """Sets the cell's look; each combination is built once, since openpyxl looks every part of it up."""
-    style, band, number_format, text, leading, wrap = key
+    style, band, number_format, text, leading, wrap, is_link = key
     known = styles.get(key)
     if known is None:
-        cell.font = font_of(style, band)
+        cell.font = font_of(style, band, is_link=is_link)
         cell.fill = fill_of(style, band)
         cell.border = border_of(style)
         cell.alignment = alignment_of(style, text=text, leading=leading, wrap=wrap)

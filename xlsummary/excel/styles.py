@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -36,7 +37,39 @@ _TABLE_FILLS = MappingProxyType(dict.fromkeys(Band, "F2F2F2"))
 _BLOCK_FILLS = MappingProxyType(dict.fromkeys(Band, "FFF2CC"))
 _MONTH_FILLS = MappingProxyType({Band.TEAM: "E9EFF7", Band.COMPANY: "DCE6F1"})
 _DETAIL_FILLS = MappingProxyType({Band.TEAM: "F3F6FB", Band.COMPANY: "E9EFF7"})
+_ALERT_FILLS = MappingProxyType(dict.fromkeys(Band, "FBE5E5"))
 _TOTAL_FILLS = MappingProxyType({Band.NONE: "F2F2F2", Band.TEAM: "DCE6F1", Band.COMPANY: "B8CCE4"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnLook:
+    """A chart's columns; `pattern` (by its name in the file format) tells them apart in black and white."""
+
+    color: str
+    outline: str
+    pattern: Literal["wdUpDiag", "pct50"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineLook:
+    """A chart's line, told apart by dash and marker."""
+
+    color: str
+    dash: Literal["solid", "sysDash", "dash"]
+    marker: Literal["circle", "square", "triangle"]
+
+
+CHART_COLUMNS = (
+    ColumnLook(color="1F4E79", outline="1F4E79"),
+    ColumnLook(color="BDD7EE", outline="1F4E79"),
+    ColumnLook(color="1F4E79", outline="1F4E79", pattern="wdUpDiag"),
+    ColumnLook(color="7F7F7F", outline="404040", pattern="pct50"),
+)
+CHART_LINES = (
+    LineLook(color="9C3A00", dash="solid", marker="circle"),
+    LineLook(color="404040", dash="sysDash", marker="square"),
+    LineLook(color="7F7F7F", dash="dash", marker="triangle"),
+)
 
 LOOKS: Mapping[Style, Look] = MappingProxyType(
     {
@@ -54,19 +87,24 @@ LOOKS: Mapping[Style, Look] = MappingProxyType(
         Style.TOTAL: Look(bold=True, fills=_TOTAL_FILLS, ruled=True, above="medium"),
         Style.CHECK: Look(size=9.0, italic=True, color="595959", fills=_NO_FILLS, ruled=True),
         Style.WARNING: Look(color="9C3A00", fills=_NO_FILLS),
+        Style.TEXT: Look(fills=_NO_FILLS, ruled=True, wrap=True),
+        Style.ALERT: Look(bold=True, color="9C0006", fills=_ALERT_FILLS, ruled=True),
+        Style.CAUTION: Look(bold=True, color="7F6000", fills=_NO_FILLS, ruled=True),
         Style.KEY: Look(size=8.0, color="7F7F7F", fills=_NO_FILLS),
     }
 )
 
 _BOLD_BANDS = (Band.COMPANY, Band.TEAM)
-_RULE_COLOR = "BFBFBF"
+RULE_COLOR = "BFBFBF"
+_LINK_COLOR = "0563C1"
 
 
-def font_of(style: Style, band: Band) -> Font:
-    """The font; a company's or team's month stands in bold."""
+def font_of(style: Style, band: Band, *, is_link: bool = False) -> Font:
+    """The font; a company's or team's month stands in bold, a link underlined."""
     look = LOOKS[style]
     bold = look.bold or (style is Style.MONTH and band in _BOLD_BANDS)
-    return Font(name=FONT_NAME, size=look.size, bold=bold, italic=look.italic, color=f"FF{look.color}")
+    color = f"FF{_LINK_COLOR if is_link else look.color}"
+    return Font(name=FONT_NAME, size=look.size, bold=bold, italic=look.italic, color=color, u="single" if is_link else None)
 
 
 def fill_of(style: Style, band: Band) -> PatternFill:
@@ -78,7 +116,7 @@ def border_of(style: Style) -> Border:
     look = LOOKS[style]
     if not look.ruled:
         return Border()
-    thin = Side(style="thin", color=f"FF{_RULE_COLOR}")
+    thin = Side(style="thin", color=f"FF{RULE_COLOR}")
     above = thin if look.above == "thin" else Side(style="medium", color="FF7F7F7F")
     return Border(left=thin, right=thin, top=above, bottom=thin)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+
+_OPENING, _CLOSING = "\u27e6", "\u27e7"
+_REFERENCE = re.compile(f"{_OPENING}([^{_CLOSING}]*){_CLOSING}")
 
 Value = str | int | Decimal | date | None
 
@@ -27,6 +32,9 @@ class Style(Enum):
     TOTAL = "total"
     CHECK = "check"
     WARNING = "warning"
+    TEXT = "text"
+    ALERT = "alert"
+    CAUTION = "caution"
     KEY = "key"
 
 
@@ -54,8 +62,18 @@ class Drawn(Enum):
 
 
 def sheet_reference(marker: str) -> str:
-    """Stands in a formula or link before `!` for our sheet of that marker, whose name only the writer knows."""
-    return f"\u27e6{marker}\u27e7"
+    """Stands in a formula or link before `!` for our sheet of that marker, whose name only the writer knows.
+
+    It may also be the whole of a cell of style KEY, which then holds that name.
+    """
+    return f"{_OPENING}{marker}{_CLOSING}"
+
+
+def referred(text: str, titles: Mapping[str, str]) -> str:
+    """The text with every reference in it replaced by what `titles` has for its marker; others stay."""
+    if _OPENING not in text:
+        return text
+    return _REFERENCE.sub(lambda found: titles.get(found[1], found[0]), text)
 
 
 @dataclass(frozen=True, slots=True)
