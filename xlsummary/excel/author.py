@@ -25,7 +25,7 @@ from xlsummary.excel.cached import layout_values, sheet_parts, with_values
 from xlsummary.excel.charts import described, drawn
 from xlsummary.excel.styles import alignment_of, border_of, fill_of, font_of
 from xlsummary.package import unpacked
-from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutRow, Style, Visibility, referred
+from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutRow, Style, Visibility, is_reference, referred
 
 _A4 = 9
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -115,12 +115,18 @@ def _write(cell: Cell, layout_cell: LayoutCell, names: Mapping[str, str], quoted
         cell.value = referred(layout_cell.formula, quoted)
         cell.data_type = "f"
     elif isinstance(value, str):
-        cell.value = safe_text(referred(value, names) if layout_cell.style is Style.KEY else value)
+        cell.value = safe_text(_named(value, names) if layout_cell.style is Style.KEY else value)
         cell.data_type = "s"
     elif isinstance(value, int | Decimal | date):
         cell.value = value
     if layout_cell.link is not None:
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=safe_text(referred(layout_cell.link, quoted)))
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    """A key; one that is a reference is the name of that sheet, or '' where it is not written."""
+    known = referred(text, names)
+    return "" if known == text and is_reference(text) else known
 
 
 def safe_text(text: str) -> str:

@@ -19,7 +19,9 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from xlsummary.excel.styles import CHART_COLUMNS, CHART_LINES, FONT_NAME, RULE_COLOR, ColumnLook, LineLook
 from xlsummary.sheets.layout import Chart, Drawn, Series
@@ -37,12 +39,22 @@ def drawn(chart: Chart, sheet: str) -> ChartBase:
         first += other
     first.title = _title(chart.title)
     first.legend = Legend(legendPos="b", txPr=_text()) if len(chart.series) > 1 else None
-    first.anchor = chart.anchor
+    first.anchor = chart.anchor if chart.until is None else _span(chart.anchor, chart.until)
     first.width, first.height = chart.width, chart.height  # type: ignore[assignment] # the stubs say int, it is any number
     first.roundedCorners = False
+    first.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     first.visible_cells_only = False
     first.display_blanks = "gap"
     return first
+
+
+def _span(first: str, until: str) -> TwoCellAnchor:
+    """From cell to cell; it moves with the first and keeps its size."""
+    anchor = TwoCellAnchor(editAs="oneCell")
+    for corner, cell in ((anchor._from, first), (anchor.to, until)):
+        row, column = coordinate_to_tuple(cell)
+        corner.row, corner.col = row - 1, column - 1
+    return anchor
 
 
 def _groups(chart: Chart, sheet: str) -> Iterator[BarChart | LineChart]:

@@ -26,7 +26,8 @@ class Look:
     fills: Mapping[Band, str]
     ruled: bool = False
     above: str = "thin"
-    horizontal: str | None = None
+    horizontal: Literal["left", "center"] | None = None
+    vertical: Literal["top", "center"] = "center"
     wrap: bool = False
     indent: int = 1
 
@@ -87,9 +88,9 @@ LOOKS: Mapping[Style, Look] = MappingProxyType(
         Style.TOTAL: Look(bold=True, fills=_TOTAL_FILLS, ruled=True, above="medium"),
         Style.CHECK: Look(size=9.0, italic=True, color="595959", fills=_NO_FILLS, ruled=True),
         Style.WARNING: Look(color="9C3A00", fills=_NO_FILLS),
-        Style.TEXT: Look(fills=_NO_FILLS, ruled=True, wrap=True),
-        Style.ALERT: Look(bold=True, color="9C0006", fills=_ALERT_FILLS, ruled=True),
-        Style.CAUTION: Look(bold=True, color="7F6000", fills=_NO_FILLS, ruled=True),
+        Style.TEXT: Look(fills=_NO_FILLS, ruled=True, horizontal="left", vertical="top", wrap=True),
+        Style.ALERT: Look(bold=True, color="9C0006", fills=_ALERT_FILLS, ruled=True, vertical="top", indent=0),
+        Style.CAUTION: Look(bold=True, color="7F6000", fills=_NO_FILLS, ruled=True, vertical="top", indent=0),
         Style.KEY: Look(size=8.0, color="7F7F7F", fills=_NO_FILLS),
     }
 )
@@ -131,5 +132,5 @@ def alignment_of(style: Style, *, text: bool, leading: bool, wrap: bool) -> Alig
     if text and horizontal is None:
         horizontal = "left" if leading or not look.ruled else "center"
         indent = look.indent if leading else 0
-    vertical = "top" if wrap else "center"
+    vertical = "top" if wrap else look.vertical
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap or look.wrap or None, indent=indent)

@@ -54,6 +54,14 @@ class Block:
     def total_row(self) -> int:
         return self.first + len(self.time)
 
+    def row_of(self, month: Period) -> int | None:
+        """The sheet's row of a month; None where the plan has no such month."""
+        return self._month_rows.get(month)
+
+    @cached_property
+    def _month_rows(self) -> dict[Period, int]:
+        return {row.period: self.first + place for place, row in enumerate(self.time) if row.style is Style.MONTH}
+
     def rows(self) -> Iterator[LayoutRow]:
         below = rows_below(self.time)
         for place, row in enumerate(self.time):
@@ -107,14 +115,11 @@ class Block:
         ranges = joined(self._children[column.path])
         return _sum(_area(letters_of(left), row, letters_of(right), row) for left, right in ranges)
 
-    def _months(self) -> list[int]:
-        return [self.first + place for place, row in enumerate(self.time) if row.style is Style.MONTH]
-
     def _total(self, column: NodeColumn) -> LayoutCell:
         node = self._nodes.get(column.path)
         if node is None:
             return LayoutCell(style=Style.TOTAL)
-        formula = _sum_down(column.letters, self._months())
+        formula = _sum_down(column.letters, self._month_rows.values())
         return LayoutCell(number(self.plan.quota(node)), formula, Style.TOTAL, self.formats.amount)
 
     def _check(self, column: NodeColumn) -> LayoutCell:

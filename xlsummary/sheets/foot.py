@@ -92,7 +92,7 @@ def _control(control: Control, width: float, lang: Lang) -> Iterator[LayoutRow]:
         heading, number_format = _summed(control, name, lang)
         text = separator.join(part for part in (heading, reasons) if part)
         numbers = (LayoutCell(count, style=Style.NUMBER, format=_COUNT) for count in counts)
-        last = (LayoutCell(amount, style=Style.NUMBER, format=number_format), LayoutCell(text, style=Style.NOTE))
+        last = (LayoutCell(amount, style=Style.NUMBER, format=number_format), LayoutCell(text, style=Style.TEXT))
         yield LayoutRow((LayoutCell(), *numbers, *last), height=LINE_HEIGHT * lines_of(text, width))
         counts, reasons = (None,) * len(counts), ""
 

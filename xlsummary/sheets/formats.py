@@ -86,6 +86,17 @@ def unit_line(measure: Measure, settings: Settings, lang: Lang) -> str:
     return Text("单位：", "Unit: ")[lang] + _money_unit(settings, lang) + " · " + _basis(measure, settings, lang)
 
 
+def unit_name(measure: Measure, settings: Settings, lang: Lang) -> str:
+    """The unit as it is shown: 万元, 次; the measure's own name for what the book gives no unit of."""
+    if not measure.is_money:
+        counted = _COUNTED.get(measure)
+        return counted[lang] if counted else label(measure, lang)
+    unit = _UNITS.get(settings.display_unit)
+    if settings.currency != "CNY" or unit is None:
+        return _money_unit(settings, lang)
+    return unit.name[lang]
+
+
 def _money_unit(settings: Settings, lang: Lang) -> str:
     unit = _UNITS.get(settings.display_unit)
     if settings.currency != "CNY":

@@ -69,6 +69,11 @@ def sheet_reference(marker: str) -> str:
     return f"{_OPENING}{marker}{_CLOSING}"
 
 
+def is_reference(text: str) -> bool:
+    """True for a text that is nothing but such a reference."""
+    return _REFERENCE.fullmatch(text) is not None
+
+
 def referred(text: str, titles: Mapping[str, str]) -> str:
     """The text with every reference in it replaced by what `titles` has for its marker; others stay."""
     if _OPENING not in text:
@@ -124,7 +129,8 @@ class Series:
 class Chart:
     """A chart on a sheet; `categories` a range of the own sheet and `labels` its texts; `anchor` its upper left cell.
 
-    Width and height are in centimetres; `described` is the alternative text; `format` a number format of Excel.
+    With `until` it reaches up to that cell's upper left corner, however broad the columns are with the book's font; else width
+    and height count, in centimetres. `described` is the alternative text; `format` a number format of Excel.
     """
 
     title: str
@@ -136,6 +142,7 @@ class Chart:
     height: float
     described: str
     format: str = "General"
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,11 @@ from xlsummary.sheets.calendars import calendar_line
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
 from xlsummary.sheets.foot import control_rows, error_rows, plan_warnings, sum_width, warning_rows
 from xlsummary.sheets.formats import formats_of, unit_line
-from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
+from xlsummary.sheets.layout import Band, Chart, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
-from xlsummary.sheets.words import HEADINGS, PLANNING, line_label
+from xlsummary.sheets.months_chart import MonthsChart
+from xlsummary.sheets.record import book_id
+from xlsummary.sheets.words import HEADINGS, PAGES, PLANNING, line_label
 from xlsummary.wording import DRAFT
 
 MARKER = "_xlsummary_planning"
@@ -28,20 +30,24 @@ _NARROWEST = 7.0
 _WIDEST_NAME = 8
 _PADDING = 12.5
 _NO_LABEL = 12
+_ROW, _GAP, _CHART_HEIGHT = 15.0, 9.0, 150.0
+"""Points of a row that says nothing of its height, between tables, and of the chart."""
+_REASONS, _CHART_WIDTH = 36, 70
+"""Characters for what the control totals say of left out rows, and the least for a chart beside them."""
 
 _AS_OF = Text("截止日：{day}", "As of {day}")
 _NOTED = Text("；有 {count} 条提示，列于表尾", "; {count} warnings, listed below the tables")
 _NO_PLAN = Text("计划期（{period}）内没有可分解的目标", "There is no target to break down in the plan period ({period})")
 _PLAN_PERIOD = Text(" · 计划期 {period}", " · plan period {period}")
-_PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 
 
 @dataclass
 class _Sheet:
-    """The rows so far; numbers are 1-based, so `len(rows) + 1` is the next."""
+    """The rows so far; numbers are 1-based, so `len(rows) + 1` is the next. Up to `printed` they are on paper."""
 
     rows: list[LayoutRow] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
+    printed: int = 0
 
     @property
     def following(self) -> int:
@@ -74,17 +80,17 @@ def planning_layout(
     warnings = plan_warnings(book, problems)
     sheet = _Sheet()
     sheet.add(_head(book, shown, horizon, len(warnings), lang, draft=draft))
-    heading_row = blocks_of.add_to(sheet)
+    heading_row, blocks = blocks_of.add_to(sheet)
     widths = blocks_of.widths
     last = letters_of(len(widths))
-    sheet.add([LayoutRow()])
+    sheet.add([LayoutRow(height=_GAP)])
     if draft:
         sheet.add(error_rows(errors_of(problems), _total(widths[1:]), lang), ("B", last))
         sheet.add([LayoutRow()])
     sheet.add(warning_rows(warnings, _total(widths[1:]), lang), ("B", last))
     if warnings:
         sheet.add([LayoutRow()])
-    sheet.add(control_rows(book.controls, _total(widths[FIRST:]), lang), ("G", last))
+    charts = _add_foot(sheet, book, MonthsChart(blocks, book.settings, lang), widths, lang)
     return Layout(
         title=PLANNING[lang],
         marker=MARKER,
@@ -93,9 +99,41 @@ def planning_layout(
         merges=tuple(sheet.merges),
         freeze=f"{letters_of(FIRST)}{heading_row + 1}" if heading_row else None,
         repeat_rows=(heading_row, heading_row) if heading_row else None,
-        print_area=f"A1:{last}{len(sheet.rows)}",
-        footer=_PAGES[lang],
+        print_area=f"A1:{last}{sheet.printed}",
+        footer=PAGES[lang],
+        charts=charts,
     )
+
+
+def _add_foot(
+    sheet: _Sheet, book: SalesBook, months: MonthsChart, widths: tuple[LayoutColumn, ...], lang: Lang
+) -> tuple[Chart, ...]:
+    """Control totals and, where they leave room on their right, beside them the chart of months, else above them."""
+    beside = _room_beside(widths) if months.is_worth_it else None
+    first_row = sheet.following
+    if months.is_worth_it and beside is None:
+        sheet.add([LayoutRow(height=_CHART_HEIGHT), LayoutRow(height=_GAP)])
+    edge = beside or len(widths)
+    sheet.add(control_rows(book.controls, _total(widths[FIRST:edge]), lang), ("G", letters_of(edge)))
+    if beside is not None:
+        missing = _CHART_HEIGHT - sum(row.height or _ROW for row in sheet.rows[first_row - 1 :])
+        sheet.add([LayoutRow(height=missing)] if missing > 0 else [])
+    sheet.printed = len(sheet.rows)
+    if not months.is_worth_it:
+        return ()
+    left = "B" if beside is None else letters_of(beside + 2)
+    below = sheet.following if beside is not None else first_row + 1
+    chart = months.chart(f"{left}{first_row}", f"{letters_of(len(widths) + 1)}{below}", sheet.following)
+    sheet.add(months.rows())
+    return (chart,)
+
+
+def _room_beside(widths: tuple[LayoutColumn, ...]) -> int | None:
+    """The column where the control totals end so that a chart fits beside them; None where the sheet is too narrow."""
+    edge = FIRST + 1
+    while edge < len(widths) and _total(widths[FIRST:edge]) < _REASONS:
+        edge += 1
+    return edge if _total(widths[edge + 1 :]) >= _CHART_WIDTH else None
 
 
 def _shown(plans: Iterable[Plan], horizon: Horizon) -> tuple[Plan, ...]:
@@ -118,23 +156,27 @@ class _Blocks:
     period: Period
     lang: Lang
 
-    def add_to(self, sheet: _Sheet) -> int:
-        """Adds the headings, once, and the blocks, each with a bar where there are several; returns the headings' row, or 0."""
+    def add_to(self, sheet: _Sheet) -> tuple[int, tuple[Block, ...]]:
+        """Adds the headings, once, and the blocks, each with a bar where there are several.
+
+        Returns the headings' row, or 0, and the blocks as they stand.
+        """
         if not self.plans:
             name = name_of(self.period, self.lang, self.book.settings.year_start)
             sheet.add([_line(_NO_PLAN[self.lang].format(period=name), Style.WARNING)])
-            return 0
-        if len(self.plans) == 1:
-            sheet.add([self._key_row(self.plans[0]), self._heading_row()])
-            heading_row = sheet.following - 1
-            sheet.add(self._block(self.plans[0], sheet.following).rows())
-            return heading_row
+            return 0, ()
+        is_one = len(self.plans) == 1
+        if is_one:
+            sheet.add([self._key_row(self.plans[0])])
         heading_row = sheet.following
         sheet.add([self._heading_row()])
+        blocks = []
         for plan in self.plans:
-            sheet.add([self._title_row(plan), self._key_row(plan)])
-            sheet.add(self._block(plan, sheet.following).rows())
-        return heading_row
+            if not is_one:
+                sheet.add([self._title_row(plan), self._key_row(plan)])
+            blocks.append(self._block(plan, sheet.following))
+            sheet.add(blocks[-1].rows())
+        return heading_row, tuple(blocks)
 
     @property
     def widths(self) -> tuple[LayoutColumn, ...]:
@@ -187,7 +229,9 @@ def _head(
     """Four lines: company and period; what is planned; the calendar; the as-of day. A draft has one more above them."""
     if draft:
         yield _line(DRAFT[lang], Style.WARNING, 22.0)
-    yield _line(_title(book, plans, horizon, lang), Style.TITLE, 26.0)
+    of_book = LayoutCell(f"book:{book_id(book)}", style=Style.KEY)
+    title = LayoutCell(_title(book, plans, horizon, lang), style=Style.TITLE)
+    yield LayoutRow((of_book, title), height=26.0)
     yield _line(_contents(book, plans, lang), Style.NOTE)
     estimated = any(plan.basis is CalendarBasis.ESTIMATE for plan in plans)
     yield _line(calendar_line(book, plans, lang), Style.WARNING if estimated else Style.NOTE)

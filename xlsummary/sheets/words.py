@@ -11,6 +11,8 @@ from xlsummary.periods import month_name
 from xlsummary.wording import label
 
 PLANNING = Text("计划分解", "Planning")
+PROBLEMS = Text("问题", "Problems")
+PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 COMPANY = Text("公司", "Company")
 UNASSIGNED = Text("未分配", "Unassigned")
 TOTAL = Text("合计", "Total")

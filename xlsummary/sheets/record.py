@@ -1,0 +1,177 @@
+"""The very hidden sheet `_xlsummary`: what a run wrote, so that a later one finds its sheets and what was changed on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+from itertools import islice
+from types import MappingProxyType
+
+from xlsummary.model import SalesBook
+from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, Value, Visibility, sheet_reference
+
+TITLE = "_xlsummary"
+MARKER = "_xlsummary_record"
+VERSION = 1
+
+_BLOCK_KEY = re.compile(r"[a-z_-]+(/[a-z_-]+){3}/[^/]")
+_OUR_ENDING = re.compile(r"-(plan|checked)$")
+_NUMBERS_IN_CELL = 100
+"""As many as stand in one cell, with a space between; far below what a cell takes."""
+
+NodeKey = tuple[str, str]
+"""Row key and column key: `("2026-02-03", "rep:A02")`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a run wrote into a book.
+
+    `book` is the id of the book that the sheets were made for, `place` the word for what they were put into. `titles` has the
+    name of each of our sheets by marker; `blocks` the finest numbers as they were written, by block and node key.
+    """
+
+    version: int
+    book: str
+    place: str
+    titles: Mapping[str, str]
+    blocks: Mapping[str, Mapping[NodeKey, Decimal]]
+
+
+def book_id(book: SalesBook) -> str:
+    """12 hexadecimal digits for the book: what it calls itself and whose it is, not what is in it.
+
+    The same for every later state of a book and for the copies we make of it; another for a book of another name or owner, so
+    that a sheet of ours that was copied over from there can be told.
+    """
+    settings = book.settings
+    words = (_OUR_ENDING.sub("", book.name), settings.company, settings.branch, settings.department)
+    return sha256("\n".join(word or "" for word in words).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def record_layout(book: SalesBook, sheets: Sequence[Layout], *, place: str = "") -> Layout:
+    """The record of these sheets; the finest numbers are those that stand as numbers in a block of any of them."""
+    rows = [
+        _row("version", str(VERSION)),
+        _row("book", book_id(book)),
+        _row("place", place),
+        *(_row("sheet", marker, sheet_reference(marker)) for marker in (*(each.marker for each in sheets), MARKER)),
+        *(row for sheet in sheets for row in _block_rows(sheet)),
+    ]
+    return Layout(
+        title=TITLE,
+        marker=MARKER,
+        columns=(LayoutColumn(10.0), LayoutColumn(30.0)),
+        rows=tuple(rows),
+        visibility=Visibility.VERY_HIDDEN,
+        fit_width=False,
+    )
+
+
+def _row(*texts: str) -> LayoutRow:
+    return LayoutRow(tuple(LayoutCell(text, style=Style.KEY) for text in texts))
+
+
+def _block_rows(sheet: Layout) -> Iterator[LayoutRow]:
+    """A line with a block's column keys, and one a row with its numbers in the order of those, `-` for none."""
+    columns: list[tuple[int, str]] = []
+    for row in sheet.rows:
+        key = _key_of(row)
+        if _BLOCK_KEY.match(key):
+            columns = [(place, str(cell.value)) for place, cell in enumerate(row.cells) if place and cell.value]
+            yield _row("block", key, *(column for _, column in columns))
+        elif key and columns:
+            numbers = [_number(row.cells[place]) for place, _ in columns if place < len(row.cells)]
+            if any(number != _NONE for number in numbers):
+                yield _row("row", key, *_chunks(numbers))
+
+
+_NONE = "-"
+
+
+def _key_of(row: LayoutRow) -> str:
+    first = row.cells[0] if row.cells else LayoutCell()
+    return first.value if first.style is Style.KEY and isinstance(first.value, str) else ""
+
+
+def _number(cell: LayoutCell) -> str:
+    if cell.formula is not None or not isinstance(cell.value, int | Decimal):
+        return _NONE
+    return f"{cell.value:f}" if isinstance(cell.value, Decimal) else str(cell.value)
+
+
+def _chunks(numbers: Iterable[str]) -> Iterator[str]:
+    left = iter(numbers)
+    while chunk := list(islice(left, _NUMBERS_IN_CELL)):
+        yield " ".join(chunk)
+
+
+# Read again -----------------------------------------------------------------------------------
+
+
+def record_of(table: Iterable[Sequence[Value | float]]) -> Record:
+    """The record from the rows of its sheet, as any reader gives them.
+
+    Raises ValueError for a table that is none, or one of a later version.
+    """
+    reading = _Reading()
+    for row in table:
+        texts = ["" if value is None else _text(value) for value in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            reading.take(texts[0], texts[1:])
+    return reading.record()
+
+
+def _text(value: Value | float) -> str:
+    """Text as it is; a program that took a text for a number has made a whole number of it."""
+    return f"{value:.0f}" if isinstance(value, float) else str(value)
+
+
+class _Reading:
+    """The rows so far."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._blocks: dict[str, dict[NodeKey, Decimal]] = {}
+        self._columns: list[str] = []
+        self._block: dict[NodeKey, Decimal] | None = None
+
+    def take(self, kind: str, texts: list[str]) -> None:
+        key, rest = (texts[0], texts[1:]) if texts else ("", [])
+        match kind:
+            case "sheet" if rest:
+                self._titles[key] = rest[0]
+            case "block":
+                self._columns = rest
+                self._block = self._blocks.setdefault(key, {})
+            case "row" if self._block is not None:
+                self._block.update(self._numbers(key, rest))
+            case _:
+                self._words.setdefault(kind, key)
+
+    def _numbers(self, row: str, texts: Iterable[str]) -> Iterator[tuple[NodeKey, Decimal]]:
+        numbers = [number for text in texts for number in text.split()]
+        try:
+            for column, number in zip(self._columns, numbers, strict=True):
+                if number != _NONE:
+                    yield (row, column), Decimal(number)
+        except (ValueError, InvalidOperation) as error:
+            raise ValueError(f"the record's row {row} is damaged") from error
+
+    def record(self) -> Record:
+        version = self._words.get("version", "")
+        if version != str(VERSION):
+            raise ValueError(f"no record of version {VERSION}: {version!r}")
+        return Record(
+            version=VERSION,
+            book=self._words.get("book", ""),
+            place=self._words.get("place", ""),
+            titles=MappingProxyType(self._titles),
+            blocks=MappingProxyType({key: MappingProxyType(block) for key, block in self._blocks.items()}),
+        )
