@@ -39,7 +39,9 @@ def drawn(chart: Chart, sheet: str) -> ChartBase:
         first += other
     first.title = _title(chart.title)
     first.legend = Legend(legendPos="b", txPr=_text()) if len(chart.series) > 1 else None
-    first.anchor = chart.anchor if chart.until is None else _span(chart.anchor, chart.until)
+    first.anchor = chart.anchor
+    if chart.until is not None:
+        first.anchor = _span(chart.anchor, chart.until)  # type: ignore[assignment] # the stubs say str, it is an anchor too
     first.width, first.height = chart.width, chart.height  # type: ignore[assignment] # the stubs say int, it is any number
     first.roundedCorners = False
     first.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
@@ -58,15 +60,16 @@ def _span(first: str, until: str) -> TwoCellAnchor:
 
 
 def _groups(chart: Chart, sheet: str) -> Iterator[BarChart | LineChart]:
-    """One group of series for each way of drawing and axis; places, and so looks, are counted over all of them."""
+    """One group of series for each axis and way of drawing; a series looks as its place among those of its way says."""
     order = 0
     for is_second in (False, True):
         for way in Drawn:
-            chosen = [each for each in chart.series if (each.drawn, each.second_axis) == (way, is_second)]
-            if chosen:
-                made = [_series(each, order + place, chart, sheet) for place, each in enumerate(chosen)]
+            alike = [each for each in chart.series if each.drawn is way]
+            chosen = [(look, each) for look, each in enumerate(alike) if each.second_axis == is_second]
+            made = [_series(each, order + place, look, chart, sheet) for place, (look, each) in enumerate(chosen)]
+            order += len(made)
+            if made:
                 yield _group(way, made, chart.format, is_second=is_second)
-                order += len(chosen)
 
 
 def _group(way: Drawn, series: list[DrawnSeries], number_format: str, *, is_second: bool) -> BarChart | LineChart:
@@ -87,7 +90,7 @@ def _group(way: Drawn, series: list[DrawnSeries], number_format: str, *, is_seco
     return group
 
 
-def _series(series: Series, place: int, chart: Chart, sheet: str) -> DrawnSeries:
+def _series(series: Series, place: int, look: int, chart: Chart, sheet: str) -> DrawnSeries:
     number_format = "General" if series.second_axis else chart.format
     labels = [StrVal(idx=idx, v=label) for idx, label in enumerate(chart.labels)]
     made = DrawnSeries(
@@ -100,10 +103,10 @@ def _series(series: Series, place: int, chart: Chart, sheet: str) -> DrawnSeries
         val=NumDataSource(numRef=NumRef(f=_reference(sheet, series.cells), numCache=_cached(series.values, number_format))),
     )
     if series.drawn is Drawn.COLUMNS:
-        made.spPr, made.invertIfNegative, made.marker = _column_look(CHART_COLUMNS[place % len(CHART_COLUMNS)]), False, None
+        made.spPr, made.invertIfNegative, made.marker = _column_look(CHART_COLUMNS[look % len(CHART_COLUMNS)]), False, None
     else:
-        look = CHART_LINES[place % len(CHART_LINES)]
-        made.spPr, made.marker, made.smooth = _line_look(look), _marker(look), False
+        line = CHART_LINES[look % len(CHART_LINES)]
+        made.spPr, made.marker, made.smooth = _line_look(line), _marker(line), False
     return made
 
 

@@ -88,6 +88,7 @@ LOOKS: Mapping[Style, Look] = MappingProxyType(
         Style.TOTAL: Look(bold=True, fills=_TOTAL_FILLS, ruled=True, above="medium"),
         Style.CHECK: Look(size=9.0, italic=True, color="595959", fills=_NO_FILLS, ruled=True),
         Style.WARNING: Look(color="9C3A00", fills=_NO_FILLS),
+        Style.DRAFT: Look(size=14.0, bold=True, color="9C0006", fills=_NO_FILLS),
         Style.TEXT: Look(fills=_NO_FILLS, ruled=True, horizontal="left", vertical="top", wrap=True),
         Style.ALERT: Look(bold=True, color="9C0006", fills=_ALERT_FILLS, ruled=True, vertical="top", indent=0),
         Style.CAUTION: Look(bold=True, color="7F6000", fills=_NO_FILLS, ruled=True, vertical="top", indent=0),

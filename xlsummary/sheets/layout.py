@@ -32,6 +32,7 @@ class Style(Enum):
     TOTAL = "total"
     CHECK = "check"
     WARNING = "warning"
+    DRAFT = "draft"
     TEXT = "text"
     ALERT = "alert"
     CAUTION = "caution"

@@ -123,11 +123,11 @@ class MonthsChart:
         return _TOLD[self.lang].format(
             measure=series.name,
             months=len(known),
-            total=f"{sum((value for value, _ in known), Decimal(0)):,f}",
+            total=f"{sum((value for value, _ in known), Decimal(0)):,}",
             top=self._label(highest[1]),
-            highest=f"{highest[0]:,f}",
+            highest=f"{highest[0]:,}",
             low=self._label(lowest[1]),
-            lowest=f"{lowest[0]:,f}",
+            lowest=f"{lowest[0]:,}",
         )
 
     def _label(self, month: Period) -> str:

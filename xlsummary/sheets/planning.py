@@ -30,7 +30,7 @@ _NARROWEST = 7.0
 _WIDEST_NAME = 8
 _PADDING = 12.5
 _NO_LABEL = 12
-_ROW, _GAP, _CHART_HEIGHT = 15.0, 9.0, 150.0
+_ROW, _GAP, _CHART_HEIGHT = 15.0, 9.0, 160.0
 """Points of a row that says nothing of its height, between tables, and of the chart."""
 _REASONS, _CHART_WIDTH = 36, 70
 """Characters for what the control totals say of left out rows, and the least for a chart beside them."""
@@ -228,7 +228,7 @@ def _head(
 ) -> Iterator[LayoutRow]:
     """Four lines: company and period; what is planned; the calendar; the as-of day. A draft has one more above them."""
     if draft:
-        yield _line(DRAFT[lang], Style.WARNING, 22.0)
+        yield _line(DRAFT[lang], Style.DRAFT, 24.0)
     of_book = LayoutCell(f"book:{book_id(book)}", style=Style.KEY)
     title = LayoutCell(_title(book, plans, horizon, lang), style=Style.TITLE)
     yield LayoutRow((of_book, title), height=26.0)

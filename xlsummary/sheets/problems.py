@@ -26,13 +26,13 @@ _SEVERITIES: Mapping[Severity, tuple[str, Text, Style]] = MappingProxyType(
 _HEADINGS: tuple[tuple[Text, float], ...] = (
     (Text("级别", "Severity"), 11.0),
     (Text("位置", "Cell"), 18.0),
-    (Text("规则", "Rule"), 22.0),
+    (Text("规则", "Rule"), 25.0),
     (Text("格内的值", "Value"), 18.0),
     (Text("问题", "Problem"), 42.0),
     (Text("怎么改", "What to do"), 38.0),
 )
 _HEAD_ROW = 4
-_LONGEST_VALUE = 200
+_LONGEST_VALUE = 80
 _TALLEST = 400.0
 """Points; a row takes 409."""
 
@@ -114,7 +114,7 @@ def _row(problem: Problem, book: SalesBook, lang: Lang) -> LayoutRow:
 
 def _lines(text: str, width: float) -> int:
     """Lines as they are typed, each wrapped; a little of the column stays blank at its edges."""
-    return sum(lines_of(line, width - 2) for line in text.split("\n"))
+    return sum(lines_of(line, width - 1) for line in text.split("\n"))
 
 
 def _link(problem: Problem, book: SalesBook) -> str | None:
