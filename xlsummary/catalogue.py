@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
+from xlsummary.catalogue_typed import TYPED
 from xlsummary.catalogue_units import UNIT_RULES
 from xlsummary.model import Text
 from xlsummary.problems import Rule, Severity
@@ -363,16 +364,6 @@ EMPTY_BOOK = Rule(
 
 # The plan -------------------------------------------------------------------------------------
 
-TYPED_INSIDE = Rule(
-    "typed-inside",
-    Severity.ERROR,
-    Text("目标之内另有目标", "a target inside another"),
-    Text(
-        "这一行的期间和对象落在 {outer} 之内，本版本还不能在一个目标之内再按固定值分解",
-        "this row's period and name lie inside {outer}; this version cannot yet fit a typed target into another",
-    ),
-    Text("两行只留一行：留总目标，或只留明细", "Keep one of the two: the whole, or only its parts"),
-)
 DUPLICATE_TARGET = Rule(
     "duplicate-target",
     Severity.ERROR,
@@ -599,4 +590,4 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *UNIT_RULES, *FILES, *CHECKED)
+RULES: tuple[Rule, ...] = (*_OWN, *TYPED, *UNIT_RULES, *FILES, *CHECKED)

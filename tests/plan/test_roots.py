@@ -22,33 +22,6 @@ def _told(found: Breakdown) -> list[tuple[str, str | None]]:
     return [(problem.rule.id, problem.cell.ref if problem.cell else None) for problem in found.problems]
 
 
-@pytest.mark.parametrize(
-    ("period", "level", "name"),
-    [
-        (MARCH, Level.COMPANY, ""),
-        (YEAR_2026, Level.REP, "员01"),
-        (YEAR_2026, Level.TEAM, "一组"),
-        (MARCH, Level.REP, "员01"),
-    ],
-)
-def test_a_target_inside_another_is_an_error_that_names_both(period: Period, level: Level, name: str) -> None:
-    rows = [target(500, period, level=level, name=name), target(1000, row=3)]
-    found = break_down(book(rows, named_reps(2, ("一组",))))
-    (problem,) = found.problems
-    assert (problem.rule.id, str(problem.cell), problem.severity) == ("typed-inside", "'目标'!B2", Severity.ERROR)
-    assert "'目标'!B3" in problem.message(Lang.ZH)
-    assert "'目标'!B3" in problem.message(Lang.EN)
-    (plan,) = found.plans
-    assert plan.quota(0) == 1000
-
-
-def test_a_reps_target_inside_a_teams_is_an_error() -> None:
-    rows = [target(1000, level=Level.TEAM, name="一组"), target(5, HALF_YEAR, row=3, level=Level.REP, name="员01")]
-    assert _told(break_down(book(rows, named_reps(2, ("一组", "二组"))))) == [("typed-inside", "B3")]
-    rows = [rows[0], replace(rows[1], name="员02")]
-    assert _told(break_down(book(rows, named_reps(2, ("一组", "二组"))))) == []
-
-
 def test_two_rows_of_one_key_are_an_error_that_names_both() -> None:
     found = break_down(book([target(1000), target(2000, row=7)]))
     (problem,) = found.problems

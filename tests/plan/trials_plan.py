@@ -9,6 +9,7 @@ from tests.book.written import Rows
 from tests.rules import SOUND, TODAY, trial
 from xlsummary import catalogue as rules
 from xlsummary import catalogue_checking as checking
+from xlsummary import catalogue_typed as typed
 from xlsummary.pipeline import Options
 
 TARGET = ["期间", "目标值", "指标", "层级", "对象"]
@@ -37,11 +38,34 @@ trial(
     holds=settings(["计划期", "2026-12~2027-01"]),
 )
 trial(
-    rules.TYPED_INSIDE,
-    "'目标'!B3",
-    breaks=targets(YEAR, ["2026-03", 100, None, None, None]),
-    holds=targets(YEAR, ["2025-12", 100, None, None, None], ["2026-03", 100, "回款", None, None]),
+    typed.NOT_THE_SUM,
+    "'目标'!B2",
+    breaks=targets(YEAR, ["2026H1", 700, None, None, None], ["2026H2", 501, None, None, None]),
+    holds=targets(YEAR, ["2026H1", 700, None, None, None], ["2026H2", 500, None, None, None]),
 )
+trial(
+    typed.TOO_MUCH_INSIDE,
+    "'目标'!B2",
+    breaks=targets(YEAR, ["2026-03", 1201, None, None, None]),
+    holds=targets(YEAR, ["2026-03", 1200, None, None, None]),
+)
+WEIGHED = ["姓名", "权重"]
+FOR_ZHANG = targets(YEAR, [2026, 1199, None, "人员", "张三"])
+trial(
+    typed.REST_FOR_NOBODY,
+    "'目标'!B2",
+    breaks={**FOR_ZHANG, "人员": [WEIGHED, ["张三", 1], ["李四", 0]]},
+    holds={**FOR_ZHANG, "人员": [WEIGHED, ["张三", 1], ["李四", 0.1]]},
+)
+
+
+def crossing(last: int) -> dict[str, Rows]:
+    """张三 has half of the year, and January's 500 leave 700 for the rest of it, of which 李四 is to have `last`."""
+    zhang, li = [2026, 600, None, "人员", "张三"], ["2026-02~2026-12", last, None, "人员", "李四"]
+    return {**targets(YEAR, zhang, ["2026-01", 500, None, None, None], li), **people(["张三"], ["李四"])}
+
+
+trial(typed.TYPED_CONTRADICTION, "'目标'!B2", breaks=crossing(601), holds=crossing(600))
 trial(
     rules.DUPLICATE_TARGET,
     "'目标'!B3",

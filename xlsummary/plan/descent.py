@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import gcd, lcm
 
 from xlsummary.model import Period
 from xlsummary.periods import Slice, months_in
 from xlsummary.plan.joining import TypedPart
+from xlsummary.plan.meeting import months_that_meet
+from xlsummary.plan.nesting import TypedRow
 from xlsummary.plan.rounding import Pattern, Step, rounded
 from xlsummary.plan.settling import scaled, settled_groups
 from xlsummary.plan.shares import Rate
@@ -20,20 +23,28 @@ _Span = tuple[int, int]
 
 
 def quotas_by_day(
-    tree: Tree, period: Period, slices: Sequence[Slice], grains: int, typed: Sequence[TypedPart] = ()
-) -> dict[int, list[int]]:
+    tree: Tree,
+    period: Period,
+    slices: Sequence[Slice],
+    grains: int,
+    typed: Sequence[TypedPart] = (),
+    rows: Sequence[TypedRow] = (),
+) -> dict[int, list[int]] | None:
     """The quota of every leaf on every day of the period, in grains, of which `grains` make a unit.
 
     Each step rounds the shares scaled to the whole numbers of the step before: a leaf's share of a slice is its month's
     number x its unrounded slice / its unrounded month, and a group's or the company's is the sum of its leaves'. The
-    totals of `typed` are kept as they are.
+    totals of `typed` are kept as they are. `rows` are targets in one another, which the shares were fitted to: None where
+    no whole numbers meet them.
     """
     profiles = _profiles(tree)
     sign = -1 if _has_no_share_above_0(tree) else 1
     days: dict[int, list[int]] = {leaf: [0] * period.days for leaf in tree.claims}
     weeks = [_span(period, each.period) for each in slices]
     months = [_span(period, month) for month in months_in(period)]
-    monthly = _by_month(tree, profiles, months, sign, typed)
+    monthly = _by_fitted_month(tree, months, sign, rows) if rows else _by_month(tree, profiles, months, sign, typed)
+    if monthly is None:
+        return None
     for place, month in enumerate(months):
         inside = [week for week in weeks if month[0] <= week[0] < month[1]]
         weekly = _inside(tree, profiles, {leaf: numbers[place] * grains for leaf, numbers in monthly.items()}, inside)
@@ -91,6 +102,15 @@ def _by_month(
         patterns[leaf], amounts[leaf] = scaled(patterns[leaf], amounts[leaf], numbers), 1
         runs[leaf] = [*runs.get(leaf, ()), *numbers]
     return _solved(tree, amounts, patterns, len(months), runs)
+
+
+def _by_fitted_month(tree: Tree, months: Sequence[_Span], sign: int, rows: Sequence[TypedRow]) -> dict[int, list[int]] | None:
+    """The first step where targets lie in one another."""
+    shares = {
+        leaf: [sum((sign * claim.share(day) for day in range(start, end)), Fraction(0)) for start, end in months]
+        for leaf, claim in tree.claims.items()
+    }
+    return months_that_meet(tree, shares, [replace(row, value=sign * row.value) for row in rows])
 
 
 def _runs(tree: Tree, typed: Sequence[TypedPart]) -> dict[int, list[tuple[int, int]]]:

@@ -25,7 +25,8 @@ class Run:
 class Bounds:
     """What a place in the tree may be: `lows[j]` to `highs[j]` in sub-period j, `low` to `high` over all of them.
 
-    Only the root and the leaves may have `runs`, which share no sub-period.
+    Two `runs` share no sub-period or one lies in the other. Where a place between root and leaves has runs, the places
+    below it keep to `low` and `high` outside of these only, and to no longer runs of their own.
     """
 
     lows: Sequence[int]
@@ -55,17 +56,22 @@ def whole_numbers(
     hubs = iter(range(size, size + sum(len(bound.runs) for bound in bounds)))
     network = Network(size + sum(len(bound.runs) for bound in bounds))
     cells: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
     for node, (parent, bound) in enumerate(zip(parents, bounds, strict=True)):
-        above = _places(firsts[parent], count) if parent is not None else _by_run(network, _ALL, bound.runs, hubs, count)
-        if node in firsts:
-            below = _places(firsts[node], count)
-        else:
-            below = _by_run(network, totals + node, () if parent is None else bound.runs, hubs, count, inward=True)
         if parent is None:
-            cells[node] = [network.join(*ends) for ends in zip(above, below, preferred, preferred, strict=True)]
+            above: Sequence[int] = _by_run(network, [_ALL] * count, bound.runs, hubs)
+            ends[node] = [totals] * count
+            low, high = bound.low, bound.high
         else:
-            cells[node] = [network.join(*ends) for ends in zip(above, below, bound.lows, bound.highs, strict=True)]
-        network.join(totals + node, _ALL if parent is None else totals + parent, bound.low, bound.high)
+            above = _places(firsts[parent], count)
+            caught = [end != totals + parent for end in ends[parent]]
+            outer = [end if is_caught else totals + node for end, is_caught in zip(ends[parent], caught, strict=True)]
+            ends[node] = _by_run(network, outer, bound.runs, hubs, inward=True)
+            low, high = _outside(bound, caught) if any(caught) else (bound.low, bound.high)
+        below = _places(firsts[node], count) if node in firsts else ends[node]
+        lows, highs = (preferred, preferred) if parent is None else (bound.lows, bound.highs)
+        cells[node] = [network.join(*arc) for arc in zip(above, below, lows, highs, strict=True)]
+        network.join(totals + node, _ALL if parent is None else totals + parent, low, high)
     if not network.fill():
         for arc, low, high in zip(cells[0], bounds[0].lows, bounds[0].highs, strict=True):
             network.widen(arc, low, high)
@@ -79,11 +85,24 @@ def _places(first: int, count: int) -> Sequence[int]:
 
 
 def _by_run(
-    network: Network, outer: int, runs: Sequence[Run], hubs: Iterator[int], count: int, *, inward: bool = False
-) -> Sequence[int]:
-    """Where the arc of each sub-period begins, or with `inward` ends: at `outer`, or at the hub of its run between."""
-    ends = [outer] * count
-    for run, hub in zip(runs, hubs, strict=False):
+    network: Network, outer: Sequence[int], runs: Sequence[Run], hubs: Iterator[int], *, inward: bool = False
+) -> list[int]:
+    """Where the arc of each sub-period begins, or with `inward` ends: at `outer`, or at the hub of its smallest run.
+
+    A run over sub-periods that end at different places already cannot be held and is left out.
+    """
+    ends = [*outer]
+    for run in sorted(runs, key=lambda each: (each.first - each.end, each.first)):
+        above = ends[run.first]
+        if any(end != above for end in ends[run.first : run.end]):
+            continue
+        hub = next(hubs)
         ends[run.first : run.end] = [hub] * (run.end - run.first)
-        network.join(*((hub, outer) if inward else (outer, hub)), run.low, run.high)
+        network.join(*((hub, above) if inward else (above, hub)), run.low, run.high)
     return ends
+
+
+def _outside(bound: Bounds, caught: Sequence[bool]) -> tuple[int, int]:
+    """What the sub-periods that are in no run above may be together."""
+    free = [place for place, is_caught in enumerate(caught) if not is_caught]
+    return sum(bound.lows[place] for place in free), sum(bound.highs[place] for place in free)

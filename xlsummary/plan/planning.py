@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,38 +12,53 @@ from xlsummary.periods import months_in, slices_of
 from xlsummary.plan.calendar import WorkingCalendar, working_calendar
 from xlsummary.plan.descent import quotas_by_day
 from xlsummary.plan.joining import joined_claims, typed_parts
+from xlsummary.plan.nesting import Contradiction, TypedRow, nested
 from xlsummary.plan.people import Staff
 from xlsummary.plan.phase import full_presence, idle_periods, phase
 from xlsummary.plan.quota import Node, NodeLevel, Plan
-from xlsummary.plan.remarks import heavy_month, left_unassigned, period_name
-from xlsummary.plan.roots import RootSet
-from xlsummary.plan.shares import Claim, Spread, shares, undivided
+from xlsummary.plan.remarks import contradiction, heavy_month, left_unassigned, no_whole_numbers, period_name
+from xlsummary.plan.roots import Root, RootSet
+from xlsummary.plan.shares import Claim, Spread, is_for_absent, shares, undivided, unfitted
 from xlsummary.plan.tree import Tree, tree_of
 from xlsummary.plan.units import Units, plain, units_of, value_of
 from xlsummary.problems import Problem
 
 
 def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None, tuple[Problem, ...]]:
-    """The plan and what there is to say about it; None where nobody is there for any of its targets."""
+    """The plan and what there is to say about it; None where nobody is there for any of its targets, or they contradict."""
     settings = book.settings
     calendar = working_calendar(book, chosen.period)
-    units, problems = units_of([root.target for root in chosen.roots], settings)
-    claimed = [
-        (spread, shares(spread) if staff.people else (undivided(spread),))
-        for spread in _spreads(book, chosen, calendar, units, full_presence(staff.people))
-    ]
-    problems = (*problems, *_idle(book, chosen, calendar), *_absent(claimed, settings.year_start))
-    claims = [claim for _, own in claimed for claim in own]
+    units, problems = units_of([root.target for root in (*chosen.roots, *chosen.inside)], settings)
+    full = full_presence(staff.people)
+    spreads = [_spread(book, root, chosen, calendar, units, full) for root in (*chosen.roots, *chosen.inside)]
+    claims_of = (unfitted if chosen.is_nested else shares) if staff.people else _undivided
+    claimed: list[tuple[Spread, Sequence[Claim]]] = [(spread, claims_of(spread)) for spread in spreads[: len(chosen.roots)]]
+    absent = [spread for spread in spreads if is_for_absent(spread)]
+    problems = (*problems, *_idle(book, chosen, calendar), *_absent(absent, settings.year_start))
+    claims: Sequence[Claim] = [claim for _, own in claimed for claim in own]
     if not claims:
         return None, problems
+    targets = tuple(spread.root.target for spread, own in claimed if own)
+    rows: tuple[TypedRow, ...] = ()
+    if chosen.is_nested:
+        present = [spread for spread in spreads if not is_for_absent(spread)]
+        targets = tuple(root.target for root in chosen.roots if any(spread.root is root for spread in present))
+        nest = nested(present, claims, has_people=bool(staff.people))
+        if isinstance(nest, Contradiction):
+            return None, (*problems, contradiction(nest, units))
+        claims, rows, claimed = nest.claims, nest.rows, [*claimed, *nest.seeded]
     tree = tree_of(joined_claims(claims), staff.levels, settings.company, settings.lang or book.lang)
     slices = tuple(each for month in months_in(chosen.period) for each in slices_of(month, settings.week_start))
-    days = quotas_by_day(tree, chosen.period, slices, units.grains, typed_parts(claimed, tree))
+    typed = () if rows else typed_parts(claimed, tree)
+    days = quotas_by_day(tree, chosen.period, slices, units.grains, typed, rows)
+    if days is None:
+        return None, (*problems, no_whole_numbers(chosen))
     nodes, amounts = _columns(tree, days, with_reps=staff.with_reps)
     plan = Plan(
         line=chosen.line,
         period=chosen.period,
-        targets=tuple(spread.root.target for spread, own in claimed if own),
+        targets=targets,
+        inside=tuple(root.target for root in chosen.inside),
         nodes=nodes,
         amounts=amounts,
         grain=units.grain,
@@ -56,18 +71,22 @@ def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None
     return plan, (*problems, *_unassigned(claimed, tree, days, units, settings.year_start), *([heavy] if heavy else []))
 
 
-def _spreads(book: SalesBook, chosen: RootSet, calendar: WorkingCalendar, units: Units, full: int) -> Iterator[Spread]:
-    """Each target with the phase of its own period; targets of one period share the phase."""
-    phasing, period = book.settings.phasing, chosen.period
-    phases: dict[Period, tuple[Fraction, ...]] = {}
-    for root in chosen.roots:
-        own = root.target.period
-        if own not in phases:
-            start, end = (own.start - period.start).days, (own.end - period.start).days
-            phased = phase(phasing, own, calendar.weights[start:end])
-            phases[own] = (*[Fraction(0)] * start, *phased, *[Fraction(0)] * (period.days - end))
-        amount = int(value_of(root.target) / units.unit)
-        yield Spread(root=root, amount=amount, phase=phases[own], phasing=phasing, period=period, full=full)
+def _spread(book: SalesBook, root: Root, chosen: RootSet, calendar: WorkingCalendar, units: Units, full: int) -> Spread:
+    """A target with the phase of its own months; of one that lies in others, of all its months."""
+    period, typed = chosen.period, root.target.period
+    root = root if root.own else replace(root, own=months_in(typed))
+    start, end = (typed.start - period.start).days, (typed.end - period.start).days
+    phased = phase(book.settings.phasing, typed, calendar.weights[start:end])
+    days = [Fraction(0)] * period.days
+    for month in root.own:
+        first, last = (month.start - typed.start).days, (month.end - typed.start).days
+        days[start + first : start + last] = phased[first:last]
+    amount = int(value_of(root.target) / units.unit)
+    return Spread(root=root, amount=amount, phase=tuple(days), phasing=book.settings.phasing, period=period, full=full)
+
+
+def _undivided(spread: Spread) -> tuple[Claim, ...]:
+    return (undivided(spread),)
 
 
 def _idle(book: SalesBook, chosen: RootSet, calendar: WorkingCalendar) -> Iterator[Problem]:
@@ -83,15 +102,14 @@ def _idle(book: SalesBook, chosen: RootSet, calendar: WorkingCalendar) -> Iterat
                 yield Problem(NO_WORKING_DAYS, root.target.origin.cell("period"), words=words)
 
 
-def _absent(claimed: Sequence[tuple[Spread, Sequence[Claim]]], year_start: int) -> Iterator[Problem]:
+def _absent(absent: Iterable[Spread], year_start: int) -> Iterator[Problem]:
     """An error for a rep's own target in a period without the rep."""
-    for spread, claims in claimed:
-        if not claims:
-            target = spread.root.target
-            amount = plain(value_of(target))
-            period = period_name(target.period, year_start)
-            words: dict[str, str | Text] = {"name": target.name, "period": period, "amount": amount}
-            yield Problem(TARGET_FOR_ABSENT, target.origin.cell("amount"), amount, words)
+    for spread in absent:
+        target = spread.root.target
+        amount = plain(value_of(target))
+        period = period_name(target.period, year_start)
+        words: dict[str, str | Text] = {"name": target.name, "period": period, "amount": amount}
+        yield Problem(TARGET_FOR_ABSENT, target.origin.cell("amount"), amount, words)
 
 
 def _unassigned(

@@ -53,6 +53,7 @@ class CalendarBasis(Enum):
 class Plan:
     """The quotas of one line over one period.
 
+    `targets` are the outermost typed rows, `inside` those whose months and people have one above them; all are met.
     `amounts[n][d]` is the quota of `nodes[n]` on the d-th calendar day of `period`, a whole number of `grain`s; a
     parent's is the sum of its children's. `nodes` come company first, then each team followed by its reps and its own
     未分配, the company's 未分配 last; 未分配 nodes only where not 0. `unit` is the step of months and
@@ -62,6 +63,7 @@ class Plan:
     line: Line
     period: Period
     targets: tuple[Target, ...]
+    inside: tuple[Target, ...] = ()
     nodes: tuple[Node, ...]
     amounts: tuple[tuple[int, ...], ...]
     grain: Decimal

@@ -10,12 +10,16 @@ from fractions import Fraction
 from itertools import groupby
 
 from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
+from xlsummary.catalogue_typed import NOT_THE_SUM, REST_FOR_NOBODY, TOO_MUCH_INSIDE, TYPED_CONTRADICTION
 from xlsummary.model import Lang, Level, Period, Text
 from xlsummary.periods import months_in, name_of
+from xlsummary.plan.fitting import Misfit
+from xlsummary.plan.nesting import Contradiction
 from xlsummary.plan.phase import presence
 from xlsummary.plan.quota import NodeLevel
+from xlsummary.plan.roots import Root, RootSet
 from xlsummary.plan.shares import Claim, Rate, Spread
-from xlsummary.plan.units import plain, value_of
+from xlsummary.plan.units import Units, plain, value_of
 from xlsummary.problems import Problem
 from xlsummary.wording import LABELS
 
@@ -27,6 +31,15 @@ _NOBODY = Text("没有人在岗", "nobody is there")
 _WEIGHTLESS = Text("在岗人员的权重全为零", "all who are there have a weight of zero")
 _ADD = Text("核对入职和离职日期，或补上人员", "Check Joined and Left, or add people")
 _WEIGH = Text("在“人员”填写权重", "Fill in Weight on Reps")
+
+
+_MOST_NAMED = 10
+_MISFITS = {
+    Misfit.NOT_THE_SUM: NOT_THE_SUM,
+    Misfit.TOO_MUCH: TOO_MUCH_INSIDE,
+    Misfit.NOBODY: REST_FOR_NOBODY,
+    Misfit.CROSSING: TYPED_CONTRADICTION,
+}
 
 
 def period_name(period: Period, year_start: int) -> Text:
@@ -51,6 +64,35 @@ def left_unassigned(spread: Spread, claim: Claim, days: Sequence[int], grain: De
                 "remedy": _WEIGH if is_weightless else _ADD,
             }
             yield Problem(UNASSIGNED_QUOTA, amount_cell, plain(value_of(spread.root.target)), words)
+
+
+def contradiction(found: Contradiction, units: Units) -> Problem:
+    """An error at the coarsest of targets that cannot stand together, naming the others."""
+    conflict, target = found.conflict, found.row.target
+    amount = value_of(target)
+    words: dict[str, str | Text] = {
+        "amount": plain(amount),
+        "cells": _cells(found.inner),
+        "sum": plain(sum((value_of(root.target) for root in found.inner), Decimal(0))),
+        "difference": plain(abs(Decimal(round(conflict.rest)) * units.unit)),
+    }
+    return Problem(_MISFITS[conflict.misfit], target.origin.cell("amount"), plain(amount), words)
+
+
+def no_whole_numbers(chosen: RootSet) -> Problem:
+    """An error at the coarsest target of a plan whose typed rows leave no whole numbers."""
+    target = chosen.roots[0].target
+    others = [root for root in (*chosen.roots, *chosen.inside) if root.target is not target]
+    words: dict[str, str | Text] = {"amount": plain(value_of(target)), "cells": _cells(others)}
+    return Problem(TYPED_CONTRADICTION, target.origin.cell("amount"), plain(value_of(target)), words)
+
+
+def _cells(roots: Sequence[Root]) -> Text:
+    """The cells of the typed values; the first ten of more."""
+    named = [str(root.target.origin.cell("amount")) for root in roots]
+    more = len(named) - _MOST_NAMED
+    zh, en = "、".join(named[:_MOST_NAMED]), ", ".join(named[:_MOST_NAMED])
+    return Text(f"{zh}等 {len(named)} 行", f"{en} and {more} more") if more > 0 else Text(zh, en)
 
 
 def heavy_month(spreads: Iterable[tuple[Spread, Sequence[Claim]]], year_start: int) -> Problem | None:
@@ -116,10 +158,13 @@ def _day(spread: Spread, place: int) -> date:
 
 
 def _stretches(spread: Spread, presence: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
-    """Runs of days of the target's period with nobody to take a share, and whether people of weight 0 are there."""
+    """Runs of days of the target's own months with nobody to take a share, and whether people of weight 0 are there."""
     there = _weightless_days(spread)
-    for (nobody, is_weightless), days in groupby(spread.inside, key=lambda day: (presence[day] > 0, there[day])):
-        run = [*days]
+    placed = enumerate(spread.inside)
+    for (nobody, is_weightless, _), days in groupby(
+        placed, key=lambda each: (presence[each[1]] > 0, there[each[1]], each[1] - each[0])
+    ):
+        run = [day for _, day in days]
         if nobody:
             yield run[0], run[-1] + 1, is_weightless
 
@@ -129,6 +174,6 @@ def _weightless_days(spread: Spread) -> list[bool]:
     own, there = spread.root.target.period, [False] * spread.period.days
     for member in spread.root.members:
         if not member.weight:
-            for day, count in zip(spread.inside, presence(member, own, spread.full), strict=True):
+            for day, count in zip(_days(spread, own), presence(member, own, spread.full), strict=True):
                 there[day] = there[day] or count > 0
     return there

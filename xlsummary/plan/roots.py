@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from xlsummary.catalogue import DUPLICATE_TARGET, OFF_PATH_TARGET, TYPED_INSIDE
+from xlsummary.catalogue import DUPLICATE_TARGET, OFF_PATH_TARGET
 from xlsummary.catalogue_checking import CROSSING_TARGETS
 from xlsummary.check.groups import known_names
 from xlsummary.model import Lang, Level, Line, Measure, Period, SalesBook, Source, Target, Text, Tier, Version
-from xlsummary.periods import is_whole_months, key_of, name_of
+from xlsummary.periods import is_whole_months, key_of, months_in, name_of
 from xlsummary.plan.adjoining import are_joined
 from xlsummary.plan.people import Person, Staff
 from xlsummary.plan.units import plain, too_fine, value_of
@@ -20,18 +20,32 @@ from xlsummary.wording import LABELS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Root:
-    """A typed target that lies in no other. `groups` is the place of a group's target on the path, () else.
+    """A typed target. `groups` is the place of a group's target on the path, () else.
 
-    `members` are those whom it is for, there or not: all, a group's, or the rows of one rep.
+    `members` are those whom it is for, there or not: all, a group's, or the rows of one rep. `own` are the months of its
+    period that no typed target above it has already: all of them where it lies in no other.
     """
 
     target: Target
     groups: tuple[str, ...]
     members: tuple[Person, ...]
+    own: tuple[Period, ...]
 
     @property
     def level(self) -> Level:
         return self.target.level
+
+    def is_above(self, other: Root) -> bool:
+        """True when all whom the other is for are among those whom this is for."""
+        if self.level is Level.COMPANY:
+            return True
+        if self.level is Level.REP or other.level is Level.COMPANY:
+            return self.level is other.level and self.members == other.members
+        return other.groups[: len(self.groups)] == self.groups if other.groups else self._has_all(other.members)
+
+    def _has_all(self, members: Iterable[Person]) -> bool:
+        keys = {each.key for each in self.members}
+        return all(each.key in keys for each in members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +53,18 @@ class RootSet:
     """The targets of one line that go into one plan; `period` runs from the first day of any to the last.
 
     They are for the same days, or of adjoining periods of one financial year, each of which is for the same names.
+    `inside` are typed targets all of whose months have one above them already.
     """
 
     line: Line
     period: Period
     roots: tuple[Root, ...]
+    inside: tuple[Root, ...] = ()
+
+    @property
+    def is_nested(self) -> bool:
+        """True when shares have to be fitted to rows that lie in or cross one another."""
+        return bool(self.inside) or any(root.own != months_in(root.target.period) for root in self.roots)
 
 
 def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple[Problem, ...]]:
@@ -91,10 +112,12 @@ def _place(words: Iterable[object], word: object) -> int:
 
 def _root(target: Target, staff: Staff) -> Root | None:
     """The target with whom it is for; None when it is off the path."""
+    own = months_in(target.period)
     if target.level is Level.COMPANY:
-        return Root(target=target, groups=(), members=staff.people)
+        return Root(target=target, groups=(), members=staff.people, own=own)
     if target.level is Level.REP and staff.with_reps:
-        return Root(target=target, groups=(), members=tuple(each for each in staff.people if each.answers_to(target.name)))
+        members = tuple(each for each in staff.people if each.answers_to(target.name))
+        return Root(target=target, groups=(), members=members, own=own)
     if target.level not in staff.levels:
         return None
     depth = staff.levels.index(target.level) + 1
@@ -102,7 +125,7 @@ def _root(target: Target, staff: Staff) -> Root | None:
     paths = {each.groups[:depth] for each in members}
     if len(paths) > 1 or (not paths and depth > 1):
         return None
-    return Root(target=target, groups=paths.pop() if paths else (target.name,), members=members)
+    return Root(target=target, groups=paths.pop() if paths else (target.name,), members=members, own=own)
 
 
 def _off_path(target: Target) -> Problem:
@@ -133,17 +156,15 @@ def _crossing(target: Target, other: Target, year_start: int) -> Problem:
 
 
 def _clash(root: Root, earlier: Sequence[Root], year_start: int) -> Problem | None:
-    """What is wrong where a target is there twice, crosses another of its line, or lies in it."""
+    """What is wrong where a target is there twice, or crosses another of its line in time."""
     target = root.target
-    cell, value = target.origin.cell("amount"), plain(value_of(target))
     for other in earlier:
-        named = str(other.target.origin.cell("amount"))
         if other.target.period.meets(target.period) and _same_people(root, other):
-            if (other.target.period, other.level, other.groups) == (target.period, root.level, root.groups):
-                return Problem(DUPLICATE_TARGET, cell, value, {"other": named})
+            if other.target.period == target.period and other.is_above(root) and root.is_above(other):
+                named = {"other": str(other.target.origin.cell("amount"))}
+                return Problem(DUPLICATE_TARGET, target.origin.cell("amount"), plain(value_of(target)), named)
             if _cross(other.target.period, target.period):
                 return _crossing(target, other.target, year_start)
-            return Problem(TYPED_INSIDE, cell, value, {"outer": named})
     return None
 
 
@@ -160,7 +181,7 @@ def _joined(line: Line, roots: Iterable[Root], year_start: int) -> Iterator[Root
     last: RootSet | None = None
     for following in _by_time(line, roots):
         if last and are_joined(last.period, following.period, year_start) and _names(last) == _names(following):
-            last = _root_set(line, (*last.roots, *following.roots))
+            last = _root_set(line, (*last.roots, *last.inside, *following.roots, *following.inside))
             continue
         if last:
             yield last
@@ -191,5 +212,27 @@ def _by_time(line: Line, roots: Iterable[Root]) -> Iterator[RootSet]:
 
 def _root_set(line: Line, roots: Sequence[Root]) -> RootSet:
     period = Period(min(each.target.period.start for each in roots), max(each.target.period.end for each in roots))
-    ordered = sorted(roots, key=lambda each: (each.target.period.start, _outer_first(each.target)))
-    return RootSet(line=line, period=period, roots=tuple(ordered))
+    placed = [replace(root, own=_own_months(root, roots)) for root in sorted(roots, key=_in_time)]
+    return RootSet(
+        line=line,
+        period=period,
+        roots=tuple(each for each in placed if each.own),
+        inside=tuple(each for each in placed if not each.own),
+    )
+
+
+def _in_time(root: Root) -> tuple[int, tuple[int, int, int, str, int]]:
+    return root.target.period.start.toordinal(), _outer_first(root.target)
+
+
+def _own_months(root: Root, roots: Iterable[Root]) -> tuple[Period, ...]:
+    """The months of a target that no other above it has: one for more people, or for the same and longer."""
+    period = root.target.period
+    above = [
+        other.target.period
+        for other in roots
+        if other is not root
+        and other.is_above(root)
+        and (not root.is_above(other) or (other.target.period != period and other.target.period.holds(period)))
+    ]
+    return tuple(month for month in months_in(period) if not any(each.holds(month) for each in above))

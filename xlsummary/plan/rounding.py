@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
 
@@ -23,51 +24,85 @@ class Pattern:
     whole: int
 
 
+Span = tuple[int, int]
+"""Neighbouring sub-periods, from the first up to the second place."""
+
+NEAR = Fraction(1, 10**6)
+"""A fitted share this near to a whole number counts as it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What is to be rounded at once: the share of leaf n in sub-period j is `amounts[n]` x its pattern's part j.
 
     `parents[n]` is the place of n's parent, before n; None for the root at place 0. `leaves[n]` is the place of leaf n's
     pattern in `patterns`; leaves that are not in it get nothing. Any share can be said so: an amount of 1 and a pattern
-    of one's own. `runs` of the root and of leaves are neighbouring sub-periods, from the first up to the second place,
-    whose own total is held too; those of the root, if any, cover all sub-periods and have whole shares.
+    of one's own. `runs` of the root and of leaves are spans whose own total is held too; of two of a node one lies in the
+    other or they share nothing. Those of the root cover all sub-periods, if there are any, and have whole shares.
+
+    `typed` are whole numbers that must come out: of any node over single sub-periods and over all of them, of the root
+    and of leaves over any span. `is_fitted` tells that the shares were fitted to them and so may be off by a hair.
     """
 
     parents: Sequence[int | None]
     leaves: Mapping[int, int]
     amounts: Mapping[int, int]
     patterns: Sequence[Pattern]
-    runs: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=lambda: MappingProxyType({}))
+    runs: Mapping[int, Sequence[Span]] = field(default_factory=lambda: MappingProxyType({}))
+    typed: Mapping[int, Mapping[Span, int]] = field(default_factory=lambda: MappingProxyType({}))
+    is_fitted: bool = False
 
 
 def rounded(step: Step) -> dict[int, list[int]]:
     """Whole numbers for every leaf: each, each sum of them up the tree, and each total over the sub-periods or a run is
-    the floor or the ceiling of its exact share.
+    the floor or the ceiling of its exact share, or what was typed.
 
     The root's sub-periods are at their largest remainder (in each of its runs) where the rest allows it. The root's
-    total share is whole.
+    total share is whole. Where nothing is typed there always are such numbers.
     """
+    numbers = rounded_if_any(step)
+    if numbers is None:
+        raise XlsummaryError("no-whole-numbers", _NO_NUMBERS, _NO_NUMBERS_HINT)
+    return numbers
+
+
+def rounded_if_any(step: Step) -> dict[int, list[int]] | None:
+    """As `rounded`; None where no whole numbers keep to what was typed."""
     sums = _sums(step)
     scale = lcm(*(step.patterns[pattern].whole for pattern in sums[0]))
     scaled = [[part * (scale // pattern.whole) for part in pattern.parts] for pattern in step.patterns]
     known: dict[tuple[int, int], Bounds] = {}
     bounds: list[Bounds] = []
     for node, own in enumerate(sums):
-        runs = step.runs.get(node, ())
-        if node in step.leaves:
-            key = step.leaves[node], step.amounts[node]
-            parts, whole = step.patterns[key[0]].parts, step.patterns[key[0]].whole
-            if key not in known:
-                known[key] = _bounds([key[1] * part for part in parts], whole)
-            bounds.append(_with_runs(known[key], runs, [key[1] * part for part in parts], whole) if runs else known[key])
-        else:
-            shares = _total(own, scaled)
-            bounds.append(_with_runs(_bounds(shares, scale), runs, shares, scale))
-    preferred = _largest_remainders(_total(sums[0], scaled), scale, step.runs.get(0, ()))
-    numbers = whole_numbers(step.parents, bounds, preferred)
-    if numbers is None:
-        raise XlsummaryError("no-whole-numbers", _NO_NUMBERS, _NO_NUMBERS_HINT)
-    return numbers
+        key = (step.leaves[node], step.amounts[node]) if node in step.leaves else None
+        is_plain = key is not None and node not in step.runs and node not in step.typed
+        if key is not None and is_plain and key in known:
+            bounds.append(known[key])
+            continue
+        shares = _Shares(_total(own, scaled), scale, is_fitted=step.is_fitted)
+        bounds.append(_bounds(shares, step.runs.get(node, ()), step.typed.get(node, {})))
+        if key is not None and is_plain:
+            known[key] = bounds[-1]
+    preferred = _preferred(_Shares(_total(sums[0], scaled), scale, is_fitted=step.is_fitted), bounds[0])
+    return whole_numbers(step.parents, bounds, preferred)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """A node's exact shares as `numerators` of one denominator."""
+
+    numerators: Sequence[int]
+    denominator: int
+    is_fitted: bool
+
+    def ends(self, first: int, end: int) -> tuple[int, int]:
+        """Floor and ceiling of the shares of a span; a fitted share near a whole number counts as it."""
+        total = sum(self.numerators[first:end])
+        if self.is_fitted:
+            whole = (2 * total + self.denominator) // (2 * self.denominator)
+            if abs(total - whole * self.denominator) * NEAR.denominator <= self.denominator:
+                return whole, whole
+        return total // self.denominator, -(-total // self.denominator)
 
 
 def _sums(step: Step) -> list[dict[int, int]]:
@@ -90,36 +125,33 @@ def _total(amounts: Mapping[int, int], scaled: Sequence[Sequence[int]]) -> list[
     return total
 
 
-def _bounds(numerators: Sequence[int], denominator: int) -> Bounds:
-    total = sum(numerators)
+def _bounds(shares: _Shares, runs: Sequence[Span], typed: Mapping[Span, int]) -> Bounds:
+    """Floors and ceilings, or what was typed; a sub-period typed by itself is no run."""
+    count = len(shares.numerators)
+    held = {span: (number, number) for span, number in typed.items()}
+    ends = [held.get((place, place + 1)) or shares.ends(place, place + 1) for place in range(count)]
+    longer = {span: shares.ends(*span) for span in runs} | held
+    low, high = longer.pop((0, count), shares.ends(0, count))
     return Bounds(
-        [number // denominator for number in numerators],
-        [-(-number // denominator) for number in numerators],
-        total // denominator,
-        -(-total // denominator),
+        [low for low, _ in ends],
+        [high for _, high in ends],
+        low,
+        high,
+        [Run(first, end, *both) for (first, end), both in sorted(longer.items()) if end - first > 1],
     )
 
 
-def _with_runs(bounds: Bounds, runs: Sequence[tuple[int, int]], numerators: Sequence[int], denominator: int) -> Bounds:
-    held = []
-    for first, end in runs:
-        total = sum(numerators[first:end])
-        held.append(Run(first, end, total // denominator, -(-total // denominator)))
-    return replace(bounds, runs=held)
-
-
-def _largest_remainders(numerators: Sequence[int], denominator: int, runs: Sequence[tuple[int, int]]) -> list[int]:
-    numbers: list[int] = []
-    for first, end in sorted(runs) or [(0, len(numerators))]:
-        numbers += _largest_remainder(numerators[first:end], denominator)
-    return numbers
-
-
-def _largest_remainder(numerators: Sequence[int], denominator: int) -> list[int]:
-    """Floors, then one more each for the largest remainders, the earlier first, up to the total."""
-    numbers = [number // denominator for number in numerators]
-    missing = sum(numerators) // denominator - sum(numbers)
-    order = sorted(range(len(numbers)), key=lambda place: -(numerators[place] % denominator))
-    for place in order[:missing]:
-        numbers[place] += 1
+def _preferred(shares: _Shares, bounds: Bounds) -> list[int]:
+    """The root's numbers at their largest remainder: those of each run add up to it, the smallest runs first."""
+    numbers = [*bounds.lows]
+    free = set(range(len(numbers)))
+    whole = Run(0, len(numbers), *shares.ends(0, len(numbers))) if bounds.low != bounds.high else None
+    outermost = whole or Run(0, len(numbers), bounds.low, bounds.high)
+    for run in sorted([*bounds.runs, outermost], key=lambda each: each.end - each.first):
+        places = [place for place in range(run.first, run.end) if place in free]
+        missing = run.low - sum(numbers[run.first : run.end])
+        order = sorted(places, key=lambda place: -(shares.numerators[place] - numbers[place] * shares.denominator))
+        for place in order[: max(missing, 0)]:
+            numbers[place] = min(numbers[place] + 1, bounds.highs[place])
+        free -= {*places}
     return numbers

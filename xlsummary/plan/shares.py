@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xlsummary.model import Level, Period, Phasing
@@ -11,6 +11,9 @@ from xlsummary.plan.people import Person
 from xlsummary.plan.phase import presence
 from xlsummary.plan.quota import NodeLevel
 from xlsummary.plan.roots import Root
+
+_PARTS = 1_000_000
+"""Parts of a unit that shares still to be fitted are counted in."""
 
 Rate = tuple[Fraction, ...]
 """For each day of the plan, the quota of somebody of weight 1 for each 1 of presence."""
@@ -43,7 +46,7 @@ class Claim:
 class Spread:
     """One target and how it is to be spread over the days of `period`, the plan's.
 
-    `amount` is in units; `phase` by day, 0 outside the target's own period; `full` the presence of a whole day.
+    `amount` is in units; `phase` by day, 0 outside the target's own months; `full` the presence of a whole day.
     """
 
     root: Root
@@ -54,10 +57,10 @@ class Spread:
     full: int
 
     @property
-    def inside(self) -> range:
-        """The days of the target's own period."""
-        own = self.root.target.period
-        return range((own.start - self.period.start).days, (own.end - self.period.start).days)
+    def inside(self) -> tuple[int, ...]:
+        """The days of the target's own months."""
+        first = self.period.start.toordinal()
+        return tuple(day - first for own in self.root.own for day in range(own.start.toordinal(), own.end.toordinal()))
 
 
 def shares(spread: Spread) -> tuple[Claim, ...]:
@@ -76,10 +79,28 @@ def shares(spread: Spread) -> tuple[Claim, ...]:
     phased = sum(spread.phase)
     rate = tuple(weight / (phased * (count or 1)) for weight, count in zip(spread.phase, crowd, strict=True))
     claims = [_claim(person, days, spread.amount * person.weight, rate) for person, days in there]
-    missing = tuple(int(not count and day in spread.inside) for day, count in enumerate(crowd))
+    inside = frozenset(spread.inside)
+    missing = tuple(int(not count and day in inside) for day, count in enumerate(crowd))
     if any(weight and nobody for weight, nobody in zip(rate, missing, strict=True)):
         claims.append(_left_over(spread, missing, rate))
     return tuple(claims)
+
+
+def unfitted(spread: Spread) -> tuple[Claim, ...]:
+    """As `shares`, to be fitted to other targets: none negative, and a share for all who are there, however small."""
+    parts = shares(replace(spread, amount=(abs(spread.amount) or 1) * _PARTS))
+    return tuple(replace(claim, weight=claim.weight * _of_typed(spread) / _PARTS) for claim in parts)
+
+
+def _of_typed(spread: Spread) -> Fraction:
+    """How much of a target's period its own months are."""
+    return Fraction(len(spread.inside), spread.root.target.period.days)
+
+
+def is_for_absent(spread: Spread) -> bool:
+    """True for a rep's target on none of whose days the rep is there."""
+    root = spread.root
+    return root.level is Level.REP and not any(any(presence(each, root.target.period, spread.full)) for each in root.members)
 
 
 def undivided(spread: Spread) -> Claim:
@@ -114,9 +135,11 @@ def apportioned(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
 
 def _own_target(spread: Spread, there: Sequence[tuple[Person, _Presence]]) -> tuple[Claim, ...]:
     """A rep's own target over the rep's days, at rest too where no other day is left; first cut at a transfer."""
-    every_day = tuple(Fraction(day in spread.inside) for day in range(spread.period.days))
+    inside = spread.inside
+    own_days = frozenset(inside)
+    every_day = tuple(Fraction(day in own_days) for day in range(spread.period.days))
     for rate in (spread.phase, every_day):
-        days = [sum(rate[day] * own[day] for day in spread.inside if own[day]) for _, own in there]
+        days = [sum(rate[day] * own[day] for day in inside if own[day]) for _, own in there]
         if any(days):
             parts = apportioned(spread.amount, days)
             return tuple(
@@ -128,13 +151,20 @@ def _own_target(spread: Spread, there: Sequence[tuple[Person, _Presence]]) -> tu
 
 
 def _presences(spread: Spread) -> list[tuple[Person, _Presence]]:
-    """Each member's presence on the days of the plan, 0 outside the target's own period."""
+    """Each member's presence on the days of the plan, 0 outside the target's own months; equal ones are one tuple."""
     own = spread.root.target.period
     before, after = (own.start - spread.period.start).days, (spread.period.end - own.end).days
-    cut = [(person, presence(person, own, spread.full)) for person in spread.root.members]
-    if not before and not after:
-        return cut
-    return [(person, (*[0] * before, *days, *[0] * after)) for person, days in cut]
+    inside = frozenset(spread.inside)
+    whole = len(inside) == spread.period.days
+    known: dict[_Presence, _Presence] = {}
+    found = []
+    for person in spread.root.members:
+        days = presence(person, own, spread.full)
+        if not whole and days not in known:
+            padded = (*[0] * before, *days, *[0] * after)
+            known[days] = tuple(count if day in inside else 0 for day, count in enumerate(padded))
+        found.append((person, days if whole else known[days]))
+    return found
 
 
 def _crowd(there: Sequence[tuple[Person, _Presence]], count: int) -> list[Fraction]:

@@ -1,0 +1,46 @@
+"""The rules about targets that lie in or cross one another."""
+
+from __future__ import annotations
+
+from xlsummary.model import Text
+from xlsummary.problems import Rule, Severity
+
+NOT_THE_SUM = Rule(
+    "typed-not-the-sum",
+    Severity.ERROR,
+    Text("分项之和不等于总目标", "parts that do not add up to their whole"),
+    Text(
+        "这里是 {amount}，其中的各行（{cells}）合计 {sum}，相差 {difference}",
+        "{amount} here, but the rows inside it ({cells}) add up to {sum}: a difference of {difference}",
+    ),
+    Text("改总目标或改分项，使两者相等", "Change the whole or its parts so that they agree"),
+)
+TOO_MUCH_INSIDE = Rule(
+    "typed-too-much-inside",
+    Severity.ERROR,
+    Text("分项超过总目标", "parts that exceed their whole"),
+    Text(
+        "这里是 {amount}，其中的各行（{cells}）已合计 {sum}，超出 {difference}，其余的人和月份没有可分的了",
+        "{amount} here, but the rows inside it ({cells}) already add up to {sum}, {difference} too much for the rest",
+    ),
+    Text("调高总目标，或调低分项", "Raise the whole, or lower its parts"),
+)
+REST_FOR_NOBODY = Rule(
+    "typed-rest-for-nobody",
+    Severity.ERROR,
+    Text("余下的目标无人承担", "a rest that nobody can take"),
+    Text(
+        "这里是 {amount}，其中的各行（{cells}）合计 {sum}，余下的 {difference} 没有人或月份可分",
+        "{amount} here, the rows inside it ({cells}) add up to {sum}, and nobody is there to take the other {difference}",
+    ),
+    Text("改总目标或分项使两者相等，或补上能承担的人员", "Make the whole and its parts agree, or add people who can take it"),
+)
+TYPED_CONTRADICTION = Rule(
+    "typed-contradiction",
+    Severity.ERROR,
+    Text("几行目标互相矛盾", "targets that contradict each other"),
+    Text("这里的 {amount} 与 {cells} 不能同时满足", "{amount} here cannot be met together with {cells}"),
+    Text("核对这几行，改动或删去其中一行", "Check these rows; change or delete one of them"),
+)
+
+TYPED: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

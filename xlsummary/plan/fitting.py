@@ -1,0 +1,226 @@
+"""Shares fitted to typed rows: iterative proportional fitting, exact where rows lie in one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from math import frexp
+
+_MOST_ROUNDS = 20_000
+_FIRST_LOOK = 200
+_NEAR, _NEAR_OF_LARGEST = 1e-8, 4e-15
+"""A row is met when it is off by this at most, in units or as a part of the largest row: what floats can tell apart."""
+
+_STALLED = 0.9
+"""After as many rounds again the distance must be below this much of what it was, else the rows contradict each other."""
+
+_BITS = 52
+_ZERO = Fraction(0)
+
+
+class Misfit(Enum):
+    """Why typed rows cannot stand together."""
+
+    NOT_THE_SUM = "not-the-sum"
+    """Finer rows cover a coarser one and add up to something else."""
+    TOO_MUCH = "too-much"
+    """What is left of a row has the other sign."""
+    NOBODY = "nobody"
+    """There is a rest, and nobody and no day to take it."""
+    CROSSING = "crossing"
+    """Rows that cross one another cannot all be met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What each atom gets, exact where the rows allow it."""
+
+    amounts: Sequence[Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Rows that cannot be met: `row` the place of the coarsest, `inner` those that stand against it, `rest` what is left."""
+
+    misfit: Misfit
+    row: int
+    inner: tuple[int, ...] = ()
+    rest: Fraction = _ZERO
+
+
+def fitted(bases: Sequence[Fraction], rows: Sequence[tuple[Set[int], Fraction]]) -> Fit | Conflict:
+    """Amounts whose sum over each row's atoms is the row's value, and which are to each other as the bases are otherwise.
+
+    An atom is a set of cells that lie in the same rows; `bases[a]` is its unfitted share, not negative. A row is its atoms
+    and its value; of two with the same atoms the outer one comes first. Every atom lies in a row. Each amount has the sign
+    of the smallest row it lies in. The method is iterative proportional fitting (Deming and Stephan 1940), done exactly,
+    from the inside out, wherever a row's atoms all lie in the same other rows; only rows that cross one another are
+    iterated.
+    """
+    state = _State(bases, rows)
+    conflict = state.settle()
+    if conflict is None and state.is_open:
+        conflict = _iterated(state)
+    return conflict or Fit([amount or _ZERO for amount in state.amounts])
+
+
+class _State:
+    """What is settled so far: an atom's amount, and by row what is left of it and the atoms that are to take it."""
+
+    def __init__(self, bases: Sequence[Fraction], rows: Sequence[tuple[Set[int], Fraction]]) -> None:
+        self.bases = bases
+        self.rows = rows
+        self.amounts: list[Fraction | None] = [None] * len(bases)
+        self.left = [value for _, value in rows]
+        self.atoms = [set(atoms) for atoms, _ in rows]
+        self.of: list[set[int]] = [set() for _ in bases]
+        for row, (atoms, _) in enumerate(rows):
+            for atom in atoms:
+                self.of[atom].add(row)
+        self._order = sorted(range(len(rows)), key=lambda row: (len(rows[row][0]), -row))
+
+    @property
+    def is_open(self) -> bool:
+        return any(self.atoms)
+
+    def open_rows(self) -> list[int]:
+        """Rows with atoms to be settled, the smallest first."""
+        return [row for row in self._order if self.atoms[row]]
+
+    def settle(self) -> Conflict | None:
+        """Settles all that does not depend on rows that cross; what contradicts itself is told."""
+        for atom, base in enumerate(self.bases):
+            if not base:
+                self.put(atom, _ZERO)
+        waiting = dict.fromkeys(self._order)
+        while waiting:
+            row = next(iter(waiting))
+            del waiting[row]
+            conflict = self._fault(row)
+            if conflict is not None:
+                return conflict
+            if self.atoms[row] and (not self.left[row] or self._is_inmost(row)):
+                touched = {other for atom in self.atoms[row] for other in self.of[atom]}
+                self._share_out(row)
+                waiting.update(dict.fromkeys(sorted(touched)))
+            elif self.atoms[row] and (rest := self._covered_rest(row)):
+                touched = {other for atom in rest for other in self.of[atom]}
+                for atom in rest:
+                    self.put(atom, _ZERO)
+                waiting.update(dict.fromkeys(sorted(touched)))
+        return None
+
+    def put(self, atom: int, amount: Fraction) -> None:
+        self.amounts[atom] = amount
+        for row in self.of[atom]:
+            self.atoms[row].discard(atom)
+            self.left[row] -= amount
+
+    def _is_inmost(self, row: int) -> bool:
+        """True where the open atoms of the row all lie in the same rows, each of which has them all."""
+        atoms = iter(self.atoms[row])
+        first = self.of[next(atoms)]
+        return all(self.of[atom] == first for atom in atoms)
+
+    def _share_out(self, row: int) -> None:
+        left, atoms = self.left[row], sorted(self.atoms[row])
+        total = sum((self.bases[atom] for atom in atoms), _ZERO)
+        for atom in atoms:
+            self.put(atom, left * self.bases[atom] / total if left else _ZERO)
+
+    def _covered_rest(self, row: int) -> set[int]:
+        """The open atoms that get nothing since smaller rows apart from each other take all that is left."""
+        covered: set[int] = set()
+        total = _ZERO
+        for other in reversed(self.open_rows()):
+            atoms = self.atoms[other]
+            if other != row and atoms < self.atoms[row] and not atoms & covered:
+                covered |= atoms
+                total += self.left[other]
+        return self.atoms[row] - covered if covered and total == self.left[row] else set()
+
+    def _fault(self, row: int) -> Conflict | None:
+        left, value, atoms = self.left[row], self.rows[row][1], self.atoms[row]
+        if not left:
+            return None
+        inner = self._inner(row)
+        if not atoms:
+            beside = set(self.rows[row][0]).difference(*(self.rows[other][0] for other in inner))
+            return Conflict(Misfit.NOBODY if beside or not inner else Misfit.NOT_THE_SUM, row, inner, left)
+        return Conflict(Misfit.TOO_MUCH, row, inner, left) if left * value <= 0 else None
+
+    def _inner(self, row: int) -> tuple[int, ...]:
+        """The largest rows inside the row that are apart from each other: what its rest was counted against."""
+        own = self.rows[row][0]
+        found: list[int] = []
+        seen: set[int] = set()
+        for other in reversed(self._order):
+            atoms = self.rows[other][0]
+            if other != row and atoms <= own and not (atoms & seen):
+                found.append(other)
+                seen |= atoms
+        return tuple(sorted(found))
+
+
+def _iterated(state: _State) -> Conflict | None:
+    """Puts an amount into every open atom by iteration; a conflict where it does not come near."""
+    rows = state.open_rows()
+    signs = {state.left[row] > 0 for row in rows}
+    if len(signs) > 1:
+        return Conflict(Misfit.CROSSING, rows[-1], tuple(sorted(rows[:-1])))
+    sign = 1 if signs.pop() else -1
+    members = [(sorted(state.atoms[row]), float(state.left[row] * sign)) for row in rows]
+    amounts = _scaled({atom: float(state.bases[atom]) for atoms, _ in members for atom in atoms}, members)
+    if amounts is None:
+        return Conflict(Misfit.CROSSING, rows[-1], tuple(sorted(_contradicting(state, rows[:-1], members))))
+    for atom in sorted(amounts):
+        state.put(atom, sign * _short(amounts[atom]))
+    return None
+
+
+def _scaled(bases: Mapping[int, float], rows: Sequence[tuple[Sequence[int], float]]) -> dict[int, float] | None:
+    """The bases scaled row after row until all rows are met; None where they do not come nearer."""
+    amounts = {**bases}
+    largest = max(value for _, value in rows)
+    before, look = float("inf"), _FIRST_LOOK
+    for number in range(1, _MOST_ROUNDS + 1):
+        furthest = 0.0
+        for atoms, value in rows:
+            total = sum([amounts[atom] for atom in atoms])
+            if total <= 0.0:
+                return None
+            factor = value / total
+            furthest = max(furthest, abs(total - value))
+            if factor != 1.0:
+                for atom in atoms:
+                    amounts[atom] *= factor
+        if furthest <= max(_NEAR, _NEAR_OF_LARGEST * largest):
+            return amounts
+        if number == look:
+            if furthest > _STALLED * before:
+                return None
+            before, look = furthest, 2 * look
+    return amounts
+
+
+def _contradicting(state: _State, rows: Sequence[int], members: Sequence[tuple[Sequence[int], float]]) -> Iterator[int]:
+    """Of the rows those without which the others could be met; all of them where no single one is."""
+    needed = [
+        row
+        for place, row in enumerate(rows)
+        if _scaled(
+            {atom: float(state.bases[atom]) for atoms, _ in members for atom in atoms},
+            [each for number, each in enumerate(members) if number != place],
+        )
+        is not None
+    ]
+    yield from needed or rows
+
+
+def _short(amount: float) -> Fraction:
+    """The number in as few bits as floats have, so that fractions made of many stay short."""
+    _, exponent = frexp(amount)
+    step = Fraction(2) ** (exponent - _BITS)
+    return round(Fraction(amount) / step) * step
