@@ -2,24 +2,24 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.excel.books import opened, small_layout, user_book
-from xlsummary.excel.author import write_layout
-from xlsummary.excel.workbook import with_sheets
+from tests.excel.books import opened, small_layout
+from xlsummary.excel.author import authored
+from xlsummary.package import packed
 from xlsummary.periods import months_from
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 
-DAY = date(2025, 12, 31)
-
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> Worksheet:
-    return opened(with_sheets(user_book(tmp_path / "a.xlsx"), [small_layout()], DAY))["计划分解"]
+def sheet() -> Worksheet:
+    return sheet_of(small_layout())
+
+
+def sheet_of(layout: Layout) -> Worksheet:
+    return opened(packed(authored([layout], {layout.marker: layout.title})))[layout.title]
 
 
 def row_of(sheet: Worksheet, key: str) -> int:
@@ -28,10 +28,9 @@ def row_of(sheet: Worksheet, key: str) -> int:
 
 @pytest.mark.parametrize("months", [1, 3])
 def test_slices_and_days_are_outline_groups_collapsed_but_for_the_slices_of_a_month_that_is_planned(
-    months: int, tmp_path: Path
+    months: int,
 ) -> None:
-    layout = small_layout(period=months_from(2026, 2, months))
-    sheet = opened(with_sheets(user_book(tmp_path / "a.xlsx"), [layout], DAY))["计划分解"]
+    sheet = sheet_of(small_layout(period=months_from(2026, 2, months)))
     month, week, day = (row_of(sheet, key) for key in ("2026-02", "2026-02/2026-02-02", "2026-02-03"))
     is_closed = months > 1
     dimensions = [sheet.row_dimensions[row] for row in (month, week, day)]
@@ -67,11 +66,8 @@ def test_a_teams_columns_stand_out_by_fill_and_weight(sheet: Worksheet) -> None:
 
 
 def written(*cells: LayoutCell) -> Worksheet:
-    book = Workbook()
-    sheet: Worksheet = book.create_sheet("一")
     columns = tuple(LayoutColumn(10) for _ in cells)
-    write_layout(sheet, Layout(title="一", marker="_xlsummary_test", columns=columns, rows=(LayoutRow(cells),)))
-    return sheet
+    return sheet_of(Layout(title="一", marker="_xlsummary_test", columns=columns, rows=(LayoutRow(cells),)))
 
 
 @pytest.mark.parametrize("text", ["=cmd()", "=1+1", "#N/A", "+86物流", "-300", "{{7*7}}", "R&D <b>"])

@@ -1,18 +1,14 @@
-"""A layout written as a worksheet by openpyxl."""
+"""Layouts written as the sheets of a small book of their own, by openpyxl but for the rows."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Mapping, Sequence
-from copy import copy
-from datetime import date
-from decimal import Decimal
-from typing import Protocol, cast
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.workbook.defined_name import DefinedName
@@ -21,27 +17,18 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsummary.excel.cached import layout_values, sheet_parts, with_values
+from xlsummary.excel.cached import sheet_parts
+from xlsummary.excel.cells import CellWriter, Dress, safe_text
 from xlsummary.excel.charts import described, drawn
 from xlsummary.excel.styles import alignment_of, border_of, fill_of, font_of
 from xlsummary.package import unpacked
-from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutRow, Style, Visibility, is_reference, referred
+from xlsummary.sheets.columns import letters_of
+from xlsummary.sheets.layout import Layout, Visibility, referred
 
 _A4 = 9
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_TEXT = 32_767
-
 _DRAWING = "xl/drawings/drawing{}.xml"
-_NOTHING = LayoutCell()
-
-_StyleKey = tuple[Style, Band, str, bool, bool, bool, bool]
-"""Style, band, number format; whether it is text, leads its row, is wrapped, is a link."""
-
-
-class _Styled(Protocol):
-    """A cell's looks as openpyxl keeps them: numbers, quick to copy; its typing stubs leave them out."""
-
-    _style: StyleArray
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
+_SHEET_DATA = re.compile(rb"<sheetData ?/>|<sheetData>.*</sheetData>", re.DOTALL)
 
 
 def authored(layouts: Sequence[Layout], titles: Mapping[str, str], *, date_1904: bool = False) -> Mapping[str, bytes]:
@@ -53,21 +40,45 @@ def authored(layouts: Sequence[Layout], titles: Mapping[str, str], *, date_1904:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.epoch = CALENDAR_MAC_1904 if date_1904 else CALENDAR_WINDOWS_1900
+    first_day = book.epoch.date()
+    quoted = {marker: quote_sheetname(title) for marker, title in titles.items()}
     any_visible = any(layout.visibility is Visibility.VISIBLE for layout in layouts)
+    rows = []
     for layout in layouts:
         sheet: Worksheet = book.create_sheet(titles[layout.marker])
-        write_layout(sheet, layout, titles)
+        writer = CellWriter(layout, _Looks(sheet), first_day, titles, quoted)
+        rows.append((writer.sheet_data(), writer.dimension))
+        set_frame(sheet, layout, quoted)
         if any_visible:
             sheet.sheet_state = layout.visibility.value
     buffer = io.BytesIO()
     book.save(buffer)
-    return _finished(unpacked(buffer.getvalue()), layouts)
+    return _finished(unpacked(buffer.getvalue()), rows, layouts)
 
 
-def _finished(entries: Mapping[str, bytes], layouts: Sequence[Layout]) -> Mapping[str, bytes]:
-    """What openpyxl leaves out: the values of formulas, and the alternative texts of charts."""
+class _Looks:
+    """The numbers of looks in the styles of a sheet's book; each is built once, on a cell of its own."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._known: dict[Dress, int] = {}
+
+    def __call__(self, dress: Dress) -> int:
+        if dress not in self._known:
+            cell = cast(Cell, self._sheet.cell(1, 1 + len(self._known)))
+            cell.font = font_of(dress.style, dress.band, is_link=dress.is_link)
+            cell.fill = fill_of(dress.style, dress.band)
+            cell.border = border_of(dress.style)
+            cell.alignment = alignment_of(dress.style, text=dress.is_text, leading=dress.leads, wrap=dress.is_wrapped)
+            cell.number_format = dress.format
+            self._known[dress] = cell.style_id
+        return self._known[dress]
+
+
+def _finished(entries: Mapping[str, bytes], rows: Sequence[tuple[str, str]], layouts: Sequence[Layout]) -> Mapping[str, bytes]:
+    """The rows and their range in place of those of openpyxl, and the alternative texts of charts."""
     parts = sheet_parts(entries).values()
-    sheets = {part: with_values(entries[part], layout_values(layout)) for part, layout in zip(parts, layouts, strict=True)}
+    sheets = {part: _with_rows(entries[part], *each) for part, each in zip(parts, rows, strict=True)}
     charts = (layout.charts for layout in layouts if layout.charts)
     drawings = {
         name: described(entries[name], each) for number, each in enumerate(charts, 1) for name in (_DRAWING.format(number),)
@@ -75,30 +86,23 @@ def _finished(entries: Mapping[str, bytes], layouts: Sequence[Layout]) -> Mappin
     return {**entries, **sheets, **drawings}
 
 
-def write_layout(sheet: Worksheet, layout: Layout, titles: Mapping[str, str] | None = None) -> None:
-    """Fills an empty worksheet; formulas stand without their values, which `cached.with_values` puts in.
+def _with_rows(part: bytes, sheet_data: str, dimension: str) -> bytes:
+    ranged = _DIMENSION.sub(f'<dimension ref="{dimension}"/>'.encode(), part, count=1)
+    return _SHEET_DATA.sub(lambda _: sheet_data.encode(), ranged, count=1)
 
-    `titles` are the final names of our sheets by marker; without them only references to the sheet itself are known.
-    """
-    names = titles or {layout.marker: sheet.title}
-    quoted = {marker: quote_sheetname(name) for marker, name in names.items()}
-    styles: dict[_StyleKey, StyleArray] = {}
-    wrapped = {merge.split(":")[0] for merge in layout.merges}
-    for number, row in enumerate(layout.rows, 1):
-        leading = next((place for place, cell in enumerate(row.cells, 1) if _leads(cell)), 0)
-        for place, layout_cell in enumerate(row.cells, 1):
-            if layout_cell == _NOTHING:
-                continue
-            cell = cast(Cell, sheet.cell(number, place))
-            _write(cell, layout_cell, names, quoted)
-            band = layout.columns[place - 1].band if place <= len(layout.columns) else Band.NONE
-            text = isinstance(layout_cell.value, str)
-            wrap = text and cell.coordinate in wrapped
-            key = (layout_cell.style, band, layout_cell.format, text, place == leading, wrap, layout_cell.link is not None)
-            _dress(cell, key, styles)
+
+def set_frame(sheet: Worksheet, layout: Layout, quoted: Mapping[str, str]) -> None:
+    """All but the rows."""
+    sheet.sheet_format.outlineLevelRow = max((row.outline for row in layout.rows), default=0)
+    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
     for merge in layout.merges:
-        sheet.merge_cells(merge)
-    _set_rows(sheet, layout.rows)
+        sheet.merged_cells.add(merge)
+    for number, row in enumerate(layout.rows, 1):
+        for place, cell in enumerate(row.cells, 1):
+            if cell.link is not None:
+                address = f"{letters_of(place)}{number}"
+                location = safe_text(referred(cell.link, quoted))
+                cast(Cell, sheet[address]).hyperlink = Hyperlink(ref=address, location=location)
     _set_columns(sheet, layout)
     _set_page(sheet, layout)
     sheet.freeze_panes = layout.freeze
@@ -106,67 +110,6 @@ def write_layout(sheet: Worksheet, layout: Layout, titles: Mapping[str, str] | N
     sheet.defined_names.add(DefinedName(layout.marker, attr_text=f'"{layout.title}"', hidden=True))
     for chart in layout.charts:
         sheet.add_chart(drawn(chart, quoted[layout.marker]))
-
-
-def _write(cell: Cell, layout_cell: LayoutCell, names: Mapping[str, str], quoted: Mapping[str, str]) -> None:
-    """Text stays text whatever it begins with; only the layout's own formulas are formulas."""
-    value = layout_cell.value
-    if layout_cell.formula is not None:
-        cell.value = referred(layout_cell.formula, quoted)
-        cell.data_type = "f"
-    elif isinstance(value, str):
-        cell.value = safe_text(_named(value, names) if layout_cell.style is Style.KEY else value)
-        cell.data_type = "s"
-    elif isinstance(value, int | Decimal | date):
-        cell.value = value
-    if layout_cell.link is not None:
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=safe_text(referred(layout_cell.link, quoted)))
-
-
-def _named(text: str, names: Mapping[str, str]) -> str:
-    """A key; one that is a reference is the name of that sheet, or '' where it is not written."""
-    known = referred(text, names)
-    return "" if known == text and is_reference(text) else known
-
-
-def safe_text(text: str) -> str:
-    """The text with what XML cannot hold replaced, and at most as long as a cell takes."""
-    return _UNWRITABLE.sub("\ufffd", text)[:_LONGEST_TEXT]
-
-
-def _leads(cell: LayoutCell) -> bool:
-    return cell.value is not None and cell.style is not Style.KEY
-
-
-def _dress(cell: Cell, key: _StyleKey, styles: dict[_StyleKey, StyleArray]) -> None:
-    """Sets the cell's look; each combination is built once, since openpyxl looks every part of it up."""
-    style, band, number_format, text, leading, wrap, is_link = key
-    known = styles.get(key)
-    if known is None:
-        cell.font = font_of(style, band, is_link=is_link)
-        cell.fill = fill_of(style, band)
-        cell.border = border_of(style)
-        cell.alignment = alignment_of(style, text=text, leading=leading, wrap=wrap)
-        cell.number_format = number_format
-        styles[key] = copy(cast(_Styled, cell)._style)
-    else:
-        cast(_Styled, cell)._style = copy(known)
-
-
-def _set_rows(sheet: Worksheet, rows: tuple[LayoutRow, ...]) -> None:
-    """Heights, outline levels and hidden rows; the row above a hidden group carries its plus sign."""
-    for number, row in enumerate(rows, 1):
-        following = rows[number] if number < len(rows) else LayoutRow()
-        collapsed = following.hidden and following.outline > row.outline
-        if not (row.outline or row.hidden or row.height or collapsed):
-            continue
-        dimension = sheet.row_dimensions[number]
-        dimension.outlineLevel = row.outline
-        dimension.hidden = row.hidden
-        dimension.height = row.height
-        dimension.collapsed = collapsed
-    sheet.sheet_format.outlineLevelRow = max((row.outline for row in rows), default=0)
-    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
 
 
 def _set_columns(sheet: Worksheet, layout: Layout) -> None:

@@ -7,23 +7,42 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Protocol, cast
 
 from lxml import etree
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsummary.excel.author import write_layout
+from xlsummary.excel.author import set_frame
 from xlsummary.excel.cached import Cached, formula_values, layout_values, sheet_parts, with_values, workbook_part
+from xlsummary.excel.cells import safe_text
+from xlsummary.excel.styles import alignment_of, border_of, fill_of, font_of
 from xlsummary.model import Text
 from xlsummary.package import CONTENT_TYPES, CORE, packed, settled, unpacked
 from xlsummary.problems import XlsummaryError
-from xlsummary.sheets.layout import Layout
+from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutRow, Style
 
 _MACROS = b"macroEnabled"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _LONGEST_TITLE = 31
+_NOTHING = LayoutCell()
+_StyleKey = tuple[Style, Band, str, bool, bool, bool, bool]
+"""Style, band, number format; whether it is text, leads its row, is wrapped, is a link."""
+
+
+class _Styled(Protocol):
+    """A cell's looks as openpyxl keeps them: numbers, quick to copy; its typing stubs leave them out."""
+
+    _style: StyleArray
+
+
 _LOAD_FAULTS = (
     ValueError,
     TypeError,
@@ -99,8 +118,77 @@ def _put(book: Workbook, layout: Layout) -> str:
         book.remove(older)
         sheet = book.create_sheet(title, place)
         sheet.sheet_view.tabSelected = selected
-    write_layout(sheet, layout)
+    _write_layout(sheet, layout)
     return str(sheet.title)
+
+
+def _write_layout(sheet: Worksheet, layout: Layout) -> None:
+    """Fills an empty worksheet; formulas stand without their values, which `cached.with_values` puts in."""
+    quoted = {layout.marker: quote_sheetname(sheet.title)}
+    styles: dict[_StyleKey, StyleArray] = {}
+    wrapped = {merge.split(":")[0] for merge in layout.merges}
+    for number, row in enumerate(layout.rows, 1):
+        leading = next((place for place, cell in enumerate(row.cells, 1) if _leads(cell)), 0)
+        for place, layout_cell in enumerate(row.cells, 1):
+            if layout_cell == _NOTHING:
+                continue
+            cell = cast(Cell, sheet.cell(number, place))
+            _write(cell, layout_cell)
+            band = layout.columns[place - 1].band if place <= len(layout.columns) else Band.NONE
+            text = isinstance(layout_cell.value, str)
+            wrap = text and cell.coordinate in wrapped
+            key = (layout_cell.style, band, layout_cell.format, text, place == leading, wrap, layout_cell.link is not None)
+            _dress(cell, key, styles)
+    for merge in layout.merges:
+        sheet.merge_cells(merge)
+    _set_rows(sheet, layout.rows)
+    set_frame(sheet, layout, quoted)
+
+
+def _write(cell: Cell, layout_cell: LayoutCell) -> None:
+    """Text stays text whatever it begins with; only the layout's own formulas are formulas."""
+    value = layout_cell.value
+    if layout_cell.formula is not None:
+        cell.value = layout_cell.formula
+        cell.data_type = "f"
+    elif isinstance(value, str):
+        cell.value = safe_text(value)
+        cell.data_type = "s"
+    elif isinstance(value, int | Decimal | date):
+        cell.value = value
+
+
+def _leads(cell: LayoutCell) -> bool:
+    return cell.value is not None and cell.style is not Style.KEY
+
+
+def _dress(cell: Cell, key: _StyleKey, styles: dict[_StyleKey, StyleArray]) -> None:
+    """Sets the cell's look; each combination is built once, since openpyxl looks every part of it up."""
+    style, band, number_format, text, leading, wrap, is_link = key
+    known = styles.get(key)
+    if known is None:
+        cell.font = font_of(style, band, is_link=is_link)
+        cell.fill = fill_of(style, band)
+        cell.border = border_of(style)
+        cell.alignment = alignment_of(style, text=text, leading=leading, wrap=wrap)
+        cell.number_format = number_format
+        styles[key] = copy(cast(_Styled, cell)._style)
+    else:
+        cast(_Styled, cell)._style = copy(known)
+
+
+def _set_rows(sheet: Worksheet, rows: tuple[LayoutRow, ...]) -> None:
+    """Heights, outline levels and hidden rows; the row above a hidden group carries its plus sign."""
+    for number, row in enumerate(rows, 1):
+        following = rows[number] if number < len(rows) else LayoutRow()
+        collapsed = following.hidden and following.outline > row.outline
+        if not (row.outline or row.hidden or row.height or collapsed):
+            continue
+        dimension = sheet.row_dimensions[number]
+        dimension.outlineLevel = row.outline
+        dimension.hidden = row.hidden
+        dimension.height = row.height
+        dimension.collapsed = collapsed
 
 
 def _older(book: Workbook, layout: Layout) -> Worksheet | None:
