@@ -102,18 +102,26 @@ class Block:
         node = self._nodes.get(column.path)
         if node is None:
             return LayoutCell(style=row.style)
-        value = number(self.plan.quota(node, row.period))
         if column.path in self._children:
             formula: str | None = self._sum_across(column, self.first + place)
         elif row.style is Style.DAY:
             formula = None
         else:
             formula = _sum_down(column.letters, (self.first + each for each in below))
-        return LayoutCell(value, formula, row.style, self.formats.amount)
+        return LayoutCell(self._quota(node, row.period), formula, row.style, self.formats.amount)
+
+    def _quota(self, node: int, period: Period) -> int | Decimal:
+        grains = self.plan.grains(node, period)
+        return grains if self.plan.grain == 1 else number(grains * self.plan.grain)
 
     def _sum_across(self, column: NodeColumn, row: int) -> str:
-        ranges = joined(self._children[column.path])
-        return _sum(_area(letters_of(left), row, letters_of(right), row) for left, right in ranges)
+        return _sum(_area(left, row, right, row) for left, right in self._areas_across[column.path])
+
+    @cached_property
+    def _areas_across(self) -> dict[Path, tuple[tuple[str, str], ...]]:
+        """For each node that is a sum, the letters from and to which its children stand."""
+        ranges = {path: joined(places) for path, places in self._children.items()}
+        return {path: tuple((letters_of(left), letters_of(right)) for left, right in each) for path, each in ranges.items()}
 
     def _total(self, column: NodeColumn) -> LayoutCell:
         node = self._nodes.get(column.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from xlsummary.model import Lang
 from xlsummary.plan.quota import Node, NodeLevel, Plan
@@ -81,6 +82,7 @@ def _heading(node: Node, names: Counter[str], lang: Lang) -> str:
     return f"{node.name}({node.code})" if node.code and names[node.name] > 1 else node.name
 
 
+@cache
 def letters_of(place: int) -> str:
     """The letters of a column, 1 being A."""
     letters = ""
