@@ -42,7 +42,7 @@ def quotas_by_day(
     days: dict[int, list[int]] = {leaf: [0] * period.days for leaf in tree.claims}
     weeks = [_span(period, each.period) for each in slices]
     months = [_span(period, month) for month in months_in(period)]
-    monthly = _by_fitted_month(tree, months, sign, rows) if rows else _by_month(tree, profiles, months, sign, typed)
+    monthly = _by_fitted_month(tree, profiles, months, sign, rows) if rows else _by_month(tree, profiles, months, sign, typed)
     if monthly is None:
         return None
     for place, month in enumerate(months):
@@ -104,12 +104,15 @@ def _by_month(
     return _solved(tree, amounts, patterns, len(months), runs)
 
 
-def _by_fitted_month(tree: Tree, months: Sequence[_Span], sign: int, rows: Sequence[TypedRow]) -> dict[int, list[int]] | None:
+def _by_fitted_month(
+    tree: Tree, profiles: _Profiles, months: Sequence[_Span], sign: int, rows: Sequence[TypedRow]
+) -> dict[int, list[int]] | None:
     """The first step where targets lie in one another."""
-    shares = {
-        leaf: [sum((sign * claim.share(day) for day in range(start, end)), Fraction(0)) for start, end in months]
-        for leaf, claim in tree.claims.items()
+    falls = {
+        place: [Fraction(part, whole) for part in parts]
+        for place, (parts, whole) in _falls(profiles, {*profiles.of.values()}, months).items()
     }
+    shares = {leaf: [sign * claim.weight * share for share in falls[profiles.of[leaf]]] for leaf, claim in tree.claims.items()}
     return months_that_meet(tree, shares, [replace(row, value=sign * row.value) for row in rows])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -28,28 +28,34 @@ def months_that_meet(tree: Tree, shares: Shares, rows: Sequence[TypedRow]) -> di
     done over with these in sight; then the leaves' totals over longer times are held afterwards, if they can be.
     """
     typed = _typed(tree, shares, rows)
-    groups = [group for group in reversed(range(1, len(tree.nodes))) if _runs_of(tree, group, typed)]
-    if not groups:
+    runs = {group: own for group in range(1, len(tree.nodes)) if (own := _runs_of(tree, group, typed, shares))}
+    if not runs:
         return _rounded(tree, 0, shares, typed)
-    for tops in (groups, [0]):
-        numbers = _in_steps(tree, tops, shares, typed)
+    by_depth: dict[int, list[int]] = {}
+    for group in runs:
+        by_depth.setdefault(-len(tree.nodes[group].path), []).append(group)
+    for tops in ([by_depth[depth] for depth in sorted(by_depth)], [[0]]):
+        numbers = _in_steps(tree, tops, shares, typed, runs)
         if numbers is not None:
             return numbers
     numbers = _rounded(tree, 0, shares, typed, with_groups=True)
     return numbers if numbers is not None and _are_met(tree, numbers, typed) else None
 
 
-def _in_steps(tree: Tree, tops: Sequence[int], shares: Shares, typed: _Typed) -> dict[int, list[int]] | None:
-    """The steps of `tops` one after the other, each of which settles the leaves of its groups' runs, then that of all."""
+def _in_steps(
+    tree: Tree, steps: Iterable[Sequence[int]], shares: Shares, typed: _Typed, runs: Mapping[int, Sequence[Span]]
+) -> dict[int, list[int]] | None:
+    """The steps of nodes one after the other, each of which settles the leaves of the groups there, then that of all."""
     held = {node: {**spans} for node, spans in typed.items()}
-    for top in tops:
-        numbers = _rounded(tree, top, shares, held, with_groups=True)
-        if numbers is None:
-            return None
-        for group in range(max(top, 1), len(tree.nodes)):
-            runs = _runs_of(tree, group, typed) if group == top or not top else []
-            for leaf in _leaves_below(tree)[group] if runs else ():
-                held.setdefault(leaf, {}).update({(first, end): sum(numbers[leaf][first:end]) for first, end in runs})
+    leaves = _leaves_below(tree)
+    for tops in steps:
+        for top in tops:
+            numbers = _rounded(tree, top, shares, held, with_groups=True)
+            if numbers is None:
+                return None
+            for group in [top] if top else runs:
+                for leaf in leaves[group]:
+                    held.setdefault(leaf, {}).update({span: sum(numbers[leaf][slice(*span)]) for span in runs[group]})
         again = _fitted(tree, shares, held)
         if again is None:
             return None
@@ -57,11 +63,12 @@ def _in_steps(tree: Tree, tops: Sequence[int], shares: Shares, typed: _Typed) ->
     return _rounded(tree, 0, shares, held)
 
 
-def _runs_of(tree: Tree, group: int, typed: _Typed) -> list[Span]:
-    """The spans of several months that a group's rows have; none for the company and for leaves, whose runs need no step."""
-    if group in tree.claims or not group:
+def _runs_of(tree: Tree, group: int, typed: _Typed, shares: Shares) -> list[Span]:
+    """The spans of several months, not all, of a group's rows; none for leaves, whose runs need no step of their own."""
+    count = len(next(iter(shares.values())))
+    if group in tree.claims:
         return []
-    return [span for span in typed.get(group, ()) if span[1] - span[0] > 1]
+    return [span for span in typed.get(group, ()) if 1 < span[1] - span[0] < count]
 
 
 def _are_met(tree: Tree, numbers: Mapping[int, Sequence[int]], typed: _Typed) -> bool:
@@ -111,12 +118,13 @@ def _rounded(tree: Tree, top: int, shares: Shares, typed: _Typed, *, with_groups
         for node in places
         if node in typed
     }
+    order: dict[tuple[Fraction, ...], int] = {}
     numbers = rounded_if_any(
         Step(
             parents=parents,
-            leaves={places[leaf]: number for number, leaf in enumerate(leaves)},
+            leaves={places[leaf]: order.setdefault(tuple(shares[leaf]), len(order)) for leaf in leaves},
             amounts=dict.fromkeys((places[leaf] for leaf in leaves), 1),
-            patterns=[_pattern(shares[leaf]) for leaf in leaves],
+            patterns=[_pattern(own) for own in order],
             typed=held,
             is_fitted=True,
         )

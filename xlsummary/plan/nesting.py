@@ -180,13 +180,16 @@ class _Grid:
         return bases
 
     def scaled(self, factors: Mapping[_Rows, Fraction]) -> tuple[Claim, ...]:
-        """The claims with each day's share times its factor; leaves of the same rows go on sharing their rates."""
-        known: dict[tuple[int, _Rows], Rate] = {}
+        """The claims with each day's share times its factor; leaves whose months change alike go on sharing their rates."""
+        known: dict[tuple[int, tuple[Fraction, ...]], Rate] = {}
         found = []
         for claim, rows in zip(self._claims, self._of_leaf, strict=True):
-            if (id(claim.rate), rows) not in known:
-                known[id(claim.rate), rows] = self._scaled(claim.rate, [factors.get(rows & of, _ZERO) for of in self._of_month])
-            found.append(replace(claim, rate=known[id(claim.rate), rows]))
+            own = [factors.get(rows & month, _ZERO) for month in self._of_month]
+            first = next(filter(None, own), Fraction(1))
+            key = id(claim.rate), tuple(factor / first for factor in own)
+            if key not in known:
+                known[key] = self._scaled(claim.rate, key[1])
+            found.append(replace(claim, weight=claim.weight * first, rate=known[key]))
         return tuple(found)
 
     def _scaled(self, rate: Rate, factors: Sequence[Fraction]) -> Rate:
