@@ -1,23 +1,30 @@
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from lxml import etree
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from tests.excel.books import user_book
 from tests.excel.office import recalculated
 from tests.sheets.plans import book, horizon, plan, spread, tree
+from xlsummary.catalogue_checking import TARGET_MISSING
 from xlsummary.excel.author import authored
 from xlsummary.excel.cached import sheet_parts
 from xlsummary.excel.workbook import with_sheets
-from xlsummary.model import Lang, Line, Measure
+from xlsummary.model import Cell, Lang, Line, Measure
 from xlsummary.package import packed, unpacked
 from xlsummary.periods import months_from
+from xlsummary.problems import Problem
 from xlsummary.sheets.layout import Layout, Style
 from xlsummary.sheets.planning import planning_layout
+from xlsummary.sheets.problems import problems_layout
+from xlsummary.sheets.record import record_layout, record_of
 
 FIRST_QUARTER = months_from(2026, 1, 3)
 
@@ -67,6 +74,41 @@ def test_libreoffice_sees_an_edit_in_the_check_row(tmp_path: Path) -> None:
     made = load_workbook(recalculated(alone(edited), tmp_path), data_only=True)["计划分解"]
     check = next(row for row in range(1, made.max_row + 1) if made.cell(row, 1).value == "check")
     assert made.cell(check, 8).value != 0
+
+
+def test_a_save_by_libreoffice_keeps_the_record_and_every_finest_number(tmp_path: Path) -> None:
+    planning = quarter_layout()
+    layout = record_layout(book(), [planning], place="_xlsummary:copy")
+    saved = CalamineWorkbook.from_path(recalculated(alone(planning, layout), tmp_path))
+    record = record_of(saved.get_sheet_by_name("_xlsummary").to_python(skip_empty_area=False))
+    assert record == record_of(_as_written(layout))
+    assert record.titles == {"_xlsummary_planning": "计划分解", "_xlsummary_record": "_xlsummary"}
+    assert sum(record.blocks["sales/committed/assigned/first/2026Q1"].values()) == 3_548_387
+    assert sum(record.blocks["collections/committed/assigned/first/2026Q1"].values()) == Decimal("3000000.07")
+
+
+def _as_written(layout: Layout) -> list[list[object]]:
+    content = CalamineWorkbook.from_filelike(io.BytesIO(alone(quarter_layout(), layout)))
+    return [[*row] for row in content.get_sheet_by_name("_xlsummary").to_python(skip_empty_area=False)]
+
+
+def test_libreoffice_shows_a_chart_a_link_and_the_hidden_sheet_as_they_were_meant(tmp_path: Path) -> None:
+    planning = quarter_layout()
+    wrong = problems_layout(book(sheets=("计划分解",)), [Problem(TARGET_MISSING, Cell("计划分解", "F7"))], Lang.ZH)
+    layouts = planning, wrong, record_layout(book(), [planning])
+    saved = recalculated(alone(*layouts), tmp_path)
+    made = load_workbook(saved)
+    assert [(sheet.title, sheet.sheet_state) for sheet in made.worksheets] == [
+        ("计划分解", "visible"),
+        ("问题", "visible"),
+        ("_xlsummary", "hidden"),
+    ]
+    assert made["问题"]["B5"].hyperlink.location.replace("$", "") in ("计划分解.F7", "计划分解!F7", "'计划分解'!F7")
+    (chart,) = [part for name, part in unpacked(saved.read_bytes()).items() if name.startswith("xl/charts/chart")]
+    values = [each.text for each in etree.fromstring(chart).iterfind(".//{*}val//{*}pt/{*}v")]
+    assert [Decimal(each or "") for each in values] == [
+        value for series in planning.charts[0].series for value in series.values
+    ]
 
 
 def test_a_save_by_libreoffice_keeps_marker_groups_and_keys_so_that_our_sheet_is_replaced(tmp_path: Path) -> None:

@@ -51,20 +51,16 @@ def problems_layout(
 
     `only_replaces` asks for it only where an older one stands; `place` is a word of the writer's own, kept in a hidden row.
     """
-    rows = (
-        *_head(book, problems, lang),
-        *(_row(problem, book, lang) for problem in problems),
-        LayoutRow((LayoutCell(place, style=Style.KEY),), hidden=True),
-    )
-    shown = len(rows) - 1
+    rows = (*_head(book, problems, lang), *(_row(problem, book, lang) for problem in problems))
+    of_writer = (LayoutRow((LayoutCell(place, style=Style.KEY),), hidden=True),) if place else ()
     return Layout(
         title=PROBLEMS[lang],
         marker=MARKER,
         columns=tuple(LayoutColumn(width) for _, width in _HEADINGS),
-        rows=rows,
+        rows=(*rows, *of_writer),
         freeze=f"A{_HEAD_ROW + 1}" if problems else None,
         repeat_rows=(_HEAD_ROW, _HEAD_ROW) if problems else None,
-        print_area=f"A1:F{shown}",
+        print_area=f"A1:F{len(rows)}",
         footer=PAGES[lang],
         only_replaces=only_replaces,
     )

@@ -11,7 +11,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from xlsummary.model import SalesBook
-from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, Value, Visibility, sheet_reference
+from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, Visibility, sheet_reference
 
 TITLE = "_xlsummary"
 MARKER = "_xlsummary_record"
@@ -112,7 +112,7 @@ def _chunks(numbers: Iterable[str]) -> Iterator[str]:
 # Read again -----------------------------------------------------------------------------------
 
 
-def record_of(table: Iterable[Sequence[Value | float]]) -> Record:
+def record_of(table: Iterable[Sequence[object]]) -> Record:
     """The record from the rows of its sheet, as any reader gives them.
 
     Raises ValueError for a table that is none, or one of a later version.
@@ -127,7 +127,7 @@ def record_of(table: Iterable[Sequence[Value | float]]) -> Record:
     return reading.record()
 
 
-def _text(value: Value | float) -> str:
+def _text(value: object) -> str:
     """Text as it is; a program that took a text for a number has made a whole number of it."""
     return f"{value:.0f}" if isinstance(value, float) else str(value)
 
