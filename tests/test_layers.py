@@ -12,7 +12,7 @@ PACKAGE = Path(xlsummary.__file__).parent
 
 TOP = (
     *("model", "spelling", "money", "periods", "problems"),
-    *("catalogue_checking", "catalogue_files", "catalogue_typed", "catalogue_units", "catalogue", "wording", "package", "assets"),
+    *("catalogue_checking", "catalogue_files", "catalogue_structure", "catalogue_typed", "catalogue_units", "catalogue", "wording", "package", "assets"),
 )
 ROOMS = ("book", "check", "plan", "compare", "summary", "sheets", "excel", "word")
 SHELLS = ("pipeline", "output", "contract", "console", "cli", "__main__")

@@ -10,9 +10,10 @@ from itertools import chain
 from xlsummary.catalogue import ESTIMATED_CALENDAR, PATH_LATER, PHASING_LATER, UNKNOWN_CALENDAR
 from xlsummary.model import Allocation, Level, Phasing, SalesBook, Text
 from xlsummary.plan.calendar import FIRST_OFFICIAL_YEAR, HOME, working_calendar, years_text
+from xlsummary.plan.fixed import with_fixed
 from xlsummary.plan.people import GROUPS, staff_of
 from xlsummary.plan.planning import plan_of
-from xlsummary.plan.quota import Plan
+from xlsummary.plan.quota import FixedPoint, Plan
 from xlsummary.plan.roots import root_sets
 from xlsummary.problems import Problem
 from xlsummary.wording import LABELS
@@ -30,8 +31,8 @@ class Breakdown:
     problems: tuple[Problem, ...]
 
 
-def break_down(book: SalesBook) -> Breakdown:
-    """Every target of the book that lies in no other; the order of the book's rows does not matter.
+def break_down(book: SalesBook, fixed: Sequence[FixedPoint] = ()) -> Breakdown:
+    """Every target of the book, with the quotas a person fixed; the order of the book's rows does not matter.
 
     Plans are made for what is sound even where other rows have errors, but there are none with a phasing, an allocation
     or a path that is yet to come. Each quota is exact: see `rounding.rounded` for what every step keeps to.
@@ -39,6 +40,8 @@ def break_down(book: SalesBook) -> Breakdown:
     later = tuple(_later(book))
     staff, problems = staff_of(book)
     sets, faults = root_sets(book, staff)
+    sets, lost = with_fixed(sets, fixed, staff)
+    faults = (*faults, *lost)
     if later:
         return Breakdown((), (*later, *problems, *faults))
     made = [plan_of(book, staff, chosen) for chosen in sets]

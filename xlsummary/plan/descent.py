@@ -11,7 +11,7 @@ from math import gcd, lcm
 from xlsummary.model import Period
 from xlsummary.periods import Slice, months_in
 from xlsummary.plan.joining import TypedPart
-from xlsummary.plan.meeting import months_that_meet
+from xlsummary.plan.meeting import typed_spans, whole_inside, whole_months
 from xlsummary.plan.nesting import TypedRow
 from xlsummary.plan.rounding import Pattern, Step, rounded
 from xlsummary.plan.settling import scaled, settled_groups
@@ -42,18 +42,60 @@ def quotas_by_day(
     days: dict[int, list[int]] = {leaf: [0] * period.days for leaf in tree.claims}
     weeks = [_span(period, each.period) for each in slices]
     months = [_span(period, month) for month in months_in(period)]
+    rows = [replace(row, value=sign * row.value) for row in rows]
     monthly = _by_fitted_month(tree, profiles, months, sign, rows) if rows else _by_month(tree, profiles, months, sign, typed)
     if monthly is None:
         return None
     for place, month in enumerate(months):
+        numbers = {leaf: own[place] * grains for leaf, own in monthly.items()}
         inside = [week for week in weeks if month[0] <= week[0] < month[1]]
-        weekly = _inside(tree, profiles, {leaf: numbers[place] * grains for leaf, numbers in monthly.items()}, inside)
-        for number, (start, end) in enumerate(inside):
-            single = [(day, day + 1) for day in range(start, end)]
-            daily = _inside(tree, profiles, {leaf: numbers[number] for leaf, numbers in weekly.items()}, single)
-            for leaf, numbers in daily.items():
-                days[leaf][start:end] = [sign * quota for quota in numbers]
+        found = _days_of_month(tree, profiles, numbers, inside, [row for row in rows if _lies_in(row, month)], grains)
+        if found is None:
+            return None
+        for leaf, own in found.items():
+            days[leaf][month[0] : month[1]] = [sign * quota for quota in own]
     return days
+
+
+def _days_of_month(
+    tree: Tree,
+    profiles: _Profiles,
+    numbers: Mapping[int, int],
+    weeks: Sequence[_Span],
+    rows: Sequence[TypedRow],
+    grains: int,
+) -> dict[int, list[int]] | None:
+    """Each leaf's days of a month from its number: slices first, then the days of each."""
+    weekly = _on_spans(tree, profiles, numbers, weeks, rows, grains)
+    if weekly is None:
+        return None
+    days: dict[int, list[int]] = {leaf: [] for leaf in tree.claims}
+    for place, week in enumerate(weeks):
+        single = [(day, day + 1) for day in range(*week)]
+        inside = [row for row in rows if _lies_in(row, week)]
+        daily = _on_spans(tree, profiles, {leaf: own[place] for leaf, own in weekly.items()}, single, inside, grains)
+        if daily is None:
+            return None
+        for leaf, own in daily.items():
+            days[leaf] += own
+    return days
+
+
+def _on_spans(
+    tree: Tree,
+    profiles: _Profiles,
+    numbers: Mapping[int, int],
+    spans: Sequence[_Span],
+    rows: Sequence[TypedRow],
+    grains: int,
+) -> dict[int, list[int]] | None:
+    """Each leaf's number on the spans of a month or slice; None where none meet the rows."""
+    return whole_inside(tree, numbers, spans, rows, grains) if rows else _inside(tree, profiles, numbers, spans)
+
+
+def _lies_in(row: TypedRow, span: _Span) -> bool:
+    """True for a row of some but not all days of a span."""
+    return span[0] <= row.first and row.end <= span[1] and (row.first, row.end) != span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +155,7 @@ def _by_fitted_month(
         for place, (parts, whole) in _falls(profiles, {*profiles.of.values()}, months).items()
     }
     shares = {leaf: [sign * claim.weight * share for share in falls[profiles.of[leaf]]] for leaf, claim in tree.claims.items()}
-    return months_that_meet(tree, shares, [replace(row, value=sign * row.value) for row in rows])
+    return whole_months(tree, shares, typed_spans(tree, rows, months, shares, 1))
 
 
 def _runs(tree: Tree, typed: Sequence[TypedPart]) -> dict[int, list[tuple[int, int]]]:

@@ -51,7 +51,8 @@ def horizon(book: SalesBook, today: date, as_of: date | None = None) -> Horizon:
         day = max(rows)
     elif day is None and targets:
         day = targets[0].start
-        problems = (Problem(NO_ACTUALS_AS_OF, None, words={"day": day.isoformat()}),)
+        if "actuals" not in book.unread:
+            problems = (Problem(NO_ACTUALS_AS_OF, None, words={"day": day.isoformat()}),)
     day = day or today
     reached = [row for row in rows if row <= day]
     report = settings.report_period or _report_period(targets, day, settings.year_start)

@@ -1,33 +1,33 @@
-"""Whole months that meet every typed row: the first step of a plan whose targets lie in one another."""
+"""Steps of a plan whose targets lie in one another: whole numbers that meet every typed row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 from xlsummary.model import Level
 from xlsummary.plan.fitting import Conflict, fitted
 from xlsummary.plan.nesting import TypedRow
 from xlsummary.plan.rounding import Pattern, Span, Step, rounded_if_any
-from xlsummary.plan.shares import apportioned, group_key
+from xlsummary.plan.shares import Claim, apportioned, group_key
 from xlsummary.plan.tree import Tree
 
 Shares = Mapping[int, Sequence[Fraction]]
-"""The share of each leaf in each month, in units."""
+"""The share of each leaf in each sub-period."""
 
-_Typed = dict[int, dict[Span, int]]
-"""By node, what was typed over a span of months, in units."""
+Typed = dict[int, dict[Span, int]]
+"""By node, what was typed over a span of sub-periods."""
 
 
-def months_that_meet(tree: Tree, shares: Shares, rows: Sequence[TypedRow]) -> dict[int, list[int]] | None:
-    """Whole units of every leaf and month that meet all rows exactly; None where none were found.
+def whole_months(tree: Tree, shares: Shares, typed: Typed) -> dict[int, list[int]] | None:
+    """Whole units of every leaf and month that meet all that was typed exactly; None where none were found.
 
     A group's row over several months is met in a step of its own, which gives each of its leaves a whole number for
     those months; the shares are then fitted again to these. Where the group's own step goes against rows of others, it is
     done over with these in sight; then the leaves' totals over longer times are held afterwards, if they can be.
     """
-    typed = _typed(tree, shares, rows)
     runs = {group: own for group in range(1, len(tree.nodes)) if (own := _runs_of(tree, group, typed, shares))}
     if not runs:
         return _rounded(tree, 0, shares, typed)
@@ -43,7 +43,7 @@ def months_that_meet(tree: Tree, shares: Shares, rows: Sequence[TypedRow]) -> di
 
 
 def _in_steps(
-    tree: Tree, steps: Iterable[Sequence[int]], shares: Shares, typed: _Typed, runs: Mapping[int, Sequence[Span]]
+    tree: Tree, steps: Iterable[Sequence[int]], shares: Shares, typed: Typed, runs: Mapping[int, Sequence[Span]]
 ) -> dict[int, list[int]] | None:
     """The steps of nodes one after the other, each of which settles the leaves of the groups there, then that of all."""
     held = {node: {**spans} for node, spans in typed.items()}
@@ -63,7 +63,7 @@ def _in_steps(
     return _rounded(tree, 0, shares, held)
 
 
-def _runs_of(tree: Tree, group: int, typed: _Typed, shares: Shares) -> list[Span]:
+def _runs_of(tree: Tree, group: int, typed: Typed, shares: Shares) -> list[Span]:
     """The spans of several months, not all, of a group's rows; none for leaves, whose runs need no step of their own."""
     count = len(next(iter(shares.values())))
     if group in tree.claims:
@@ -71,7 +71,7 @@ def _runs_of(tree: Tree, group: int, typed: _Typed, shares: Shares) -> list[Span
     return [span for span in typed.get(group, ()) if 1 < span[1] - span[0] < count]
 
 
-def _are_met(tree: Tree, numbers: Mapping[int, Sequence[int]], typed: _Typed) -> bool:
+def _are_met(tree: Tree, numbers: Mapping[int, Sequence[int]], typed: Typed) -> bool:
     leaves = _leaves_below(tree)
     return all(
         sum(sum(numbers[leaf][first:end]) for leaf in leaves[node]) == number
@@ -80,25 +80,60 @@ def _are_met(tree: Tree, numbers: Mapping[int, Sequence[int]], typed: _Typed) ->
     )
 
 
-def _typed(tree: Tree, shares: Shares, rows: Sequence[TypedRow]) -> _Typed:
+def typed_spans(tree: Tree, rows: Iterable[TypedRow], spans: Sequence[Span], shares: Shares, grains: int) -> Typed:
+    """The rows that are made up of whole `spans` of days, by node, in `grains` to a unit.
+
+    What was typed for a rep who has two places in the tree is divided between them by their shares.
+    """
     places = {node.key: place for place, node in enumerate(tree.nodes)}
-    typed: _Typed = {}
+    firsts = {first: place for place, (first, _) in enumerate(spans)}
+    ends = {end: place + 1 for place, (_, end) in enumerate(spans)}
+    typed: Typed = {}
     for row in rows:
-        span = row.first, row.end
+        if row.first not in firsts or row.end not in ends:
+            continue
+        span, value = (firsts[row.first], ends[row.end]), row.value * grains
         if row.root.level is not Level.REP:
             key = group_key(row.root.level, row.root.groups) if row.root.groups else "company"
             if key in places:  # a group whose target is 0 may have nobody
-                typed.setdefault(places[key], {})[span] = row.value
+                typed.setdefault(places[key], {})[span] = value
             continue
         leaves = sorted(places[key] for key in row.keys if key in places)
-        totals = [abs(sum(shares[leaf][row.first : row.end], Fraction(0))) for leaf in leaves]
-        parts = apportioned(row.value, totals) if any(totals) else [0] * len(leaves)
+        totals = [abs(sum(shares[leaf][slice(*span)], Fraction(0))) for leaf in leaves]
+        parts = apportioned(value, totals) if any(totals) else [0] * len(leaves)
         for leaf, part in zip(leaves, parts, strict=True):
             typed.setdefault(leaf, {})[span] = part
     return typed
 
 
-def _rounded(tree: Tree, top: int, shares: Shares, typed: _Typed, *, with_groups: bool = False) -> dict[int, list[int]] | None:
+def whole_inside(
+    tree: Tree, amounts: Mapping[int, int], spans: Sequence[Span], rows: Sequence[TypedRow], grains: int
+) -> dict[int, list[int]] | None:
+    """Whole grains of every leaf on `spans` of days that meet its number in `amounts` and all rows; None if there are none.
+
+    Rows of days inside a span count for its share, those of a whole span are met here.
+    """
+    cuts = sorted({place for span in spans for place in span} | {place for row in rows for place in (row.first, row.end)})
+    stretches = [*pairwise(cuts)]
+    shares = {leaf: [abs(_between(claim, *days)) for days in stretches] for leaf, claim in tree.claims.items()}
+    typed = _with_totals(typed_spans(tree, rows, stretches, shares, grains), amounts, len(stretches))
+    fine = _fitted(tree, shares, typed)
+    if fine is None:
+        return None
+    place = {start: number for number, (start, _) in enumerate(stretches)} | {cuts[-1]: len(stretches)}
+    summed = {leaf: [sum(own[place[first] : place[end]], Fraction(0)) for first, end in spans] for leaf, own in fine.items()}
+    return _rounded(tree, 0, summed, _with_totals(typed_spans(tree, rows, spans, summed, grains), amounts, len(spans)))
+
+
+def _between(claim: Claim, first: int, end: int) -> Fraction:
+    return sum((claim.share(day) for day in range(first, end)), Fraction(0))
+
+
+def _with_totals(typed: Typed, amounts: Mapping[int, int], count: int) -> Typed:
+    return typed | {leaf: {**typed.get(leaf, {}), (0, count): amount} for leaf, amount in amounts.items()}
+
+
+def _rounded(tree: Tree, top: int, shares: Shares, typed: Typed, *, with_groups: bool = False) -> dict[int, list[int]] | None:
     """The step of `top` and all below it; rows of groups over several months only where asked for."""
     places = {top: 0}
     parents: list[int | None] = [None]
@@ -137,7 +172,7 @@ def _pattern(shares: Sequence[Fraction]) -> Pattern:
     return Pattern(tuple(share.numerator * (whole // share.denominator) for share in shares), whole)
 
 
-def _fitted(tree: Tree, shares: Shares, typed: _Typed) -> Shares | None:
+def _fitted(tree: Tree, shares: Shares, typed: Typed) -> Shares | None:
     """The shares fitted again, cell by cell; cells in no row stay as they are. None where the rows cannot be met."""
     count = len(next(iter(shares.values())))
     leaves_of = _leaves_below(tree)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from xlsummary.model import Level, Period
 from xlsummary.periods import months_in
@@ -22,7 +23,7 @@ _Rows = frozenset[int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedRow:
-    """A typed number, in units, of all leaves in `keys` over months of the plan, `first` inside and `end` outside."""
+    """A typed number, in units, of all leaves in `keys` over days of the plan, `first` inside and `end` outside."""
 
     root: Root
     keys: frozenset[str]
@@ -75,17 +76,18 @@ def nested(spreads: Sequence[Spread], claims: Iterable[Claim], *, has_people: bo
 
 
 def _beside_groups(claims: Iterable[Claim], spreads: Iterable[Spread]) -> list[Claim]:
-    """In a book without people, what the company has beside its groups is 未分配."""
+    """In a book without people what the company has beside its groups is 未分配; no share is negative."""
+    positive = [each if each.weight > 0 else replace(each, weight=abs(each.weight) or Fraction(1)) for each in claims]
     if not any(spread.root.groups for spread in spreads):
-        return [*claims]
-    return [each if each.groups else replace(each, key="unassigned", level=NodeLevel.UNASSIGNED, name="") for each in claims]
+        return positive
+    return [each if each.groups else replace(each, key="unassigned", level=NodeLevel.UNASSIGNED, name="") for each in positive]
 
 
 def _row(spread: Spread, claims: Iterable[Claim]) -> TypedRow:
     period = spread.root.target.period
-    first = len(months_in(Period(spread.period.start, period.start)))
+    first = (period.start - spread.period.start).days
     keys = frozenset(claim.key for claim in claims if _is_for(spread.root, claim))
-    return TypedRow(root=spread.root, keys=keys, first=first, end=first + len(months_in(period)), value=spread.amount)
+    return TypedRow(root=spread.root, keys=keys, first=first, end=first + period.days, value=spread.amount)
 
 
 def _is_for(root: Root, claim: Claim) -> bool:
@@ -151,15 +153,16 @@ def _for_nobody(spread: Spread, every_day: Rate, *, has_people: bool) -> Claim:
 
 
 class _Grid:
-    """Leaves x months, by the rows that each cell lies in."""
+    """Leaves x stretches of days that no month or row divides, by the rows that each cell lies in."""
 
     def __init__(self, claims: Sequence[Claim], rows: Sequence[TypedRow], period: Period) -> None:
         self._claims = claims
-        self._months = months_in(period)
-        self._first = period.start.toordinal()
-        self._of_month = [
-            frozenset(place for place, row in enumerate(rows) if row.first <= month < row.end)
-            for month in range(len(self._months))
+        first = period.start.toordinal()
+        starts = {month.start.toordinal() - first for month in months_in(period)}
+        cuts = sorted(starts | {row.first for row in rows} | {row.end for row in rows} | {period.days})
+        self._stretches = [range(start, end) for start, end in pairwise(cuts)]
+        self._of_stretch = [
+            frozenset(place for place, row in enumerate(rows) if row.first <= days.start < row.end) for days in self._stretches
         ]
         self._of_leaf = [frozenset(place for place, row in enumerate(rows) if claim.key in row.keys) for claim in claims]
 
@@ -170,21 +173,21 @@ class _Grid:
         for claim, rows in zip(self._claims, self._of_leaf, strict=True):
             profile = id(claim.rate), id(claim.presence)
             if profile not in known:
-                known[profile] = self._by_month(claim)
+                known[profile] = self._by_stretch(claim)
             weights[rows, profile] = weights.get((rows, profile), _ZERO) + claim.weight
         bases: dict[_Rows, Fraction] = {}
         for (rows, profile), weight in weights.items():
-            for month, share in zip(self._of_month, known[profile], strict=True):
-                if rows & month:
-                    bases[rows & month] = bases.get(rows & month, _ZERO) + weight * share
+            for own, share in zip(self._of_stretch, known[profile], strict=True):
+                if rows & own:
+                    bases[rows & own] = bases.get(rows & own, _ZERO) + weight * share
         return bases
 
     def scaled(self, factors: Mapping[_Rows, Fraction]) -> tuple[Claim, ...]:
-        """The claims with each day's share times its factor; leaves whose months change alike go on sharing their rates."""
+        """The claims with each day's share times its factor; leaves whose days change alike go on sharing their rates."""
         known: dict[tuple[int, tuple[Fraction, ...]], Rate] = {}
         found = []
         for claim, rows in zip(self._claims, self._of_leaf, strict=True):
-            own = [factors.get(rows & month, _ZERO) for month in self._of_month]
+            own = [factors.get(rows & held, _ZERO) for held in self._of_stretch]
             first = next(filter(None, own), Fraction(1))
             key = id(claim.rate), tuple(factor / first for factor in own)
             if key not in known:
@@ -193,13 +196,12 @@ class _Grid:
         return tuple(found)
 
     def _scaled(self, rate: Rate, factors: Sequence[Fraction]) -> Rate:
-        by_day = (factor for factor, month in zip(factors, self._months, strict=True) for _ in range(month.days))
+        by_day = (factor for factor, days in zip(factors, self._stretches, strict=True) for _ in days)
         return tuple(weight and weight * factor for weight, factor in zip(rate, by_day, strict=True))
 
-    def _by_month(self, claim: Claim) -> list[Fraction]:
-        """The shares of each month for a weight of 1."""
-        found = []
-        for month in self._months:
-            days = range(month.start.toordinal() - self._first, month.end.toordinal() - self._first)
-            found.append(sum((claim.rate[day] * claim.presence[day] for day in days if claim.presence[day]), _ZERO))
-        return found
+    def _by_stretch(self, claim: Claim) -> list[Fraction]:
+        """The shares of each stretch for a weight of 1."""
+        return [
+            sum((claim.rate[day] * claim.presence[day] for day in days if claim.presence[day]), _ZERO)
+            for days in self._stretches
+        ]

@@ -28,9 +28,9 @@ def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None
     """The plan and what there is to say about it; None where nobody is there for any of its targets, or they contradict."""
     settings = book.settings
     calendar = working_calendar(book, chosen.period)
-    units, problems = units_of([root.target for root in (*chosen.roots, *chosen.inside)], settings)
+    units, problems = units_of([root.target for root in chosen.every], settings)
     full = full_presence(staff.people)
-    spreads = [_spread(book, root, chosen, calendar, units, full) for root in (*chosen.roots, *chosen.inside)]
+    spreads = [_spread(book, root, chosen, calendar, units, full) for root in chosen.every]
     claims_of = (unfitted if chosen.is_nested else shares) if staff.people else _undivided
     claimed: list[tuple[Spread, Sequence[Claim]]] = [(spread, claims_of(spread)) for spread in spreads[: len(chosen.roots)]]
     absent = [spread for spread in spreads if is_for_absent(spread)]
@@ -59,6 +59,7 @@ def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None
         period=chosen.period,
         targets=targets,
         inside=tuple(root.target for root in chosen.inside),
+        fixed=tuple(point for point, _ in chosen.fixed),
         nodes=nodes,
         amounts=amounts,
         grain=units.grain,

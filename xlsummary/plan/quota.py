@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from xlsummary.model import Line, Period, Target
+from xlsummary.model import Cell, Line, Period, Target
 from xlsummary.periods import Slice, months_in
 
 
@@ -50,10 +50,22 @@ class CalendarBasis(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FixedPoint:
+    """A quota as a person wants it: of a node (by its key) over a month, week slice, day or the plan's whole period."""
+
+    line: Line
+    node: str
+    period: Period
+    amount: Decimal
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The quotas of one line over one period.
 
-    `targets` are the outermost typed rows, `inside` those whose months and people have one above them; all are met.
+    `targets` are the outermost typed rows, `inside` those whose months and people have one above them, `fixed` quotas that
+    a person changed; all are met.
     `amounts[n][d]` is the quota of `nodes[n]` on the d-th calendar day of `period`, a whole number of `grain`s; a
     parent's is the sum of its children's. `nodes` come company first, then each team followed by its reps and its own
     未分配, the company's 未分配 last; 未分配 nodes only where not 0. `unit` is the step of months and
@@ -64,6 +76,7 @@ class Plan:
     period: Period
     targets: tuple[Target, ...]
     inside: tuple[Target, ...] = ()
+    fixed: tuple[FixedPoint, ...] = ()
     nodes: tuple[Node, ...]
     amounts: tuple[tuple[int, ...], ...]
     grain: Decimal

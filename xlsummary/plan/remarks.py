@@ -82,7 +82,7 @@ def contradiction(found: Contradiction, units: Units) -> Problem:
 def no_whole_numbers(chosen: RootSet) -> Problem:
     """An error at the coarsest target of a plan whose typed rows leave no whole numbers."""
     target = chosen.roots[0].target
-    others = [root for root in (*chosen.roots, *chosen.inside) if root.target is not target]
+    others = [root for root in chosen.every if root.target is not target]
     words: dict[str, str | Text] = {"amount": plain(value_of(target)), "cells": _cells(others)}
     return Problem(TYPED_CONTRADICTION, target.origin.cell("amount"), plain(value_of(target)), words)
 

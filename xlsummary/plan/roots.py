@@ -12,6 +12,7 @@ from xlsummary.model import Lang, Level, Line, Measure, Period, SalesBook, Sourc
 from xlsummary.periods import is_whole_months, key_of, months_in, name_of
 from xlsummary.plan.adjoining import are_joined
 from xlsummary.plan.people import Person, Staff
+from xlsummary.plan.quota import FixedPoint
 from xlsummary.plan.units import plain, too_fine, value_of
 from xlsummary.problems import Problem
 from xlsummary.spelling import name_key
@@ -53,18 +54,25 @@ class RootSet:
     """The targets of one line that go into one plan; `period` runs from the first day of any to the last.
 
     They are for the same days, or of adjoining periods of one financial year, each of which is for the same names.
-    `inside` are typed targets all of whose months have one above them already.
+    `inside` are typed targets all of whose months have one above them already; `fixed` quotas that a person changed, each
+    with the target it makes.
     """
 
     line: Line
     period: Period
     roots: tuple[Root, ...]
     inside: tuple[Root, ...] = ()
+    fixed: tuple[tuple[FixedPoint, Root], ...] = ()
+
+    @property
+    def every(self) -> tuple[Root, ...]:
+        """All that is to be met, the outermost first."""
+        return (*self.roots, *self.inside, *(root for _, root in self.fixed))
 
     @property
     def is_nested(self) -> bool:
         """True when shares have to be fitted to rows that lie in or cross one another."""
-        return bool(self.inside) or any(root.own != months_in(root.target.period) for root in self.roots)
+        return bool(self.inside or self.fixed) or any(root.own != months_in(root.target.period) for root in self.roots)
 
 
 def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple[Problem, ...]]:

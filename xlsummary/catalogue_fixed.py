@@ -1,0 +1,51 @@
+"""The rules about quotas that were changed on the planning sheet."""
+
+from __future__ import annotations
+
+from xlsummary.model import Text
+from xlsummary.problems import Rule, Severity
+
+FIXED_WITHOUT_PLAN = Rule(
+    "fixed-without-plan",
+    Severity.ERROR,
+    Text("改过的配额找不到对应的计划", "a changed quota that is in no plan"),
+    Text(
+        "这里改成了 {value}，但现在的计划里没有这个人、团队或期间",
+        "this was changed to {value}, but the plan no longer has this person, team or period",
+    ),
+    Text("恢复对应的目标或人员，或在“固定值”中删去这一行", "Bring back the target or person, or delete its line under Fixed"),
+)
+FIXED_COMPANY_TOTAL = Rule(
+    "fixed-company-total",
+    Severity.ERROR,
+    Text("在计划表上改了公司总目标", "the company's total changed on the planning sheet"),
+    Text("公司总目标不在这里改", "the company's total is not changed here"),
+    Text("到“目标”改总目标，再运行一次", "Change it on Targets and run again"),
+)
+
+EDITED_TWICE = Rule(
+    "fixed-twice",
+    Severity.ERROR,
+    Text("同一配额改成了两个数", "one quota changed to two numbers"),
+    Text("这里改成了 {value}，而 {other} 是 {amount}", "this was changed to {value}, but {other} is {amount}"),
+    Text("两处改成一致，或把其中一处改回去", "Make the two agree, or change one of them back"),
+)
+PLANNING_KEYS = Rule(
+    "planning-keys",
+    Severity.ERROR,
+    Text("计划表的行或列对不上", "rows or columns of the planning sheet that cannot be told"),
+    Text("{what}，改动无法对应到配额", "{what}, so that changes cannot be told from quotas"),
+    Text(
+        "撤销对行、列的删除或复制；不需要保留改动时，删去整张计划表再运行",
+        "Undo the deleting or copying of rows and columns; to give up all changes, delete the planning sheet and run again",
+    ),
+)
+PLANNING_CELL = Rule(
+    "planning-cell",
+    Severity.ERROR,
+    Text("计划表上的改动不是数", "a change on the planning sheet that is no number"),
+    Text("“{value}”不是数", "{value!r} is not a number"),
+    Text("改为数，或撤销改动", "Enter a number, or undo the change"),
+)
+
+FIXED: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -1,0 +1,68 @@
+"""Quotas that a person changed on the planning sheet: fixed points of the next plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from xlsummary.catalogue_fixed import FIXED_COMPANY_TOTAL, FIXED_WITHOUT_PLAN
+from xlsummary.model import Amount, Level, Origin, Table, Target
+from xlsummary.plan.people import Staff
+from xlsummary.plan.quota import FixedPoint
+from xlsummary.plan.roots import Root, RootSet
+from xlsummary.plan.shares import group_key
+from xlsummary.plan.units import plain
+from xlsummary.problems import Problem
+
+_REF = re.compile(r"([A-Z]+)(\d+)")
+
+
+def with_fixed(
+    sets: Sequence[RootSet], points: Iterable[FixedPoint], staff: Staff
+) -> tuple[tuple[RootSet, ...], tuple[Problem, ...]]:
+    """The targets with the fixed points that lie in them; errors for those that lie in no plan, or are a plan's own total."""
+    added: dict[int, list[tuple[FixedPoint, Root]]] = {}
+    problems: list[Problem] = []
+    for point in sorted(points, key=lambda each: (each.period.start, -each.period.days, each.node)):
+        place = next((at for at, each in enumerate(sets) if each.line == point.line and each.period.holds(point.period)), None)
+        root = None if place is None else _root(point, sets[place], staff)
+        if place is None or root is None:
+            problems.append(Problem(FIXED_WITHOUT_PLAN, point.cell, plain(point.amount)))
+        elif point.node == "company" and point.period == sets[place].period:
+            problems.append(Problem(FIXED_COMPANY_TOTAL, point.cell, plain(point.amount)))
+        else:
+            added.setdefault(place, []).append((point, root))
+    joined = (replace(each, fixed=tuple(added.get(place, ()))) for place, each in enumerate(sets))
+    return tuple(joined), tuple(problems)
+
+
+def _root(point: FixedPoint, chosen: RootSet, staff: Staff) -> Root | None:
+    """The point as a typed target; None for a key that is in the plan no more."""
+    if point.node == "company":
+        return Root(target=_target(point, Level.COMPANY), groups=(), members=staff.people, own=())
+    for person in staff.people:
+        if person.key == point.node and staff.with_reps:
+            return Root(target=_target(point, Level.REP, person.rep.name), groups=(), members=(person,), own=())
+    for level, groups in _groups(chosen, staff):
+        if group_key(level, groups) == point.node:
+            members = tuple(each for each in staff.people if each.groups[: len(groups)] == groups)
+            return Root(target=_target(point, level, groups[-1]), groups=groups, members=members, own=())
+    return None
+
+
+def _groups(chosen: RootSet, staff: Staff) -> Iterator[tuple[Level, tuple[str, ...]]]:
+    for person in staff.people:
+        for depth, level in enumerate(staff.levels, 1):
+            yield level, person.groups[:depth]
+    for root in (*chosen.roots, *chosen.inside):
+        if root.groups:
+            yield root.level, root.groups
+
+
+def _target(point: FixedPoint, level: Level, name: str = "") -> Target:
+    match = _REF.fullmatch(point.cell.ref or "")
+    column, row = (match[1], int(match[2])) if match else ("A", 1)
+    letters: Mapping[str, str] = {"amount": column, "period": column}
+    origin = Origin(Table(sheet=point.cell.sheet, head_row=1, letters=letters), row)
+    return Target(origin=origin, period=point.period, amount=Amount(point.amount), line=point.line, level=level, name=name)
