@@ -74,9 +74,17 @@ def test_a_text_of_the_users_that_looks_like_a_reference_stays_as_it_is() -> Non
     assert [sheet[address].value for address in ("A1", "B1")] == [text, f"rep:{text[:-1]}"]
 
 
+def test_a_place_on_a_sheet_of_the_users_is_led_to_whatever_that_is_called() -> None:
+    layout = layout_of(LayoutCell("去", link=f"'{sheet_reference('目标')}'!B2"))
+    sheet = opened(authored([layout], {"_xlsummary_test": "一"}))["一"]
+    assert sheet["A1"].hyperlink.location == f"'{sheet_reference('目标')}'!B2"
+
+
 def test_dates_are_right_in_either_date_system() -> None:
     for date_1904 in (False, True):
-        book = opened(authored([planning()], TITLES, date_1904=date_1904))
+        entries = authored([planning()], TITLES, date_1904=date_1904)
+        assert (b'date1904="1"' in entries["xl/workbook.xml"]) == date_1904
+        book = opened(entries)
         shown = book["王's 计划"]["A6"].value
         assert isinstance(shown, datetime)
         assert shown.date() == DAY

@@ -91,6 +91,13 @@ def test_of_several_lines_of_a_measure_the_headline_is_drawn() -> None:
     assert sum(value or 0 for value in series.values) == 12_000
 
 
+def test_months_that_the_headline_line_does_not_have_are_not_taken_from_another() -> None:
+    own = replace(planned(total=7_000), line=Line(measure=Measure.SALES, source=Source.OWN))
+    (series,) = chart_of(own, planned(period=FIRST_HALF)).series
+    assert len(series.values) == 6
+    assert sum(value or 0 for value in series.values) == 12_000
+
+
 def test_months_that_a_measure_does_not_have_are_gaps() -> None:
     _, cash = chart_of(planned(), planned(Measure.COLLECTIONS, 600, FIRST_HALF)).series
     assert cash.values[6:] == (None,) * 6
