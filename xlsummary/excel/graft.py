@@ -1,0 +1,209 @@
+"""Our sheets put into a user's book, and nothing else of it changed.
+
+A layout is authored by openpyxl in a small package of its own; its parts are made to fit into the user's (`our_parts`, with
+`style_merge`) and listed there (`listing`), in place of older ones (`older`). Every other entry of the user's file is copied as
+it lies (`raw_zip`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from posixpath import dirname, join
+
+from xlsummary.excel.author import authored
+from xlsummary.excel.grafted import Grafted, Piece
+from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_types, leave_chain, without_sheets
+from xlsummary.excel.older import older_sheets
+from xlsummary.excel.our_parts import Authored, Namer, OurPart
+from xlsummary.excel.raw_zip import RawZip
+from xlsummary.excel.style_merge import Styles, new_stylesheet
+from xlsummary.excel.titles import renamed, titles_for
+from xlsummary.excel.trees import elements, parsed, written
+from xlsummary.excel.users_book import UsersBook, opened
+from xlsummary.model import Text
+from xlsummary.package import folded, packed, settled
+from xlsummary.problems import XlsummaryError
+from xlsummary.sheets.layout import Layout
+from xlsummary.stamp import Stamp, stamp_of
+from xlsummary.temporary import beside, complete, held, put, settle
+
+_NO_DAY = date(1980, 1, 1)
+"""When a book was made that nobody says of when."""
+
+
+def graft(book: Path, layouts: Sequence[Layout], target: Path, *, force: bool = False) -> Grafted:
+    """Puts a sheet for each layout into a copy of any .xlsx or .xlsm, which then stands at `target`, whole or not at all.
+
+    `target` may be the book itself. Raises `XlsummaryError` as `grafted` does, and OSError where nothing can be written there.
+    """
+    made = grafted(book, layouts, force=force)
+    with held(target) as stream:
+        made.write(stream)
+        complete(stream)
+        put(beside(target), target)
+    settle(target.parent)
+    return made
+
+
+def grafted(book: Path, layouts: Sequence[Layout], *, force: bool = False, day: date | None = None) -> Grafted:
+    """The book with a sheet for each layout, not yet written: in the place of an older one of its marker, or last.
+
+    A file of another kind (.xls, .xlsb, .ods) gives a new book of our sheets only, dated `day`. Raises `XlsummaryError` where
+    the file is no workbook, damaged or encrypted; unless `force`, also where it is signed or its structure is locked.
+    """
+    before = stamp_of(book)
+    with opened(book) as users:
+        if users is None:
+            return _alone(book, before, layouts, day or _NO_DAY)
+        if not force:
+            _refuse_guarded(users, book)
+        return _Graft(users, layouts).grafted(book, before)
+
+
+def _alone(book: Path, before: Stamp | None, layouts: Sequence[Layout], day: date) -> Grafted:
+    """A new book of our sheets."""
+    chosen = [layout for layout in layouts if not layout.only_replaces]
+    titles = titles_for(chosen, (), {})
+    content = settled(packed(authored(chosen, titles)), day)
+    return Grafted(
+        source=book,
+        before=before,
+        titles=titles,
+        replaced=frozenset(),
+        renamed=frozenset(),
+        pieces=(content,),
+        is_alone=True,
+    )
+
+
+class _Lists:
+    """The parts of the user's that list what is in the book, and what they were."""
+
+    def __init__(self, book: UsersBook) -> None:
+        self._book = book
+        styles = book.part_of_kind("styles") or join(dirname(book.workbook_part), "styles.xml")
+        self.styles = parsed(book.package.read(styles)) if book.package.has(styles) else new_stylesheet(book.dialect)
+        self._trees = {
+            folded(book.workbook_part): book.workbook,
+            folded(book.relations_part): book.relations,
+            folded(book.types_part): book.types,
+        }
+        self._new_styles = "" if book.package.has(styles) else styles
+        if not self._new_styles:
+            self._trees[folded(styles)] = self.styles
+        self._before = {part: written(root) for part, root in self._trees.items()}
+        if self._new_styles:
+            enter_styles(book, styles)
+
+    def changes(self) -> Mapping[str, bytes]:
+        """By folded name the new content of each part that is no longer what it was."""
+        now = {part: written(root) for part, root in self._trees.items()}
+        return {part: content for part, content in now.items() if content != self._before[part]}
+
+    def new_styles(self) -> list[OurPart]:
+        """The stylesheet of a book that had none."""
+        return [OurPart(self._new_styles, written(self.styles), "")] if self._new_styles else []
+
+    def leave_chain(self, sheets: Collection[int]) -> set[str]:
+        """Takes the cells of older sheets out of the calculation chain; returns its folded name where none is left."""
+        part = self._book.part_of_kind("calcChain")
+        if part is None or not self._book.package.has(part):
+            return set()
+        chain = parsed(self._book.package.read(part))
+        self._before[folded(part)] = written(chain)
+        if without_sheets(chain, sheets) and next(elements(chain), None) is None:
+            leave_chain(self._book, part)
+            return {folded(part)}
+        self._trees[folded(part)] = chain
+        return set()
+
+
+class _Graft:
+    """One graft; the parts that list what is in the book are changed as it goes on, all others are read only."""
+
+    def __init__(self, book: UsersBook, layouts: Sequence[Layout]) -> None:
+        self._book = book
+        self._older = older_sheets(book, layouts)
+        self._layouts = [layout for layout in layouts if layout.marker in self._older or not layout.only_replaces]
+        self._titles = titles_for(self._layouts, book.sheets, {key: each.sheet for key, each in self._older.items()})
+        self._dropped = book.only_of([each.sheet for each in self._older.values()]) if self._older else set[str]()
+
+    def grafted(self, source: Path, before: Stamp | None) -> Grafted:
+        """Does it, and tells what was done."""
+        lists = _Lists(self._book)
+        ours = self._put_in(lists)
+        with source.open("rb") as stream:
+            pieces = self._pieces(RawZip(stream), lists.changes(), [*lists.new_styles(), *ours])
+        return Grafted(
+            source=source,
+            before=before,
+            titles=self._titles,
+            replaced=frozenset(self._older),
+            renamed=renamed(self._layouts, self._titles, self._book.sheets),
+            pieces=pieces,
+        )
+
+    def _put_in(self, lists: _Lists) -> list[OurPart]:
+        """Lists our sheets and their styles in the book; returns the parts to add."""
+        book = self._book
+        package = Authored(authored(self._layouts, self._titles, date_1904=book.from_1904))
+        styles = Styles(lists.styles, package.styles)
+        namer = Namer(dirname(book.workbook_part), {*book.package.entries} - self._dropped)
+        entered, ours = list[Entered](), list[OurPart]()
+        for layout, sheet in zip(self._layouts, package.sheets, strict=True):
+            older = self._older.get(layout.marker)
+            selected = older is not None and older.is_selected
+            parts = package.parts(sheet, layout.marker, namer, styles, book.dialect, is_selected=selected)
+            ours += parts
+            entered.append(
+                Entered(
+                    title=self._titles[layout.marker],
+                    part=parts[0].name,
+                    visibility=layout.visibility,
+                    names=sheet.names,
+                    older=None if older is None else older.sheet,
+                )
+            )
+        enter_sheets(book, entered)
+        enter_types(book, ours, self._dropped)
+        if self._older:
+            self._dropped |= lists.leave_chain({each.sheet.id for each in self._older.values()})
+        return ours
+
+    def _pieces(self, zipped: RawZip, changes: Mapping[str, bytes], added: Sequence[OurPart]) -> tuple[Piece, ...]:
+        """The user's entries in their order, then ours."""
+        for name, entry in self._book.package.entries.items():
+            if name in changes:
+                zipped.replace(entry, changes[name])
+            elif name not in self._dropped:
+                zipped.copy(entry)
+        for part in added:
+            zipped.add(part.name, part.content)
+        return zipped.pieces(self._book.package.comment)
+
+
+def _refuse_guarded(book: UsersBook, path: Path) -> None:
+    """Raises for a book that says that it is not to be changed."""
+    if book.is_signed:
+        raise XlsummaryError(
+            "signed-book",
+            Text(f"{path.name} 有数字签名，没有写入", f"{path.name} has a digital signature; left alone"),
+            Text(
+                "用没有签名的一份；或加 --force：签名从此无效", "Use a copy without it, or --force: the signature is void then"
+            ),
+            path=str(path),
+        )
+    if book.is_locked:
+        raise XlsummaryError(
+            "locked-structure",
+            Text(
+                f"{path.name} 的工作簿结构受保护，不能加表", f"the structure of {path.name} is protected; no sheet can be added"
+            ),
+            Text(
+                "在“审阅”里撤消“保护工作簿”；或加 --force：照样加表，保护本身不变",
+                "Turn off Protect Workbook under Review, or use --force: sheets are added all the same, the protection stays",
+            ),
+            path=str(path),
+        )

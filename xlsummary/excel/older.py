@@ -1,0 +1,92 @@
+"""Our sheets of an earlier run, told by their markers, whatever they are called and whichever program saved the book.
+
+A marker goes along when a sheet is copied. Of several sheets that carry one, that is ours whose name the record of the earlier
+run has; a sheet that names another book than the record does was brought in from there. Both are the user's then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsummary.excel.heads import Head, heads
+from xlsummary.excel.trees import child, elements
+from xlsummary.excel.users_book import Sheet, UsersBook
+from xlsummary.sheets.layout import Layout
+from xlsummary.sheets.record import MARKER as RECORD
+
+_ORIGIN = re.compile(r"book:[0-9a-f]{12}")
+_RECORDED = 60
+"""More rows than stand in a record before its numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What the record says: the origin of the sheets (`book:ID`, '' where it does not say), and their names by marker."""
+
+    origin: str
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A sheet that one of ours is to stand in the place of, and whether its tab is selected."""
+
+    sheet: Sheet
+    is_selected: bool
+
+
+def older_sheets(book: UsersBook, layouts: Sequence[Layout]) -> Mapping[str, Older]:
+    """The sheet that each layout is to stand in the place of, by marker; those that have none are missing."""
+    carrying = _carrying(book)
+    candidates = {layout.marker: carrying.get(layout.marker.lower(), ()) for layout in layouts}
+    if not any(candidates.values()):
+        return {}
+    records = carrying.get(RECORD, ())[:1]
+    counts = {sheet.part: 1 for sheets in candidates.values() for sheet in sheets}
+    found = heads(book, {**counts, **{sheet.part: _RECORDED for sheet in records}})
+    recorded = _recorded(found[records[0].part]) if records else _Recorded("", {})
+    chosen = ((layout.marker, _ours(candidates[layout.marker], layout, recorded, found)) for layout in layouts)
+    return {marker: Older(sheet, found[sheet.part].is_selected) for marker, sheet in chosen if sheet is not None}
+
+
+def _carrying(book: UsersBook) -> Mapping[str, tuple[Sheet, ...]]:
+    """The worksheets by the hidden names that they carry."""
+    names = child(book.workbook, "definedNames")
+    carrying: dict[str, tuple[Sheet, ...]] = {}
+    for each in elements(names, "definedName") if names is not None else ():
+        place = each.get("localSheetId", "")
+        sheet = book.sheets[int(place)] if place.isdecimal() and int(place) < len(book.sheets) else None
+        if sheet is not None and sheet.part and sheet.kind == "worksheet":
+            name = each.get("name", "").lower()
+            carrying[name] = (*carrying.get(name, ()), sheet)
+    return carrying
+
+
+def _recorded(record: Head) -> _Recorded:
+    origin, titles = "", {}
+    for row in record.rows:
+        match row[:3]:
+            case ["book", known, *_]:
+                origin = f"book:{known}"
+            case ["sheet", marker, title]:
+                titles[marker] = title
+    return _Recorded(origin, titles)
+
+
+def _ours(sheets: Iterable[Sheet], layout: Layout, recorded: _Recorded, found: Mapping[str, Head]) -> Sheet | None:
+    origin = recorded.origin or _origin([str(cell.value) for row in layout.rows[:1] for cell in row.cells])
+    own = [sheet for sheet in sheets if not (origin and _origin_of(found[sheet.part]) not in {"", origin})]
+    known = [sheet for sheet in own if sheet.name == recorded.titles.get(layout.marker)]
+    begun = sorted((sheet for sheet in own if sheet.name.startswith(layout.title)), key=lambda sheet: len(sheet.name))
+    return next(iter([*known, *begun, *own]), None)
+
+
+def _origin_of(head: Head) -> str:
+    return _origin(head.rows[0]) if head.rows else ""
+
+
+def _origin(row: Sequence[str]) -> str:
+    """The book that a sheet says it was made for; '' for one that does not say."""
+    return row[0] if row and _ORIGIN.fullmatch(row[0]) else ""
