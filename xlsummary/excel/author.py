@@ -64,15 +64,19 @@ class _Looks:
         self._known: dict[Dress, int] = {}
 
     def __call__(self, dress: Dress) -> int:
-        if dress not in self._known:
-            cell = cast(Cell, self._sheet.cell(1, 1 + len(self._known)))
-            cell.font = font_of(dress.style, dress.band, is_link=dress.is_link)
-            cell.fill = fill_of(dress.style, dress.band)
-            cell.border = border_of(dress.style)
-            cell.alignment = alignment_of(dress.style, text=dress.is_text, leading=dress.leads, wrap=dress.is_wrapped)
-            cell.number_format = dress.format
-            self._known[dress] = cell.style_id
-        return self._known[dress]
+        known = self._known.get(dress)
+        if known is None:
+            known = self._known[dress] = self._built(dress)
+        return known
+
+    def _built(self, dress: Dress) -> int:
+        cell = cast(Cell, self._sheet.cell(1, 1 + len(self._known)))
+        cell.font = font_of(dress.style, dress.band, is_link=dress.is_link)
+        cell.fill = fill_of(dress.style, dress.band)
+        cell.border = border_of(dress.style)
+        cell.alignment = alignment_of(dress.style, text=dress.is_text, leading=dress.leads, wrap=dress.is_wrapped)
+        cell.number_format = dress.format
+        return int(cell.style_id)
 
 
 def _finished(entries: Mapping[str, bytes], rows: Sequence[tuple[str, str]], layouts: Sequence[Layout]) -> Mapping[str, bytes]:

@@ -107,7 +107,7 @@ class CellWriter:
         for place, cell in enumerate(row.cells):
             if place in covered:
                 yield self._under(number, place, covered[place])
-            elif cell != _NOTHING:
+            elif cell.value is not None or cell != _NOTHING:
                 leads = not has_led and cell.value is not None and cell.style is not Style.KEY
                 has_led = has_led or leads
                 yield self._cell(number, place, cell, leads=leads)
