@@ -16,7 +16,7 @@ from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
 from xlsummary.sheets.timerows import TimeRow, rows_below, span_label, time_rows
 from xlsummary.sheets.words import CHECK, TOTAL
 
-ROW_HEIGHT = 18.0
+ROW_HEIGHT = 17.0
 """Points of the rows that stand open, so that a page is easy to read along."""
 
 _DAYS = "0_ "
