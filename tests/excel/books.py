@@ -10,8 +10,8 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.excel.packages import Book
 from tests.sheets.plans import FEBRUARY, book, horizon, plan, spread, tree
-from xlsummary.excel.cached import sheet_parts
 from xlsummary.model import Control, Lang, Period
 from xlsummary.package import packed, unpacked
 from xlsummary.problems import Problem
@@ -44,7 +44,7 @@ def user_book(path: Path, titles: tuple[str, ...] = ("目标", "实绩")) -> Pat
 def with_part(path: Path, title: str, cells: str) -> Path:
     """The book with the rows of one sheet replaced by raw XML."""
     entries = unpacked(path.read_bytes())
-    part = sheet_parts(entries)[title]
+    part = Book(path.read_bytes()).sheet(title).part
     rows = f"<sheetData>{cells}</sheetData>".encode()
     entries[part] = re.sub(rb"<sheetData>.*</sheetData>|<sheetData ?/>", lambda _: rows, entries[part], flags=re.DOTALL)
     path.write_bytes(packed(entries))

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from python_calamine import CalamineWorkbook
 
 from tests.excel.books import user_book
 from tests.excel.office import recalculated
+from tests.excel.packages import Book
 from tests.sheets.plans import book, horizon, plan, spread, tree
 from xlsummary.catalogue_checking import TARGET_MISSING
 from xlsummary.excel.author import authored
-from xlsummary.excel.cached import sheet_parts
-from xlsummary.excel.workbook import with_sheets
+from xlsummary.excel.graft import graft
 from xlsummary.model import Cell, Lang, Line, Measure
 from xlsummary.package import packed, unpacked
 from xlsummary.periods import months_from
@@ -41,7 +40,7 @@ def quarter_layout() -> Layout:
 def without_values(content: bytes) -> bytes:
     """The book with every cached value of 计划分解 falsified, so that a right one can only come from reckoning."""
     entries = unpacked(content)
-    part = sheet_parts(entries)["计划分解"]
+    part = Book(content).sheet("计划分解").part
     return packed({**entries, part: entries[part].replace(b"</f><v>", b"</f><v>7")})
 
 
@@ -112,12 +111,13 @@ def test_libreoffice_shows_a_chart_a_link_and_the_hidden_sheet_as_they_were_mean
 
 
 def test_a_save_by_libreoffice_keeps_marker_groups_and_keys_so_that_our_sheet_is_replaced(tmp_path: Path) -> None:
-    content = with_sheets(user_book(tmp_path / "a.xlsx"), [quarter_layout()], date(2025, 12, 31))
-    saved = recalculated(content, tmp_path)
+    target = tmp_path / "target.xlsx"
+    graft(user_book(tmp_path / "a.xlsx"), [quarter_layout()], target)
+    saved = recalculated(target.read_bytes(), tmp_path)
     sheet = load_workbook(saved)["计划分解"]
     assert "_xlsummary_planning" in sheet.defined_names
     assert sheet.column_dimensions["A"].hidden
     assert {sheet.row_dimensions[row].outlineLevel for row in range(1, sheet.max_row)} == {0, 1, 2}
     again = tmp_path / "again.xlsx"
-    again.write_bytes(with_sheets(saved, [quarter_layout()], date(2025, 12, 31)))
+    graft(saved, [quarter_layout()], again)
     assert load_workbook(again).sheetnames == ["目标", "实绩", "计划分解"]

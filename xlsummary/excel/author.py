@@ -17,7 +17,6 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsummary.excel.cached import sheet_parts
 from xlsummary.excel.cells import CellWriter, Dress, safe_text
 from xlsummary.excel.charts import described, drawn
 from xlsummary.excel.styles import alignment_of, border_of, fill_of, font_of
@@ -27,6 +26,7 @@ from xlsummary.sheets.layout import Layout, Visibility, referred
 
 _A4 = 9
 _DRAWING = "xl/drawings/drawing{}.xml"
+_SHEET = "xl/worksheets/sheet{}.xml"
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _SHEET_DATA = re.compile(rb"<sheetData ?/>|<sheetData>.*</sheetData>", re.DOTALL)
 
@@ -81,8 +81,9 @@ class _Looks:
 
 def _finished(entries: Mapping[str, bytes], rows: Sequence[tuple[str, str]], layouts: Sequence[Layout]) -> Mapping[str, bytes]:
     """The rows and their range in place of those of openpyxl, and the alternative texts of charts."""
-    parts = sheet_parts(entries).values()
-    sheets = {part: _with_rows(entries[part], *each) for part, each in zip(parts, rows, strict=True)}
+    sheets = {
+        part: _with_rows(entries[part], *each) for number, each in enumerate(rows, 1) for part in (_SHEET.format(number),)
+    }
     charts = (layout.charts for layout in layouts if layout.charts)
     drawings = {
         name: described(entries[name], each) for number, each in enumerate(charts, 1) for name in (_DRAWING.format(number),)

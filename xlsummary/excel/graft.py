@@ -133,7 +133,7 @@ class _Graft:
     def grafted(self, source: Path, before: Stamp | None) -> Grafted:
         """Does it, and tells what was done."""
         lists = _Lists(self._book)
-        ours = self._put_in(lists)
+        ours = self._put_in(lists) if self._layouts else []
         with source.open("rb") as stream:
             pieces = self._pieces(RawZip(stream), lists.changes(), [*lists.new_styles(), *ours])
         return Grafted(
