@@ -130,7 +130,7 @@ _REVERSED: Mapping[Bound, Bound] = MappingProxyType({Bound.AT_LEAST: Bound.AT_MO
 _MORE_INSIDE = re.compile(r"(?<=[\d十百千万])\s*[多余](?=\s*[百千万亿元])")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _SPACE_IN_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_DIGITS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_DIGITS = re.compile(r"-?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,6})?")
 _PLAIN = re.compile(rf"{_NUMBER}(?:e[+-]?\d{{1,2}})?", re.IGNORECASE)
 _PAIRS = re.compile(rf"(?:{_NUMBER}\s*(?:千万|百万|[百千万亿])\s*)+")
 _PAIR = re.compile(rf"({_NUMBER})\s*(千万|百万|[百千万亿])")
@@ -154,10 +154,16 @@ def parse_amount(text: str, unit: Decimal = Decimal(1), currency: str = "CNY") -
     return Refusal.TOO_LARGE if abs(value) >= LARGEST else Amount(value, written.amount.bound)
 
 
+def plain_number(text: str) -> Decimal | None:
+    """The number of a text of digits alone, as programs write them: `-1234.5`, `1,234.50`; None for all others."""
+    return Decimal(text.replace(",", "")) if _DIGITS.fullmatch(text) else None
+
+
 def parse_number(text: str, currency: str = "CNY") -> Written | Refusal:
     """A number with sign, bound and unit words, or the reason it is none."""
-    if _DIGITS.fullmatch(text):
-        return Written(Amount(Decimal(text)))
+    digits = plain_number(text)
+    if digits is not None:
+        return Written(Amount(digits))
     plain = folded(text).lower().replace("萬", "万").replace("億", "亿").lstrip("'")
     if not plain or plain in DASHES:
         return Refusal.BLANK

@@ -23,23 +23,23 @@ _LIKE = {
     0x2236: ":",
 }
 _FOLD: dict[int, int | str | None] = {**_WIDE, **_INVISIBLE, **_LIKE}
+_FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 _BRACKETED = re.compile(r"[(\[【{][^)\]】}]*[)\]】}]?")
-_SPACES = re.compile(r"\s+")
 
 
 def folded(text: str) -> str:
     """Full-width characters narrow, invisible ones gone, unusual spaces and minus signs plain, trimmed."""
-    return text.translate(_FOLD).strip()
+    return (text if _FOLDABLE.search(text) is None else text.translate(_FOLD)).strip()
 
 
 def name_key(text: str) -> str:
     """What two spellings of one name share: no width, case, spaces or invisible characters."""
-    return _SPACES.sub("", folded(text)).casefold()
+    return "".join(folded(text).split()).casefold()
 
 
 def heading_key(text: str) -> str:
     """What a heading is matched by: as a name, without bracketed parts, marks of a needed column and a closing colon."""
-    return name_key(_BRACKETED.sub("", folded(text))).strip("*:")
+    return "".join(_BRACKETED.sub("", folded(text)).split()).casefold().strip("*:")
 
 
 def bracketed(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from xlsummary import catalogue
-from xlsummary.book.columns import plain_grains, read_alike
+from xlsummary.book.columns import grains_in_texts, plain_grains, plain_texts, read_alike
 from xlsummary.book.findings import Findings
 from xlsummary.book.names import Named, Spellings
 from xlsummary.book.rows import NAMES_AND_CODES, TableRows, pieces_of, unit_of
@@ -187,6 +187,7 @@ class _Columns:
         grains = plain_grains(cells, float(scale))
         if None not in grains:
             return grains
+        self._take_texts(name, cells, grains, grains_in_texts({cell for cell in cells if isinstance(cell, str)}, scale, size))
         odd = [entry for entry, grain in enumerate(grains) if grain is None and cells[entry] != ""]
         count = partial(read_count, pieces=pieces_of(headed))
         reader = (lambda value: read_amount(value, unit, currency)) if name in MONEY else count
@@ -197,6 +198,15 @@ class _Columns:
                 if amount.bound is not Bound.EXACT:
                     self.bounds[name, entry] = amount.bound
         return grains
+
+    def _take_texts(self, name: str, cells: Sequence[CellValue], grains: list[int | None], read: Mapping[str, int]) -> None:
+        """Fills in the numbers that are texts, of which one note tells."""
+        entries = [entry for entry, cell in enumerate(cells) if cell in read] if read else []
+        for entry in entries:
+            grains[entry] = read[str(cells[entry])]
+        if entries:
+            first = entries[0]
+            self.findings.add(catalogue.NUMBER_AS_TEXT, self.cell(name, first), cells[first], count=str(len(entries)))
 
     def kinds(self, grains: Mapping[str, Sequence[int | None]]) -> Sequence[ActualKind | None]:
         """As typed, else told from the only filled column; None where both sales and cash stand, or neither."""
@@ -213,8 +223,13 @@ class _Columns:
 
     def texts(self, name: str, spellings: Spellings) -> list[str]:
         """Texts, '' for a blank; a name by its leading spelling."""
-        keys, alike = self._alike(name, self.cells(name), read_name if name in NAMES_AND_CODES else read_text)
-        texts = {key: read.value or "" for key, read in alike.items()}
+        cells = self.cells(name)
+        keys: Sequence[object] = cells
+        distinct = dict.fromkeys(cells)
+        texts = plain_texts(distinct)
+        if len(texts) < len(distinct):
+            keys, alike = self._alike(name, cells, read_name if name in NAMES_AND_CODES else read_text)
+            texts = {key: read.value or "" for key, read in alike.items()}
         named = _NAMES.get(name)
         if named is not None:
             texts = {key: spellings.one(named, text, partial(self._first, name, keys, key)) for key, text in texts.items()}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from operator import sub
 from typing import TypeVar
 
 from xlsummary.book.values import CellValue, Read
+from xlsummary.money import LARGEST, plain_number
 
 T = TypeVar("T")
 
@@ -15,6 +18,9 @@ _NEAR = 1e-6
 
 _SURE = 1e13
 """Grains beyond which binary fractions no longer tell what was typed."""
+
+_ODD_TEXT = re.compile(r"^#|[\x00-\x08\x0b-\x1f\x7f]")
+"""What may be an error value, or has characters that are replaced."""
 
 
 def read_alike(
@@ -48,3 +54,20 @@ def plain_grains(cells: Sequence[CellValue], scale: float) -> list[int | None]:
         return grains
     following = iter(grains)
     return [next(following) if type(cell) is float and -sure < cell < sure else None for cell in cells]
+
+
+def grains_in_texts(texts: Iterable[str], scale: Decimal, size: int) -> dict[str, int]:
+    """The texts that plainly are numbers of whole grains, and their grains; `size` grains are one yuan or piece."""
+    read: dict[str, int] = {}
+    for text in texts:
+        number = plain_number(text)
+        if number is not None:
+            grain = int(number * scale)
+            if grain == number * scale and abs(grain) < LARGEST * size:
+                read[text] = grain
+    return read
+
+
+def plain_texts(cells: Iterable[object]) -> dict[object, str]:
+    """The cells that plainly are texts, and those texts, trimmed; no others."""
+    return {cell: cell.strip() for cell in cells if isinstance(cell, str) and _ODD_TEXT.search(cell) is None}

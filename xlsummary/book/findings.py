@@ -19,7 +19,10 @@ class _Column:
     count: int = 0
     difference: Decimal = Decimal(0)
 
-    def add(self, words: Mapping[str, str | Text]) -> None:
+    def add(self, problem: Problem) -> None:
+        words = problem.words
+        if _row(problem) < _row(self.first):
+            self.first = problem
         self.count += int(str(words.get("count", 1)))
         self.difference += Decimal(str(words.get("difference", 0)))
 
@@ -29,6 +32,12 @@ class _Column:
         if "difference" in words:
             words["difference"] = f"{self.difference:f}"
         return replace(self.first, words=words)
+
+
+def _row(problem: Problem) -> tuple[int, str]:
+    """What orders the cells of one column."""
+    ref = (problem.cell.ref if problem.cell else None) or ""
+    return len(ref), ref
 
 
 class Findings:
@@ -49,10 +58,11 @@ class Findings:
             self._found.append(Problem(rule, cell, shown(value), {**counted, **words}))
             return
         place = (rule.id, cell.sheet, (cell.ref or "").rstrip("0123456789"))
+        problem = Problem(rule, cell, shown(value), words)
         if place not in self._columns:
-            self._columns[place] = _Column(Problem(rule, cell, shown(value), words))
+            self._columns[place] = _Column(problem)
             self._found.append(self._columns[place])
-        self._columns[place].add(words)
+        self._columns[place].add(problem)
 
     def add_all(self, remarks: Iterable[Remark], cell: Cell, value: CellValue) -> bool:
         """Note what reading a cell remarked; True when one is an error."""

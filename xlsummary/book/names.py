@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from enum import Enum
 
@@ -61,9 +62,12 @@ class Spellings:
         """From then on `张三(A012)` is 张三, or keeps its code where two reps share the name."""
         listed = tuple(reps)
         self._listed = frozenset(name_key(rep.name) for rep in listed)
+        codes: defaultdict[str, set[str]] = defaultdict(set)
+        for rep in listed:
+            codes[rep.name].add(rep.code)
         for rep in listed:
             if rep.code:
-                shared = any(other.name == rep.name and other.code != rep.code for other in listed)
+                shared = len(codes[rep.name]) > 1
                 coded = f"{rep.name}({rep.code})"
                 self._coded[name_key(coded)] = coded if shared else rep.name
                 if shared:
