@@ -63,6 +63,9 @@ def _choice(name: str, zh: str, en: str, choices: type[Enum], *synonyms: str) ->
     return Column(name=name, heading=Text(zh, en), kind=ValueKind.CHOICE, choices=choices, synonyms=synonyms)
 
 
+HEADING_ROWS = 30
+"""How far down a heading row is looked for."""
+
 YEAR_HEADINGS = ("年度", "年份", "年", "Year")
 MONTH_HEADINGS = ("月份", "月度", "月", "Month")
 """Other headings of a time column; one of each beside the other are one period in two columns."""
