@@ -12,10 +12,23 @@ PACKAGE = Path(xlsummary.__file__).parent
 
 TOP = (
     *("model", "spelling", "money", "periods", "problems"),
-    *("catalogue_checking", "catalogue_files", "catalogue_structure", "catalogue_typed", "catalogue_units", "catalogue", "wording", "package", "assets"),
+    *(
+        "catalogue_checking",
+        "catalogue_files",
+        "catalogue_structure",
+        "catalogue_typed",
+        "catalogue_units",
+        "catalogue_writing",
+        "catalogue",
+        "wording",
+        "package",
+        "assets",
+        "stamp",
+        "temporary",
+    ),
 )
 ROOMS = ("book", "check", "plan", "compare", "summary", "sheets", "excel", "word")
-SHELLS = ("pipeline", "output", "contract", "console", "cli", "__main__")
+SHELLS = ("pipeline", "output", "places", "contract", "console", "cli", "__main__")
 ORDER = (*TOP, *ROOMS, *SHELLS)
 """A module imports from modules before it; `word` comes after `summary` and knows neither `sheets` nor `excel`."""
 

@@ -9,6 +9,7 @@ from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
 from xlsummary.catalogue_typed import TYPED
 from xlsummary.catalogue_units import UNIT_RULES
+from xlsummary.catalogue_writing import WRITING
 from xlsummary.model import Text
 from xlsummary.problems import Rule, Severity
 
@@ -590,4 +591,4 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *TYPED, *UNIT_RULES, *FILES, *CHECKED)
+RULES: tuple[Rule, ...] = (*_OWN, *TYPED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)

@@ -8,22 +8,34 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import click
 
 from xlsummary import __version__, console, contract, pipeline
 from xlsummary.book.export import read_export
 from xlsummary.model import Kind, Lang, Text
-from xlsummary.output import Output, export_output, new_output, run_outputs, write_all
-from xlsummary.problems import XlsummaryError, has_errors
+from xlsummary.output import Output, write_all
+from xlsummary.places import (
+    export_output,
+    is_itself,
+    marked_files,
+    marked_place,
+    new_output,
+    plan_place,
+    run_files,
+)
+from xlsummary.problems import Problem, XlsummaryError, has_errors
 
-_Work = Callable[[Path], tuple[int, list[str], contract.Json]]
+_Answer = tuple[int, list[str], contract.Json]
+"""Exit code, lines and document."""
+
+_Told = ParamSpec("_Told")
 
 _CLEAN, _ERRORS, _COULD_NOT_RUN, _INTERRUPTED = 0, 1, 2, 130
 
@@ -34,6 +46,16 @@ class Shell:
 
     lang: Lang | None
     as_json: bool
+
+    def said(
+        self,
+        lines: Callable[_Told, Iterable[str]],
+        document: Callable[_Told, contract.Json],
+        *told: _Told.args,
+        **words: _Told.kwargs,
+    ) -> tuple[list[str], contract.Json]:
+        """The lines or the document of a report, whichever is asked for; the other is empty."""
+        return ([], document(*told, **words)) if self.as_json else (list(lines(*told, **words)), {})
 
     def speak(self, lines: Iterable[str], document: contract.Json) -> None:
         """Prints the document to standard output as UTF-8, or the lines; a reader that has gone away is no fault."""
@@ -105,28 +127,34 @@ def _reading_options(command: Callable[..., int]) -> Callable[..., int]:
     return click.option("--actuals", type=path, metavar="FILE", help=rows)(wrapped)
 
 
+_FORCE = (
+    "Replace a workbook of another origin too (it is kept as a backup), and write into a signed book (its signature is void "
+    "then) or one whose structure is locked. Each is said."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """Where a run writes, over what, and whether with errors too."""
+    """Where files go, over what, and whether with errors too."""
 
     folder: Path | None
     force: bool
     draft: bool
+    in_place: bool
 
 
 def _writing_options(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the options of a command that writes files for books, and hands it `Writing` in their place."""
 
     @wraps(command)
-    def with_writing(*, folder: Path | None, force: bool, draft: bool, **rest: Any) -> int:
-        return command(writing=Writing(folder=folder, force=force, draft=draft), **rest)
+    def with_writing(*, folder: Path | None, force: bool, draft: bool = False, in_place: bool = False, **rest: Any) -> int:
+        writing = Writing(folder=folder, force=force, draft=draft, in_place=in_place)
+        return command(writing=writing, **rest)
 
     place = click.option(
         "-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder for the files; else beside the book."
     )
-    draft = click.option("--draft", is_flag=True, help="With errors write drafts, without the rows that have one.")
-    force = click.option("--force", is_flag=True, help="Overwrite a file of another origin.")
-    return place(draft(force(with_writing)))
+    return place(click.option("--force", is_flag=True, help=_FORCE)(with_writing))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -163,18 +191,30 @@ def new(shell: Shell, path: Path, size: str, example: str | None, export: Path |
 
 @commands.command()
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--mark", is_flag=True, help="Write a copy with a sheet of the problems, each a link to its cell.")
 @_reading_options
+@_writing_options
 @_shell_options
-def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles) -> int:
-    """Read and check each BOOK; nothing is written."""
-    options = pipeline.Options(today=_today(), lang=shell.lang, actuals=given.actuals, map_file=given.map_file)
+def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles, writing: Writing, *, mark: bool) -> int:
+    """Read and check each BOOK; nothing is written, but a marked copy with --mark."""
+    options = pipeline.Options(
+        today=_today(), lang=shell.lang, actuals=given.actuals, map_file=given.map_file, force=writing.force
+    )
+    claimed: dict[Path, Path] = {}
 
-    def one(book: Path) -> tuple[int, list[str], contract.Json]:
+    def only_check(book: Path) -> _Answer:
         checked = pipeline.check(book, options)
-        code = _ERRORS if has_errors(checked.problems) else _CLEAN
-        return code, list(console.check_lines(checked)), contract.check_document(checked)
+        return _code(checked.problems), *shell.said(console.check_lines, contract.check_document, checked)
 
-    return _each(shell, books, one)
+    def marking(book: Path) -> _Answer:
+        itself = is_itself(marked_place(book, writing.folder), book)
+        marked = pipeline.mark(book, replace(options, itself=itself))
+        leaving = marked_files(marked, writing.folder, force=writing.force)
+        _claim(leaving.files, claimed, book)
+        told = marked.checked, write_all(leaving.files), leaving.notices
+        return _code(marked.checked.problems), *shell.said(console.check_lines, contract.check_document, *told)
+
+    return _each(shell, books, marking if mark else only_check)
 
 
 @commands.command()
@@ -182,6 +222,8 @@ def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles) -> int:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the report reaches to; it counts as gone.")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Kind of summary; else the book's 总结类型.")
 @click.option("--template", type=click.Path(path_type=Path), help="Your own Word template.")
+@click.option("--draft", is_flag=True, help="With errors write drafts, without the rows that have one.")
+@click.option("--in-place", is_flag=True, help="Put the sheets into the book itself and keep NAME.bak.xlsx.")
 @_reading_options
 @_writing_options
 @_shell_options
@@ -204,19 +246,23 @@ def run(
         actuals=given.actuals,
         map_file=given.map_file,
         draft=writing.draft,
+        force=writing.force,
     )
-
     claimed: dict[Path, Path] = {}
 
-    def one(book: Path) -> tuple[int, list[str], contract.Json]:
-        outcome = pipeline.run(book, options)
-        files = run_outputs(outcome, writing.folder, force=writing.force)
-        _claim(files, claimed, book)
-        outputs = write_all(files)
-        code = _ERRORS if outcome.has_errors else _CLEAN
-        return code, list(console.run_lines(outcome, outputs)), contract.run_document(outcome, outputs)
+    def one(book: Path) -> _Answer:
+        itself = is_itself(plan_place(book, writing.folder, in_place=writing.in_place), book)
+        outcome = pipeline.run(book, replace(options, itself=itself))
+        leaving = run_files(outcome, writing.folder, in_place=writing.in_place, force=writing.force)
+        _claim(leaving.files, claimed, book)
+        told = outcome, write_all(leaving.files), leaving.notices
+        return _code(outcome.checked.problems), *shell.said(console.run_lines, contract.run_document, *told)
 
     return _each(shell, books, one)
+
+
+def _code(problems: Iterable[Problem]) -> int:
+    return _ERRORS if has_errors(problems) else _CLEAN
 
 
 def _claim(files: Iterable[Output], claimed: dict[Path, Path], book: Path) -> None:
@@ -236,7 +282,7 @@ def _claim(files: Iterable[Output], claimed: dict[Path, Path], book: Path) -> No
         claimed[place] = book
 
 
-def _each(shell: Shell, books: Sequence[Path], one: _Work) -> int:
+def _each(shell: Shell, books: Sequence[Path], one: Callable[[Path], _Answer]) -> int:
     """Runs every book; one that cannot be opened does not stop the others. The highest exit code counts."""
     codes, lines, documents = [], [], []
     for book in books:

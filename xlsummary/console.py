@@ -43,13 +43,13 @@ _DRAFT = Text(
 _CLEAN = Text("没有发现问题", "no problems found")
 
 
-def run_lines(outcome: Outcome, outputs: Sequence[Output]) -> Iterator[str]:
-    """The report of `run` on one book."""
+def run_lines(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[Problem] = ()) -> Iterator[str]:
+    """The report of `run` on one book; `notices` are told with the problems."""
     lang = outcome.checked.lang
     yield from _head(outcome.checked)
     if outcome.is_sound:
         yield from _found_lines(outcome, lang)
-    yield from problem_lines(outcome.checked.problems, lang)
+    yield from problem_lines((*outcome.checked.problems, *notices), lang)
     if outcome.has_errors:
         yield (_DRAFT if outcome.draft else _NOTHING)[lang]
     yield from wrote_lines(outputs, lang)
@@ -64,10 +64,11 @@ def _found_lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
             yield f"{_ACTUAL[lang]}  {_actual_line(row, outcome, lang)}"
 
 
-def check_lines(checked: Checked) -> Iterator[str]:
-    """The report of `check` on one book."""
+def check_lines(checked: Checked, outputs: Sequence[Output] = (), notices: Sequence[Problem] = ()) -> Iterator[str]:
+    """The report of `check` on one book; `notices` are told with the problems."""
     yield from _head(checked)
-    yield from problem_lines(checked.problems, checked.lang)
+    yield from problem_lines((*checked.problems, *notices), checked.lang)
+    yield from wrote_lines(outputs, checked.lang)
 
 
 def export_lines(export: Export, lang: Lang) -> Iterator[str]:

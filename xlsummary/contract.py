@@ -22,8 +22,8 @@ from xlsummary.summary.figure import Figure, Missing
 Json = dict[str, Any]
 
 
-def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
-    """The document of `run` for one book."""
+def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[Problem] = ()) -> Json:
+    """The document of `run` for one book; `notices` are told with the problems."""
     checked = outcome.checked
     settings = checked.book.settings
     summary = outcome.summary
@@ -37,7 +37,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
         "report_period": _period(outcome.horizon.report, settings.year_start),
         "plan_period": _period(outcome.horizon.plan, settings.year_start),
         "outputs": _outputs(outputs),
-        "problems": _problems(checked.problems, checked.lang),
+        "problems": _problems((*checked.problems, *notices), checked.lang),
         "controls": _controls(checked.book.controls),
         "recognised": _recognised(checked.recognised),
         "plans": [_plan(plan, settings.year_start) for plan in outcome.plans] if outcome.is_sound else [],
@@ -47,14 +47,14 @@ def run_document(outcome: Outcome, outputs: Sequence[Output]) -> Json:
     }
 
 
-def check_document(checked: Checked) -> Json:
-    """The document of `check` for one book."""
+def check_document(checked: Checked, outputs: Sequence[Output] = (), notices: Sequence[Problem] = ()) -> Json:
+    """The document of `check` for one book; `notices` are told with the problems."""
     return {
         "version": __version__,
         "book": str(checked.path),
         "lang": checked.lang.value,
-        "outputs": [],
-        "problems": _problems(checked.problems, checked.lang),
+        "outputs": _outputs(outputs),
+        "problems": _problems((*checked.problems, *notices), checked.lang),
         "controls": _controls(checked.book.controls),
         "recognised": _recognised(checked.recognised),
     }

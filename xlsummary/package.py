@@ -19,7 +19,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_ZIP_FAULTS = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error)
+ZIP_FAULTS = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error)
 """What the zip library raises for damaged, cut, encrypted or unknown packages."""
 
 
@@ -28,24 +28,22 @@ def packed(entries: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(entries, key=lambda each: (each != CONTENT_TYPES, each)):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, entries[name])
+            archive.writestr(our_entry(name), entries[name])
     return buffer.getvalue()
 
 
-def is_as_packed(content: bytes) -> bool:
-    """True for a package as `packed` makes it: no other program has saved it since."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return all(
-                entry.date_time == _ZIP_DATE and entry.create_system == 3 and entry.external_attr == 0o600 << 16
-                for entry in archive.infolist()
-            )
-    except zipfile.BadZipFile:
-        return False
+def our_entry(name: str) -> zipfile.ZipInfo:
+    """A compressed entry with the one date and the attributes all of ours have."""
+    entry = zipfile.ZipInfo(name, _ZIP_DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def has_our_stamp(entry: zipfile.ZipInfo) -> bool:
+    """True for an entry as `packed` makes it: no other program has saved it since."""
+    return (entry.date_time, entry.create_system, entry.external_attr) == (_ZIP_DATE, 3, 0o600 << 16)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -61,7 +59,7 @@ def unpacked_within(content: bytes, limit: int) -> dict[str, bytes]:
             if sum(each.file_size for each in archive.infolist()) > limit:
                 return {}
             return {each.filename: archive.read(each) for each in archive.infolist()}
-    except _ZIP_FAULTS:
+    except ZIP_FAULTS:
         return {}
 
 
@@ -84,19 +82,19 @@ def is_marked(path: Path, name: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.encode() in archive.read(part) for part in archive.namelist() if part.endswith("workbook.xml"))
-    except _ZIP_FAULTS:
+    except ZIP_FAULTS:
         return False
 
 
-def part_of(content: bytes, suffix: str, limit: int = 1 << 20) -> bytes:
+def part_of(source: bytes | Path, suffix: str, limit: int = 1 << 20) -> bytes:
     """The first `limit` bytes of the first entry whose name ends so; b'' for no such entry or no zip."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
             for name in archive.namelist():
                 if name.endswith(suffix):
                     with archive.open(name) as stream:
                         return stream.read(limit)
-    except _ZIP_FAULTS:
+    except ZIP_FAULTS:
         return b""
     return b""
 
@@ -106,7 +104,7 @@ def entry_names(content: bytes) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return tuple(archive.namelist())
-    except _ZIP_FAULTS:
+    except ZIP_FAULTS:
         return ()
 
 
@@ -153,17 +151,17 @@ class Relation:
 
 
 class Package:
-    """The entries of a zip, by names with `/` whatever the case.
+    """The entries of a zip, by names with `/` whatever the case; a file is read as far as it is asked for, until `close`.
 
     Raises `PackageError` for what is damaged, hostile or too large.
     """
 
-    def __init__(self, content: bytes, limits: Limits = LIMITS) -> None:
+    def __init__(self, content: bytes | Path, limits: Limits = LIMITS) -> None:
         self._limits = limits
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            self._archive = zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)
             entries = self._archive.infolist()
-        except _ZIP_FAULTS as error:
+        except ZIP_FAULTS as error:
             raise PackageError("damaged-book", _DAMAGED) from error
         _refuse_large(entries, limits)
         self._entries = _by_name(entries)
@@ -176,25 +174,42 @@ class Package:
         """The stored names, in the order of the package."""
         return tuple(entry.filename for entry in self._entries.values())
 
+    @property
+    def entries(self) -> Mapping[str, zipfile.ZipInfo]:
+        """What the zip lists, in its order, by `folded` names."""
+        return self._entries
+
+    @property
+    def comment(self) -> bytes:
+        return self._archive.comment
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._archive.close()
+
     def has(self, name: str) -> bool:
-        return _folded(name) in self._entries
+        return folded(name) in self._entries
 
     def size(self, name: str) -> int:
         """Bytes of an entry, unpacked."""
-        return self._entries[_folded(name)].file_size
+        return self._entries[folded(name)].file_size
 
     def blocks(self, name: str, size: int = BLOCK) -> Iterator[bytes]:
         """An entry unpacked, block by block."""
         try:
-            with self._archive.open(self._entries[_folded(name)]) as stream:
+            with self._archive.open(self._entries[folded(name)]) as stream:
                 while block := stream.read(size):
                     yield block
-        except (KeyError, *_ZIP_FAULTS) as error:
+        except (KeyError, *ZIP_FAULTS) as error:
             raise PackageError("damaged-book", _DAMAGED) from error
+
+    def read(self, name: str) -> bytes:
+        """An entry unpacked, whole."""
+        return b"".join(self.blocks(name))
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with other contents for some entries, not compressed."""
-        changed = {_folded(name): content for name, content in parts.items()}
+        changed = {folded(name): content for name, content in parts.items()}
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for name, entry in self._entries.items():
@@ -244,7 +259,7 @@ def _by_name(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """The entries by folded name; a name that climbs, is absolute or comes twice is refused."""
     by_name: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
-        name = _folded(entry.filename)
+        name = folded(entry.filename)
         if name.startswith("/") or ":" in name.partition("/")[0] or ".." in name.split("/"):
             raise PackageError("unsafe-inside", _climbs(entry.filename))
         if name in by_name:
@@ -253,7 +268,8 @@ def _by_name(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     return by_name
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as packages compare them: `/` between folders, whatever the case."""
     return name.replace("\\", "/").lower()
 
 

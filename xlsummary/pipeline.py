@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,13 +13,18 @@ from xlsummary.book.read import Row, read_book
 from xlsummary.check.rules import faults
 from xlsummary.compare.attainment import compare
 from xlsummary.compare.performance import Comparison
-from xlsummary.excel.workbook import with_sheets
+from xlsummary.excel.copies import BOOK, COPY
+from xlsummary.excel.grafted import Grafted
+from xlsummary.excel.into_book import put_in
 from xlsummary.model import Kind, Lang, SalesBook
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import Horizon, horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, in_order, rows_with_errors
 from xlsummary.sheets.planning import planning_layout
+from xlsummary.sheets.problems import problems_layout
+from xlsummary.sheets.record import record_layout
+from xlsummary.stamp import Stamp, stamp_of
 from xlsummary.summary.summary import Summary, kind_problems, summarize
 from xlsummary.word.document import write_document
 
@@ -28,7 +35,8 @@ class Options:
 
     `actuals` is a file whose rows stand instead of the book's own; `map_file` tells what its sheets and headings mean, else
     the map beside the book, where there is one. With `draft` a book with errors gives files too, without
-    the rows that have one.
+    the rows that have one. `itself` tells that the sheets go into the book, not into a copy; `force` writes into a signed book
+    and one whose structure is locked.
     """
 
     today: date
@@ -39,6 +47,13 @@ class Options:
     actuals: Path | None = None
     map_file: Path | None = None
     draft: bool = False
+    itself: bool = False
+    force: bool = False
+
+    @property
+    def place(self) -> str:
+        """What our sheets say of the file that they are written for."""
+        return BOOK if self.itself else COPY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +81,8 @@ class Checked:
 class Outcome:
     """One run. With errors in the book there are no files: `planning` and `document` are None.
 
-    A `draft` has files all the same, without the rows that have an error; `checked.problems` names them.
+    A `draft` has files all the same, without the rows that have an error; `checked.problems` names them. `before` is how the
+    book's file stood when it was read, `notices` what is said of putting the sheets into it.
     """
 
     checked: Checked
@@ -74,9 +90,11 @@ class Outcome:
     plans: tuple[Plan, ...]
     comparison: Comparison
     summary: Summary | None = None
-    planning: bytes | None = None
+    planning: Grafted | None = None
     document: bytes | None = None
     draft: bool = False
+    before: Stamp | None = None
+    notices: tuple[Problem, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -86,6 +104,16 @@ class Outcome:
     def is_sound(self) -> bool:
         """False where numbers would rest on a book with errors; a draft has left the bad rows out."""
         return self.draft or not self.has_errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A checked book and the content of its copy with the sheet of problems; the rest as in `Outcome`."""
+
+    checked: Checked
+    content: Grafted
+    before: Stamp | None
+    notices: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,19 +132,39 @@ def check(path: Path, options: Options) -> Checked:
     return _way(path, options).checked
 
 
+def mark(path: Path, options: Options) -> Marked:
+    """The book, its problems and its copy with a sheet of them; nothing is written here."""
+    before = stamp_of(path)
+    checked = check(path, options)
+    layout = problems_layout(checked.book, checked.problems, checked.lang, place=options.place)
+    with _in_lang(checked.lang):
+        content, notices = put_in(path, [layout], before, force=options.force)
+    return Marked(checked=checked, content=content, before=before, notices=notices)
+
+
 def run(path: Path, options: Options) -> Outcome:
     """The plan, the comparison and the contents of the files to write; nothing is written here."""
+    before = stamp_of(path)
     way = _way(path, options)
     draft = options.draft and has_errors(way.checked.problems) and _can_be_drafted(way.checked.book)
     if draft:
         way = _without_faults(path, options, way)
-    outcome = Outcome(checked=way.checked, horizon=way.horizon, plans=way.plans, comparison=way.comparison, draft=draft)
+    outcome = Outcome(
+        checked=way.checked, horizon=way.horizon, plans=way.plans, comparison=way.comparison, draft=draft, before=before
+    )
     if outcome.has_errors and not draft:
         return outcome
-    try:
+    with _in_lang(way.checked.lang):
         return _with_files(outcome, options)
+
+
+@contextmanager
+def _in_lang(lang: Lang) -> Iterator[None]:
+    """Has a fault said in the language of the book."""
+    try:
+        yield
     except XlsummaryError as error:
-        error.lang = way.checked.lang
+        error.lang = lang
         raise
 
 
@@ -124,13 +172,17 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     checked, plans, days = outcome.checked, outcome.plans, outcome.horizon
     book, lang, problems = checked.book, checked.lang, checked.problems
     summary = summarize(book, plans, outcome.comparison, days, problems, lang)
-    layouts = [planning_layout(book, plans, days, problems, lang, draft=outcome.draft)]
+    planning = planning_layout(book, plans, days, problems, lang, draft=outcome.draft)
+    listed = problems_layout(book, problems, lang, only_replaces=not problems)
+    layouts = (planning, listed, record_layout(book, (planning, listed), place=options.place))
+    grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     errors = errors_of(problems) if outcome.draft else ()
     return replace(
         outcome,
         summary=summary,
-        planning=with_sheets(checked.path, layouts, days.as_of),
+        planning=grafted,
         document=write_document(summary, options.template, days.as_of, errors),
+        notices=notices,
     )
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from xlsummary.book.extent import Extent, inflated, without_far_columns
+from xlsummary.book.extent import Extent, inflated, refuse_beyond, without_far_columns
 from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
 from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.mending import mended
-from xlsummary.book.parts import sheet_parts
+from xlsummary.book.parts import our_sheets, sheet_parts
 from xlsummary.book.values import CellValue
 from xlsummary.book.zeros import Digits, padded_cells, padded_styles
 from xlsummary.package import Package, PackageError, part_of
@@ -51,7 +51,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Every worksheet in order, hidden ones too, whether serial dates count from 1904, and what the file really is."""
+    """Every worksheet in order but our own, hidden ones too, whether serial dates count from 1904, and what the file is."""
 
     grids: tuple[Grid, ...]
     from_1904: bool
@@ -84,20 +84,23 @@ def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
     if found is Format.XLS:
         return tuple(replace(grid, hidden_rows=None) for grid in _grids(path, content))
     package = Package(content)
-    parts = sheet_parts(package)
+    ours = our_sheets(package)
+    parts = {name: part for name, part in sheet_parts(package).items() if name not in ours}
+    for part in parts.values():
+        refuse_beyond(package, part)
     extents = {name: extent for name, part in parts.items() if (extent := inflated(package, part))}
     tight = {parts[name]: without_far_columns(package, parts[name], extent) for name, extent in extents.items()}
     with ThreadPoolExecutor(max_workers=1) as beside:
-        search = beside.submit(_hidden, package)
-        grids = _grids(None, package.with_parts(tight)) if tight else _grids(path, content)
+        search = beside.submit(_hidden, package, parts)
+        grids = _grids(None, package.with_parts(tight), ours) if tight else _grids(path, content, ours)
         hidden, digits = search.result()
     marked = (_marked(_with_zeros(grid, digits.get(grid.name, {})), hidden.get(grid.name)) for grid in grids)
     return tuple(replace(grid, extent=extents.get(grid.name)) for grid in marked)
 
 
-def _hidden(package: Package) -> tuple[Mapping[str, Hidden | None], Mapping[str, Digits]]:
+def _hidden(package: Package, parts: Mapping[str, str]) -> tuple[Mapping[str, Hidden | None], Mapping[str, Digits]]:
     """By sheet name: what its XML tells, None or nothing where it cannot be told; and the numbers that show leading zeros."""
-    parts, styles = sheet_parts(package), padded_styles(package)
+    styles = padded_styles(package)
     hidden = {name: hidden_in(package, part) for name, part in parts.items()}
     return hidden, {name: padded_cells(package, part, styles) for name, part in parts.items() if styles}
 
@@ -150,23 +153,23 @@ def _faults(grid: Grid, hidden: Hidden) -> Iterator[tuple[int, int, Fault | str]
                     yield place, at, UNCALCULATED
 
 
-def _grids(path: Path | None, content: bytes) -> tuple[Grid, ...]:
-    """Every worksheet of the file, or of the file mended where the reader library stumbles over something else in it."""
+def _grids(path: Path | None, content: bytes, ours: Container[str] = ()) -> tuple[Grid, ...]:
+    """Every worksheet of the file but ours, or of the file mended where the reader library stumbles over something in it."""
     try:
         with _opened(path, content) as workbook:
-            return _worksheets(workbook)
+            return _worksheets(workbook, ours)
     except PasswordError:
         raise
     except CalamineError:
         whole = mended(content)
         if whole is None:
             raise
-        return _worksheets(CalamineWorkbook.from_filelike(io.BytesIO(whole)))
+        return _worksheets(CalamineWorkbook.from_filelike(io.BytesIO(whole)), ours)
 
 
-def _worksheets(workbook: CalamineWorkbook) -> tuple[Grid, ...]:
+def _worksheets(workbook: CalamineWorkbook, ours: Container[str]) -> tuple[Grid, ...]:
     names = [each.name for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
-    return tuple(_grid(workbook.get_sheet_by_name(name)) for name in names)
+    return tuple(_grid(workbook.get_sheet_by_name(name)) for name in names if name not in ours)
 
 
 def _opened(path: Path | None, content: bytes) -> CalamineWorkbook:

@@ -1,0 +1,50 @@
+"""Our sheets put into a user's book, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from xlsummary.catalogue_writing import TITLE_TAKEN, WRITTEN_BY_FORCE
+from xlsummary.excel.graft import grafted
+from xlsummary.excel.grafted import Grafted
+from xlsummary.model import Cell, Text
+from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.sheets.layout import Layout
+from xlsummary.stamp import Stamp, refuse_changed
+
+_COSTS = {
+    "signed-book": Text("原来的数字签名从此无效", "its digital signature is void from now on"),
+    "locked-structure": Text("受保护的工作簿结构里多了表", "sheets were added though its structure is protected"),
+}
+"""What `--force` may go past, and what it costs."""
+
+
+def put_in(
+    book: Path, layouts: Sequence[Layout], before: Stamp | None, day: date | None = None, *, force: bool = False
+) -> tuple[Grafted, tuple[Problem, ...]]:
+    """The book with the sheets in it, not yet written, and what is to be said of it; `day` dates a new book.
+
+    `before` is how the file stood when the layouts' numbers were read. Raises `XlsummaryError` where the book changed since,
+    and for a signed book and one whose structure is locked, unless `force`.
+    """
+    forced: tuple[Problem, ...] = ()
+    try:
+        content = grafted(book, layouts, day=day)
+    except XlsummaryError as refused:
+        if not force or refused.rule not in _COSTS:
+            raise
+        content = grafted(book, layouts, day=day, force=True)
+        words = {"reason": refused.message, "cost": _COSTS[refused.rule]}
+        forced = (Problem(WRITTEN_BY_FORCE, None, book.name, words),)
+    refuse_changed(book, before)
+    return content, (*forced, *_taken(content, layouts))
+
+
+def _taken(content: Grafted, layouts: Sequence[Layout]) -> Iterator[Problem]:
+    """One note for each sheet whose name the user's book had already."""
+    for layout in layouts:
+        if layout.marker in content.renamed:
+            title = content.titles[layout.marker]
+            yield Problem(TITLE_TAKEN, Cell(title), title, {"wished": layout.title})

@@ -1,0 +1,177 @@
+"""Which files a command leaves, where, and what is said of those that are there already."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlsummary import assets
+from xlsummary.book.export import Export
+from xlsummary.book.maps import SUFFIX as MAP_SUFFIX
+from xlsummary.book.parts import MARKER
+from xlsummary.book.template import filled
+from xlsummary.catalogue_writing import OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER
+from xlsummary.model import Lang, Text
+from xlsummary.output import Output, lasting_place
+from xlsummary.package import CONTENT_TYPES, is_marked, part_of
+from xlsummary.pipeline import Marked, Outcome
+from xlsummary.problems import Problem, XlsummaryError
+
+_PLAN = "-plan"
+_CHECKED = "-checked"
+_BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The files to write, and what is to be said of what they replace."""
+
+    files: tuple[Output, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+def plan_place(book: Path, folder: Path | None, *, in_place: bool = False) -> Path:
+    """Where the sheets of a run go: into a copy, or into the book itself where that is asked for or it is a copy of ours."""
+    return book if in_place else _place(book, folder, _PLAN)
+
+
+def marked_place(book: Path, folder: Path | None) -> Path:
+    """Where the copy with the problems goes; a book that is such a copy is written to itself."""
+    return _place(book, folder, _CHECKED)
+
+
+def is_itself(place: Path, book: Path) -> bool:
+    """True where a file to write is the book that is read, by whatever name."""
+    try:
+        return place.samefile(book)
+    except OSError:
+        return False
+
+
+def run_files(outcome: Outcome, folder: Path | None, *, in_place: bool = False, force: bool = False) -> Leaving:
+    """The files of a run, beside the book or in `folder`: the Word file first, the book last; none for a book with errors.
+
+    The map of a book that is not our template stands beside the book, where the next run finds it; in `folder` only where
+    the book's own cannot be written. A workbook of another origin is never replaced without `force`.
+    """
+    if outcome.planning is None or outcome.document is None:
+        return Leaving()
+    book = outcome.checked.path
+    place = plan_place(book, folder, in_place=in_place)
+    name = book.stem if in_place else place.stem.removesuffix(_PLAN)
+    folder = folder or book.parent
+    plan, notices = _over(Output("plan", place, outcome.planning), outcome, force=force)
+    files = [Output("summary", folder / f"{name}-summary.docx", outcome.document), plan]
+    if outcome.checked.new_map is not None:
+        beside = book.parent if os.access(book.parent, os.W_OK) else folder
+        files.insert(0, Output("map", beside / f"{name}{MAP_SUFFIX}", outcome.checked.new_map))
+    return Leaving(tuple(files), (*outcome.notices, *notices, *_notices(files)))
+
+
+def marked_files(marked: Marked, folder: Path | None, *, force: bool = False) -> Leaving:
+    """The copy of a book with its problems, beside it or in `folder`; one of another origin is replaced only with `force`."""
+    place = marked_place(marked.checked.path, folder)
+    output, notices = _over(Output("marked", place, marked.content), marked, force=force)
+    return Leaving((output,), (*marked.notices, *notices, *_notices([output])))
+
+
+def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force: bool) -> Output:
+    """The blank template of a size, or a shipped example by its name, to stand at `path`."""
+    _must_be_free(path, force=force)
+    name = f"template-{size}.{lang.value}.xlsx" if example is None else _example_file(example, lang)
+    return Output("book", path, assets.workbook(name).read_bytes())
+
+
+def export_output(path: Path, export: Export, size: str, lang: Lang, *, force: bool) -> Output:
+    """The template of a size with the rows of an export, to stand at `path`."""
+    _must_be_free(path, force=force)
+    return Output("book", path, filled(export.rows, lang, size))
+
+
+def _place(book: Path, folder: Path | None, ending: str) -> Path:
+    own = book.stem.endswith(ending) and _is_ours(book)
+    name = book.stem if own else f"{book.stem}{ending}"
+    return (folder or book.parent) / f"{name}{book.suffix if own else _suffix(book)}"
+
+
+def _suffix(book: Path) -> str:
+    """The book's own, where a copy of it is still that kind of file; a new book is .xlsx."""
+    if book.suffix.lower() in _BOOK_SUFFIXES:
+        return book.suffix.lower()
+    return ".xlsm" if b"macroEnabled" in part_of(book, CONTENT_TYPES) else ".xlsx"
+
+
+def _is_ours(path: Path) -> bool:
+    """True for a workbook that carries the marker of a sheet of ours."""
+    return is_marked(path, MARKER)
+
+
+def _over(output: Output, work: Outcome | Marked, *, force: bool) -> tuple[Output, tuple[Problem, ...]]:
+    """The file with what holds of the one that it replaces, and what is said of it."""
+    if is_itself(output.path, work.checked.path):
+        return replace(output, keeps_old=True, over=work.before), ()
+    if not output.path.exists() or _is_ours(output.path):
+        return output, ()
+    if not force:
+        raise _in_the_way(output.path)
+    return replace(output, keeps_old=True), (Problem(REPLACED_OTHER, None, str(output.path)),)
+
+
+def _notices(files: Iterable[Output]) -> Iterator[Problem]:
+    """What is said of the files that are about to be replaced."""
+    for output in files:
+        path = lasting_place(output.path)
+        locks = (lock for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")) if lock.exists())
+        for lock in locks if path.exists() else ():
+            yield Problem(OPEN_ELSEWHERE, None, str(output.path), {"lock": lock.name})
+        if output.over and path.stat().st_nlink > 1:
+            yield Problem(OTHER_NAMES, None, str(output.path), {"count": str(path.stat().st_nlink - 1)})
+
+
+def _example_file(example: str, lang: Lang) -> str:
+    """`team` is example-team, `first-1-target` itself; in the language asked for."""
+    ending = f".{lang.value}.xlsx"
+    known = {
+        name.removesuffix(ending).removeprefix("example-"): name
+        for name in assets.names("workbook")
+        if name.endswith(ending) and not name.startswith("template-")
+    }
+    if example not in known:
+        there = "、".join(sorted(known)) or "-"
+        raise XlsummaryError(
+            "unknown-example",
+            Text(f"没有名为 {example} 的例子", f"there is no example called {example}"),
+            Text(f"可选：{there}", f"Choose one of: {', '.join(sorted(known)) or '-'}"),
+        )
+    return known[example]
+
+
+def _must_be_free(path: Path, *, force: bool) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise XlsummaryError(
+            "not-a-workbook-name",
+            Text(f"{path} 不是 Excel 工作簿的文件名", f"{path} is not the name of an Excel workbook"),
+            Text("文件名以 .xlsx 结尾", "End the name in .xlsx"),
+            path=str(path),
+        )
+    if path.exists() and not force:
+        raise XlsummaryError(
+            "file-in-the-way",
+            Text(f"{path} 已经存在，没有覆盖", f"{path} is there already; left alone"),
+            Text("换一个文件名；确认可以覆盖时加 --force", "Choose another name, or add --force to replace it"),
+            path=str(path),
+        )
+
+
+def _in_the_way(path: Path) -> XlsummaryError:
+    return XlsummaryError(
+        "file-in-the-way",
+        Text(
+            f"{path} 已经存在，不是本工具写的，没有覆盖",
+            f"{path} is there already and was not written by this tool; left alone",
+        ),
+        Text("换一个文件名或文件夹；确认可以覆盖时加 --force", "Choose another name or folder, or add --force to replace it"),
+        path=str(path),
+    )
