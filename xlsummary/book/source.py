@@ -11,7 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from xlsummary.book.extent import Extent, inflated, refuse_beyond, without_far_columns
+from xlsummary.book.extent import Extent, inflated, without_far_columns
 from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
 from xlsummary.book.hidden import Hidden, hidden_in
@@ -86,8 +86,6 @@ def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
     package = Package(content)
     ours = our_sheets(package)
     parts = {name: part for name, part in sheet_parts(package).items() if name not in ours}
-    for part in parts.values():
-        refuse_beyond(package, part)
     extents = {name: extent for name, part in parts.items() if (extent := inflated(package, part))}
     tight = {parts[name]: without_far_columns(package, parts[name], extent) for name, extent in extents.items()}
     with ThreadPoolExecutor(max_workers=1) as beside:
