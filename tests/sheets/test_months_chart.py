@@ -137,14 +137,30 @@ def test_the_alternative_text_says_what_is_to_be_seen() -> None:
     assert english.startswith("Monthly targets: Sales (yuan): Sales: 12,000 in 12 months, most in ")
 
 
-def test_the_chart_stands_beside_the_control_totals_where_there_is_room_else_above_them() -> None:
-    wide, narrow = layout_of(planned(names=NAMES)), layout_of(planned())
-    assert wide.charts[0].anchor[0] > "G"
-    assert narrow.charts[0].anchor[0] == "B"
-    for layout in (wide, narrow):
-        (chart,) = layout.charts
-        assert chart.until is not None
-        first, until = (int(each.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for each in (chart.anchor, chart.until))
-        heights = [row.height or 15 for row in layout.rows[first - 1 : until - 1]]
-        assert sum(heights) >= 160
-        assert not any(row.hidden for row in layout.rows[first - 1 : until - 1])
+def row_number(address: str) -> int:
+    return int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+@pytest.mark.parametrize("names", [("甲",), NAMES])
+def test_the_chart_stands_under_the_first_table_so_that_it_is_whole_on_the_first_page(names: tuple[str, ...]) -> None:
+    layout = layout_of(planned(names=names), planned(Measure.COLLECTIONS, names=names))
+    (chart,) = layout.charts
+    assert chart.until is not None
+    row, until = row_number(chart.anchor), row_number(chart.until)
+    assert (chart.anchor, until) == (f"B{row}", row + 1)
+    keys = [cells[0].value for cells in (each.cells for each in layout.rows[: row - 1]) if cells]
+    assert keys[-1] == "check"
+    assert keys.count("check") == 1
+    shown = [each.height or 15 for each in layout.rows[:row] if not each.hidden]
+    broad = sum(column.width for column in layout.columns if not column.hidden)
+    assert sum(shown) * min(1, 145 / broad) < 516
+    assert shown[-1] >= 140
+
+
+def test_the_chart_is_taller_where_the_page_is_printed_smaller_and_never_too_tall() -> None:
+    def height(names: tuple[str, ...]) -> float:
+        layout = layout_of(planned(names=names))
+        return layout.rows[row_number(layout.charts[0].anchor) - 1].height or 0
+
+    many = tuple(f"员工{number}" for number in range(100, 180))
+    assert 140 == height(("甲",)) < height(NAMES) < height(many[:40]) == height(many) == 260

@@ -16,7 +16,7 @@ from xlsummary.sheets.calendars import calendar_line
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
 from xlsummary.sheets.foot import control_rows, error_rows, plan_warnings, sum_width, warning_rows
 from xlsummary.sheets.formats import formats_of, unit_line
-from xlsummary.sheets.layout import Band, Chart, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
+from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
 from xlsummary.sheets.months_chart import MonthsChart
 from xlsummary.sheets.record import book_id
@@ -30,10 +30,10 @@ _NARROWEST = 7.0
 _WIDEST_NAME = 8
 _PADDING = 12.5
 _NO_LABEL = 12
-_ROW, _GAP, _CHART_HEIGHT = 15.0, 9.0, 160.0
-"""Points of a row that says nothing of its height, between tables, and of the chart."""
-_REASONS, _CHART_WIDTH = 36, 70
-"""Characters for what the control totals say of left out rows, and the least for a chart beside them."""
+_GAP, _CHART_HEIGHT, _TALLEST_CHART = 9.0, 140.0, 260.0
+"""Points between tables, and of the chart on a sheet that is printed in full scale."""
+_FULL_SCALE, _REASONS = 145.0, 36.0
+"""Characters that a page is broad in full scale, and for what the control totals say of left out rows."""
 
 _AS_OF = Text("截止日：{day}", "As of {day}")
 _NOTED = Text("；有 {count} 条提示，列于表尾", "; {count} warnings, listed below the tables")
@@ -43,11 +43,10 @@ _PLAN_PERIOD = Text(" · 计划期 {period}", " · plan period {period}")
 
 @dataclass
 class _Sheet:
-    """The rows so far; numbers are 1-based, so `len(rows) + 1` is the next. Up to `printed` they are on paper."""
+    """The rows so far; numbers are 1-based, so `len(rows) + 1` is the next."""
 
     rows: list[LayoutRow] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
-    printed: int = 0
 
     @property
     def following(self) -> int:
@@ -80,8 +79,9 @@ def planning_layout(
     warnings = plan_warnings(book, problems)
     sheet = _Sheet()
     sheet.add(_head(book, shown, horizon, len(warnings), lang, draft=draft))
-    heading_row, blocks = blocks_of.add_to(sheet)
     widths = blocks_of.widths
+    chart_height = min(_CHART_HEIGHT * max(1.0, _total(widths[1:]) / _FULL_SCALE), _TALLEST_CHART)
+    heading_row, blocks, chart_row = blocks_of.add_to(sheet, chart_height)
     last = letters_of(len(widths))
     sheet.add([LayoutRow(height=_GAP)])
     if draft:
@@ -90,7 +90,13 @@ def planning_layout(
     sheet.add(warning_rows(warnings, _total(widths[1:]), lang), ("B", last))
     if warnings:
         sheet.add([LayoutRow()])
-    charts = _add_foot(sheet, book, MonthsChart(blocks, book.settings, lang), widths, lang)
+    edge = _edge_of_controls(widths)
+    sheet.add(control_rows(book.controls, _total(widths[FIRST:edge]), lang), ("G", letters_of(edge)))
+    printed = len(sheet.rows)
+    months = MonthsChart(blocks, book.settings, lang)
+    until = f"{letters_of(len(widths) + 1)}{chart_row + 1}"
+    charts = (months.chart(f"B{chart_row}", until, sheet.following),) if chart_row else ()
+    sheet.add(months.rows() if charts else ())
     return Layout(
         title=PLANNING[lang],
         marker=MARKER,
@@ -99,41 +105,18 @@ def planning_layout(
         merges=tuple(sheet.merges),
         freeze=f"{letters_of(FIRST)}{heading_row + 1}" if heading_row else None,
         repeat_rows=(heading_row, heading_row) if heading_row else None,
-        print_area=f"A1:{last}{sheet.printed}",
+        print_area=f"A1:{last}{printed}",
         footer=PAGES[lang],
         charts=charts,
     )
 
 
-def _add_foot(
-    sheet: _Sheet, book: SalesBook, months: MonthsChart, widths: tuple[LayoutColumn, ...], lang: Lang
-) -> tuple[Chart, ...]:
-    """Control totals and, where they leave room on their right, beside them the chart of months, else above them."""
-    beside = _room_beside(widths) if months.is_worth_it else None
-    first_row = sheet.following
-    if months.is_worth_it and beside is None:
-        sheet.add([LayoutRow(height=_CHART_HEIGHT), LayoutRow(height=_GAP)])
-    edge = beside or len(widths)
-    sheet.add(control_rows(book.controls, _total(widths[FIRST:edge]), lang), ("G", letters_of(edge)))
-    if beside is not None:
-        missing = _CHART_HEIGHT - sum(row.height or _ROW for row in sheet.rows[first_row - 1 :])
-        sheet.add([LayoutRow(height=missing)] if missing > 0 else [])
-    sheet.printed = len(sheet.rows)
-    if not months.is_worth_it:
-        return ()
-    left = "B" if beside is None else letters_of(beside + 2)
-    below = sheet.following if beside is not None else first_row + 1
-    chart = months.chart(f"{left}{first_row}", f"{letters_of(len(widths) + 1)}{below}", sheet.following)
-    sheet.add(months.rows())
-    return (chart,)
-
-
-def _room_beside(widths: tuple[LayoutColumn, ...]) -> int | None:
-    """The column where the control totals end so that a chart fits beside them; None where the sheet is too narrow."""
+def _edge_of_controls(widths: tuple[LayoutColumn, ...]) -> int:
+    """The column where the control totals end, which leaves room enough to say why rows were left out."""
     edge = FIRST + 1
     while edge < len(widths) and _total(widths[FIRST:edge]) < _REASONS:
         edge += 1
-    return edge if _total(widths[edge + 1 :]) >= _CHART_WIDTH else None
+    return edge
 
 
 def _shown(plans: Iterable[Plan], horizon: Horizon) -> tuple[Plan, ...]:
@@ -156,27 +139,37 @@ class _Blocks:
     period: Period
     lang: Lang
 
-    def add_to(self, sheet: _Sheet) -> tuple[int, tuple[Block, ...]]:
-        """Adds the headings, once, and the blocks, each with a bar where there are several.
+    def add_to(self, sheet: _Sheet, chart_height: float) -> tuple[int, tuple[Block, ...], int]:
+        """Adds the headings, once, and the blocks, each with a bar where there are several; room for a chart after the first.
 
-        Returns the headings' row, or 0, and the blocks as they stand.
+        So the chart stands on the first page. Returns the headings' row, or 0, the blocks as they stand, and the row for the
+        chart, or 0 where none is worth it.
         """
         if not self.plans:
             name = name_of(self.period, self.lang, self.book.settings.year_start)
             sheet.add([_line(_NO_PLAN[self.lang].format(period=name), Style.WARNING)])
-            return 0, ()
+            return 0, (), 0
         is_one = len(self.plans) == 1
         if is_one:
             sheet.add([self._key_row(self.plans[0])])
         heading_row = sheet.following
         sheet.add([self._heading_row()])
-        blocks = []
+        blocks: list[Block] = []
+        chart_row = 0
         for plan in self.plans:
             if not is_one:
                 sheet.add([self._title_row(plan), self._key_row(plan)])
             blocks.append(self._block(plan, sheet.following))
             sheet.add(blocks[-1].rows())
-        return heading_row, tuple(blocks)
+            if len(blocks) == 1 and self._months.is_worth_it:
+                chart_row = sheet.following + 1
+                sheet.add([LayoutRow(height=_GAP), LayoutRow(height=chart_height), *[LayoutRow(height=_GAP)] * (not is_one)])
+        return heading_row, tuple(blocks), chart_row
+
+    @property
+    def _months(self) -> MonthsChart:
+        """The chart as far as it does not matter where the blocks stand."""
+        return MonthsChart(tuple(self._block(plan, 1) for plan in self.plans), self.book.settings, self.lang)
 
     @property
     def widths(self) -> tuple[LayoutColumn, ...]:
