@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
+from tests.book.rawly import rewritten
 from xlsummary.book.read import read_book
 
 
@@ -37,3 +39,26 @@ def test_a_number_shown_with_leading_zeros_is_the_code_shown(tmp_path: Path) -> 
 
 def test_an_amount_shown_with_leading_zeros_is_the_amount(tmp_path: Path) -> None:
     assert read_book(_book(tmp_path, 1, "00", "000000")).book.actuals.fen("sales", 0) == 10000
+
+
+@pytest.mark.parametrize(
+    ("plain", "unusual"),
+    [
+        (b' s="1"', b" s='1'"),
+        (b' s="1"', b' s = "1"'),
+        (b' s="1"', b'\ns="1"'),
+        (b'<c r="B2" s="1"', b'<c s="1" r="B2"'),
+        (b'<c r="B2"', b"<c r='B2'"),
+        (b"<sheetData>", b"<sheetData><!-- -->"),
+        (b"<sheetData>", b"<sheetData>" + b" " * (3 << 20)),
+    ],
+)
+def test_leading_zeros_are_seen_however_the_cell_is_written(plain: bytes, unusual: bytes, tmp_path: Path) -> None:
+    path = _book(tmp_path, 1001, "000000")
+
+    def change(xml: bytes) -> bytes:
+        assert plain in xml
+        return xml.replace(plain, unusual)
+
+    rewritten(path, change)
+    assert read_book(path).book.actuals.text("document", 0) == "001001"

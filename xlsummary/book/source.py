@@ -105,17 +105,18 @@ def _hidden(package: Package, parts: Mapping[str, str]) -> tuple[Mapping[str, Hi
 
 def _with_zeros(grid: Grid, digits: Digits) -> Grid:
     """The grid with each number that shows leading zeros as the text shown."""
-    rows = {
-        row - grid.first_row: [*grid.rows[row - grid.first_row]]
-        for row, _ in digits
-        if 0 <= row - grid.first_row < len(grid.rows)
-    }
-    for (row, column), least in digits.items():
-        cells, at = rows.get(row - grid.first_row, []), column - grid.first_column
-        value = cells[at] if 0 <= at < len(cells) else ""
-        if isinstance(value, float) and value.is_integer() and 0 <= value < 10 ** (least - 1):
-            cells[at] = f"{int(value):0{least}d}"
-    return replace(grid, rows=[rows.get(place, cells) for place, cells in enumerate(grid.rows)]) if rows else grid
+    rows: list[list[CellValue]] = [*grid.rows]  # type: ignore[list-item] # none is changed before it is copied
+    copied = set[int]()
+    for (column, least), numbers in digits.items():
+        at = column - grid.first_column
+        for place in (number - grid.first_row for number in numbers if 0 <= number - grid.first_row < len(rows)):
+            value = rows[place][at] if 0 <= at < len(rows[place]) else ""
+            if isinstance(value, float) and value.is_integer() and 0 <= value < 10 ** (least - 1):
+                if place not in copied:
+                    copied.add(place)
+                    rows[place] = [*rows[place]]
+                rows[place][at] = f"{int(value):0{least}d}"
+    return replace(grid, rows=rows) if copied else grid
 
 
 def _marked(grid: Grid, hidden: Hidden | None) -> Grid:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from xlsummary.book.letters import column_of
 from xlsummary.package import Package, PackageError, Relation
-
-LARGEST_PARSED = 64 << 20
-"""Bytes of a sheet beyond which its formats are not looked at."""
 
 _ZEROS = re.compile(r"0{2,}")
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELL = re.compile(rb"<(?:\w+:)?c (?:[^<>]* )?r=\"([A-Z]{1,3})(\d{1,7})\"")
+_NO_NUMBER = re.compile(rb" t=\"(?!n\")")
+_UNUSUAL = re.compile(rb"\0|<!|\s[rst](?:\s+=|=\s|\s*=\s*')|[\t\r\n][rst]=")
+_UNUSUAL_SIGNS = (b"\0", b"\t", b"\r", b"\n", b"'", b"<!", b" s =", b" s= ", b" r =", b" r= ", b" t =", b" t= ")
+_LONGEST_TAG = 1 << 16
 
-Digits = Mapping[tuple[int, int], int]
-"""By row, from 1, and column, from 0: how many digits a number shows at least."""
+Digits = Mapping[tuple[int, int], "array[int]"]
+"""By column, from 0, and how many digits a number there shows at least: the rows, from 1, that do."""
 
 
 def padded_styles(package: Package) -> Mapping[str, int]:
@@ -31,14 +35,38 @@ def padded_styles(package: Package) -> Mapping[str, int]:
 
 
 def padded_cells(package: Package, part: str, styles: Mapping[str, int]) -> Digits:
-    """The cells of a sheet in one of those styles."""
-    cells = _CellReader(styles)
+    """The cells of a sheet in one of those styles: searched as bytes, parsed where the XML has an unusual form."""
+    if not styles:
+        return {}
     try:
-        if styles and package.size(part) <= LARGEST_PARSED:
+        found = _searched(package.blocks(part), styles)
+        if found is None:
+            cells = _CellReader(styles)
             package.visit(part, cells)
+            found = cells.digits
     except PackageError:
         return {}
-    return cells.digits
+    return found
+
+
+def _searched(blocks: Iterable[bytes], styles: Mapping[str, int]) -> Digits | None:
+    """What a search finds; None for XML of an unusual form."""
+    style = re.compile(b' s="(%s)"' % b"|".join(sorted(each.encode() for each in styles)))
+    digits = {each.encode(): least for each, least in styles.items()}
+    found: dict[tuple[int, int], array[int]] = {}
+    rest = b""
+    for block in blocks:
+        text = rest + block
+        cut = max(text.rfind(b"<"), len(text) - _LONGEST_TAG)
+        if any(sign in text for sign in _UNUSUAL_SIGNS) and _UNUSUAL.search(text, 0, cut):
+            return None
+        for each in style.finditer(text, 0, cut):
+            tag = text[text.rfind(b"<", max(each.start() - _LONGEST_TAG, 0), each.start()) : text.find(b">", each.end()) + 1]
+            cell = _CELL.match(tag)
+            if cell and not _NO_NUMBER.search(tag):
+                found.setdefault((column_of(cell[1].decode()), digits[each[1]]), array("l")).append(int(cell[2]))
+        rest = text[cut:]
+    return found
 
 
 def _workbook_relations(package: Package) -> tuple[Relation, ...]:
@@ -79,23 +107,17 @@ class _StyleReader:
 @dataclass(slots=True)
 class _CellReader:
     styles: Mapping[str, int]
-    digits: dict[tuple[int, int], int] = field(default_factory=dict)
+    digits: dict[tuple[int, int], array[int]] = field(default_factory=dict)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c" and attributes.get("s") in self.styles and attributes.get("t", "n") == "n":
             place = _REF.fullmatch(attributes.get("r", ""))
             if place:
-                self.digits[int(place[2]), _column(place[1])] = self.styles[attributes["s"]]
+                key = column_of(place[1]), self.styles[attributes["s"]]
+                self.digits.setdefault(key, array("l")).append(int(place[2]))
 
     def end(self, name: str) -> None:
         pass
 
     def text(self, text: str) -> None:
         pass
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return column - 1
