@@ -18,6 +18,7 @@ TOP = (
         "catalogue_structure",
         "catalogue_typed",
         "catalogue_units",
+        "catalogue_values",
         "catalogue_writing",
         "catalogue",
         "wording",

@@ -10,6 +10,7 @@ from xlsummary.catalogue_files import FILES
 from xlsummary.catalogue_typed import TYPED
 from xlsummary.catalogue_units import UNIT_RULES
 from xlsummary.catalogue_writing import WRITING
+from xlsummary.catalogue_values import VALUES
 from xlsummary.model import Text
 from xlsummary.problems import Rule, Severity
 
@@ -103,7 +104,7 @@ UNREADABLE_AMOUNT = Rule(
     Severity.ERROR,
     Text("金额读不懂", "an amount cannot be read"),
     Text("“{value}”{reason}", "{value!r} {reason}"),
-    Text("写成一个数，如 15000000 或 1500万", "Write one number, such as 15000000"),
+    Text("写成一个数，如 15000000 或 1500万", "Write one number, such as 15000000 or 1500万"),
 )
 UNREADABLE_NUMBER = Rule(
     "unreadable-number",
@@ -122,8 +123,11 @@ UNREADABLE_DATE = Rule(
 DAY_ORDER = Rule(
     "day-order",
     Severity.ERROR,
-    Text("日期分不清月和日", "a date could be two days"),
-    Text("“{value}”分不清哪个是月、哪个是日（本列共 {count} 处）", "{value!r} could be two days ({count} in this column)"),
+    Text("日期分不清月和日", "dates that do not tell day from month"),
+    Text(
+        "“{value}”没有以四位的年份开头，这样的列里月和日的次序分不清（本列共 {count} 处）",
+        "{value!r} does not begin with the year, so the column does not tell which is the month ({count} in this column)",
+    ),
     Text("年份写在前面，如 2026-01-05", "Write the year first, such as 2026-01-05"),
     once=True,
 )
@@ -291,7 +295,7 @@ NAME_SPELLING = Rule(
     "name-spelling",
     Severity.NOTE,
     Text("同一名字有两种写法", "one name in two spellings"),
-    Text("“{value}”与“{name}”按同一个名字处理", "{value!r} and {name!r} are taken as one name"),
+    Text("“{value}”与“{name}”按同一个名字处理", "'{value}' and '{name}' are taken as one name"),
     Text("统一写法更清楚", "One spelling is clearer"),
 )
 TOTAL_DIFFERS = Rule(
@@ -591,4 +595,4 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *TYPED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)
+RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *TYPED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)

@@ -19,8 +19,11 @@ ACTUALS_FROM_FILE = Rule(
     "actuals-from-file",
     Severity.NOTE,
     Text("实绩取自另一个文件", "actuals taken from another file"),
-    Text("实绩取自 {file}，本表的 {count} 行没有使用", "actuals come from {file}; the {count} rows of this sheet are not used"),
-    Text("要用本表的实绩，去掉 --actuals", "To use this sheet's rows, leave --actuals away"),
+    Text(
+        "实绩取自 {file}，本表的 {count} 行没有使用",
+        "actuals come from {file}; rows of this sheet that are not used: {count}",
+    ),
+    Text("要用本表的实绩，去掉 --actuals", "To use this sheet's rows, leave --actuals out"),
 )
 NO_ACTUALS_SHEET = Rule(
     "no-actuals-sheet",

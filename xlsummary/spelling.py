@@ -24,12 +24,24 @@ _LIKE = {
 }
 _FOLD: dict[int, int | str | None] = {**_WIDE, **_INVISIBLE, **_LIKE}
 _FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+_UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+_UNSEEN_OR_SPACE = re.compile("[" + "".join(map(chr, [*_INVISIBLE, 0xA0, 0x2007, 0x2009, 0x202F])) + "]")
 _BRACKETED = re.compile(r"[(\[【{][^)\]】}]*[)\]】}]?")
 
 
 def folded(text: str) -> str:
     """Full-width characters narrow, invisible ones gone, unusual spaces and minus signs plain, trimmed."""
     return (text if _FOLDABLE.search(text) is None else text.translate(_FOLD)).strip()
+
+
+def visible(text: str) -> str:
+    """The text without its invisible characters."""
+    return text if _UNSEEN.search(text) is None else text.translate(_INVISIBLE).strip() or text
+
+
+def escaped(text: str) -> str:
+    """The text with each invisible or unusual space as its code, `张\\u200b三`, so that two spellings can be told apart."""
+    return _UNSEEN_OR_SPACE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def name_key(text: str) -> str:

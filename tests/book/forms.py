@@ -9,16 +9,17 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-from xlsummary import catalogue
+from xlsummary import catalogue, catalogue_values
+from xlsummary.book.measure_words import COUNTED
 from xlsummary.book.period_values import Era
 from xlsummary.book.values import (
     CellValue,
     Customs,
     Read,
     read_amount,
+    read_code,
     read_count,
     read_day,
-    read_name,
     read_period,
     read_ratio,
     shown,
@@ -34,6 +35,7 @@ class Field(Enum):
     AMOUNT = "amount"
     IN_TEN_THOUSANDS = "in-ten-thousands"
     COUNT = "count"
+    DAYS = "days"
     RATIO = "ratio"
     DAY = "day"
     PERIOD = "period"
@@ -50,7 +52,7 @@ class Form:
     rules: tuple[Rule, ...] = ()
 
 
-_A, _W, _C, _R, _D, _P, _N = Field
+_A, _W, _C, _T, _R, _D, _P, _N = Field
 _TEXT = (catalogue.NUMBER_AS_TEXT,)
 _NO_AMOUNT, _NO_NUMBER = (catalogue.UNREADABLE_AMOUNT,), (catalogue.UNREADABLE_NUMBER,)
 _NO_DAY, _NO_PERIOD = (catalogue.UNREADABLE_DATE,), (catalogue.UNREADABLE_PERIOD,)
@@ -78,6 +80,10 @@ FORMS: tuple[Form, ...] = (
     Form(_C, (5000.0, "五千"), "5000"),
     Form(_C, ("5000", "5,000"), "5000", _TEXT),
     Form(_C, ("5000余", "5000多"), "≥ 5000"),
+    Form(_C, ("5件", "3个月", "5000多件"), "", (catalogue_values.OTHER_MEASURE_WORD,)),
+    Form(_T, (30.0, "30天", "月结30天", "30 days"), "30"),
+    Form(_T, ("30多天",), "≥ 30"),
+    Form(_T, ("1个月", "2周"), "", (catalogue_values.OTHER_MEASURE_WORD,)),
     Form(_C, (1.23456,), "1.235", (catalogue.FINER_THAN_THOUSANDTH,)),
     Form(_C, ("60%", "很多", "3-5"), "", _NO_NUMBER),
     Form(_R, (0.35, "35%", "３５％", "35.0%"), "0.35"),
@@ -86,11 +92,14 @@ FORMS: tuple[Form, ...] = (
     Form(_D, (date(2026, 1, 5), datetime(2026, 1, 5, 23, 59)), "2026-01-05"),  # noqa: DTZ001 - a cell has no time zone
     Form(_D, ("2026-1-5", "2026.1.5", "2026/01/05", "2026年1月5日", "20260105", 20260105.0), "2026-01-05"),
     Form(_D, ("２０２６-０１-０５", "2026-01-05 00:00:00", "2026-01-05T08:30:00"), "2026-01-05"),
+    Form(_D, ("2026-01-05 08:30:00.000", "2026-01-05T08:30:00.000+08:00"), "2026-01-05"),
+    Form(_D, ("2026-1-5（周一）", "2026年1月5日 星期一"), "2026-01-05"),
     Form(_D, (46027.0,), "2026-01-05", (catalogue.SERIAL_DATE,)),
     Form(_D, ("待定", "xx"), "", _LATER),
     Form(_D, ("-",), "", _DASH),
-    Form(_D, ("1/2/2026", "5-1-2026", "26.1.5"), "", (catalogue.DAY_ORDER,)),
-    Form(_D, ("2026-02-30", "1月5日", "1.5", "昨天", 3.5, True), "", _NO_DAY),
+    Form(_D, ("1/2/2026", "13/2/2026", "26.1.5"), "", (catalogue.DAY_ORDER,)),
+    Form(_D, ("1月5日", "5/6", "1.5"), "", (catalogue_values.DATE_NEEDS_YEAR,)),
+    Form(_D, ("2026-02-30", "昨天", 3.5, True), "", _NO_DAY),
     Form(_P, (2026.0, "2026", "2026年", "2026年度", "FY2026", "全年"), "2026"),
     Form(_P, ("2026H1", "2026年上半年", "上半年"), "2026H1"),
     Form(_P, ("2026Q2", "2026年二季度", "第二季度", "Q2 2026"), "2026Q2"),
@@ -98,10 +107,11 @@ FORMS: tuple[Form, ...] = (
     Form(_P, ("1-2月", "2026年1-2月", "2026-01~2026-02", "2026年1月至2月"), "2026-01~2026-02"),
     Form(_P, ("2026W12", "2026年第12周"), "2026-03-16~2026-03-22"),
     Form(_P, ("2026-03-02~2026-03-08", "2026年3月2日至8日"), "2026-03-02~2026-03-08"),
+    Form(_P, ("2026-03-01~2026-03-01",), "2026-03-01"),
     Form(_P, (date(2026, 3, 1),), "2026-03", (catalogue.MONTH_FROM_DATE,)),
     Form(_P, ("2026-13", "2026年13月", "2026H3", "明年", True), "", _NO_PERIOD),
     Form(_N, ("张三", " 张三 ", "张三　"), "张三"),
-    Form(_N, (1001.0, "1001", " 1001 "), "1001"),
+    Form(_N, (1001.0, "1001", " 1001 ", "1001.0"), "1001"),
     Form(_N, ("001",), "001"),
     Form(_N, ("12E5",), "12E5"),
     Form(_N, (330102199001011234.0,), "330102199001011000", (catalogue.LONG_NUMBER,)),
@@ -147,10 +157,11 @@ _READERS: MappingProxyType[Field, Callable[[CellValue], Read[Amount] | Read[date
             Field.AMOUNT: lambda cell: read_amount(cell, Decimal(1)),
             Field.IN_TEN_THOUSANDS: lambda cell: read_amount(cell, Decimal(10000)),
             Field.COUNT: read_count,
+            Field.DAYS: lambda cell: read_count(cell, counted=COUNTED["terms"]),
             Field.RATIO: lambda cell: read_ratio(cell, share=True),
             Field.DAY: lambda cell: read_day(cell, _CUSTOMS),
             Field.PERIOD: lambda cell: read_period(cell, _CUSTOMS),
-            Field.NAME: read_name,
+            Field.NAME: read_code,
         }
     )
 )
@@ -158,6 +169,7 @@ _FIELDS = {
     Field.AMOUNT: Text("金额", "amounts"),
     Field.IN_TEN_THOUSANDS: Text("金额（万元）", "amounts, heading （万元）"),
     Field.COUNT: Text("数量", "counts"),
+    Field.DAYS: Text("天数（账期）", "counts of days (Terms)"),
     Field.RATIO: Text("比例", "shares"),
     Field.DAY: Text("日期", "dates"),
     Field.PERIOD: Text("期间（2026 年的书）", "periods, in a book of 2026"),

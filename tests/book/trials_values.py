@@ -7,6 +7,7 @@ from datetime import date
 from tests.book.written import Rows
 from tests.rules import trial
 from xlsummary import catalogue as rules
+from xlsummary import catalogue_values
 
 HEAD = ["日期", "人员", "客户编码", "客户", "销售额", "回款"]
 
@@ -41,4 +42,22 @@ trial(
     "'实绩'!C2",
     breaks=sold(["2026-03-30", "张三", "1", "甲公司", 100, None], ["2026-03-31", "张三", 1, "甲公司", 100, None]),
     holds=sold(["2026-03-30", "张三", "1", "乙公司", 100, None], ["2026-03-31", "张三", "009", "甲公司", 100, None]),
+)
+trial(
+    catalogue_values.DATE_NEEDS_YEAR,
+    "'实绩'!A2",
+    breaks=sold(["3月5日", "张三", None, "甲公司", 100, None]),
+    holds=sold(["2026年3月5日", "张三", None, "甲公司", 100, None]),
+)
+trial(
+    catalogue_values.OTHER_MEASURE_WORD,
+    "'客户'!B2",
+    breaks={"客户": [["客户", "账期"], ["甲公司", "1个月"]]},
+    holds={"客户": [["客户", "账期"], ["甲公司", "月结30天"]]},
+)
+trial(
+    catalogue_values.PERCENT_UNCLEAR,
+    "'市场'!B2",
+    breaks={"市场": [["市场", "市占率（%）"], ["华东", 0.35]]},
+    holds={"市场": [["市场", "市占率（%）"], ["华东", 35]]},
 )

@@ -13,19 +13,18 @@ from xlsummary import catalogue
 from xlsummary.book.columns import grains_in_texts, plain_grains, plain_texts, read_alike
 from xlsummary.book.findings import Findings
 from xlsummary.book.names import Named, Spellings
-from xlsummary.book.rows import NAMES_AND_CODES, TableRows, pieces_of, unit_of
+from xlsummary.book.rows import CODES, TableRows, pieces_of, text_reader, unit_of
 from xlsummary.book.values import (
     CellValue,
     Customs,
     Read,
+    bare_code,
     is_blank,
     read_amount,
     read_choice,
     read_count,
     read_day,
-    read_name,
     read_period,
-    read_text,
 )
 from xlsummary.model import ActualKind, Actuals, Bound, Cell, Period
 from xlsummary.spelling import name_key
@@ -228,8 +227,10 @@ class _Columns:
         distinct = dict.fromkeys(cells)
         texts = plain_texts(distinct)
         if len(texts) < len(distinct):
-            keys, alike = self._alike(name, cells, read_name if name in NAMES_AND_CODES else read_text)
+            keys, alike = self._alike(name, cells, text_reader(name))
             texts = {key: read.value or "" for key, read in alike.items()}
+        if name in CODES:
+            texts = {key: bare_code(text) for key, text in texts.items()}
         named = _NAMES.get(name)
         if named is not None:
             texts = {key: spellings.one(named, text, partial(self._first, name, keys, key)) for key, text in texts.items()}

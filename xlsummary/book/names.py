@@ -10,7 +10,7 @@ from enum import Enum
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.model import Cell, Client, Rep
-from xlsummary.spelling import folded, name_key
+from xlsummary.spelling import escaped, folded, name_key, visible
 
 _CODED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
@@ -52,10 +52,11 @@ class Spellings:
         if named is Named.REP:
             name = self._coded.get(name_key(name), name)
         key = (named, name_key(name))
-        first = self._first.setdefault(key, name)
+        first = self._first.setdefault(key, visible(name))
         if first != name and key not in self._told:
             self._told.add(key)
-            self._findings.add(catalogue.NAME_SPELLING, cell() if callable(cell) else cell, name, name=first)
+            spelling = escaped(name)
+            self._findings.add(catalogue.NAME_SPELLING, cell() if callable(cell) else cell, spelling, name=first)
         return first
 
     def learn_codes(self, reps: Iterable[Rep]) -> None:

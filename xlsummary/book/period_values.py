@@ -16,10 +16,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class PeriodRefusal(Enum):
-    """Why a text is no period, or `1/2/2026`, which could be two days."""
+    """Why a text is no period: `3月` and `2月5日` are of no year, the order of `1/2/2026` is not told."""
 
     WORDS = "words"
     NEEDS_YEAR = "needs-year"
+    DAY_NEEDS_YEAR = "day-needs-year"
     DAY_ORDER = "day-order"
 
 
@@ -31,13 +32,16 @@ class Era:
     around: Period | None = None
 
 
+_WEEKDAY = r"(?:\s*\(?(?:周|星期|礼拜)[一二三四五六日天]\)?|,?\s*\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?)"
+_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"
 _YMD = re.compile(
     r"(\d{4})\s*([-./年])\s*(\d{1,2})\s*([-./月])\s*(\d{1,2})\s*[日号]?"
-    r"(?:[ T]\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z)?)?",
+    rf"{_WEEKDAY}?(?:[ T]\s*{_TIME}\s*(?:Z|[-+]\d{{2}}:?(?:\d{{2}})?)?)?{_WEEKDAY}?",
     re.IGNORECASE,
 )
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_FIRST = re.compile(r"\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*(?:\d{4}|\d{1,2})(?:\s+\d{1,2}:\d{2}.*)?")
+_WITHOUT_YEAR = re.compile(rf"(?:0?[1-9]|1[0-2])\s*[-./月]\s*(?:0?[1-9]|[12]\d|3[01])\s*[日号]?{_WEEKDAY}?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY\s*)?(\d{4})\s*(?:财年|年度|年全年|全年|年)?", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})\s*(?:(?:-|\.|/|年)\s*(\d{1,2})|(\d{2}))\s*(?:月份|月)?")
 _WEEK = re.compile(r"(\d{4})\s*-?(?:W|年第|年)(\d{1,2})周?", re.IGNORECASE)
@@ -69,9 +73,15 @@ def parse_day(text: str) -> date | PeriodRefusal:
         return PeriodRefusal.WORDS
     match = _YMD.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
     if match is None:
-        return PeriodRefusal.DAY_ORDER if _DAY_FIRST.fullmatch(plain) else PeriodRefusal.WORDS
+        return _no_day(plain)
     year, month, day = (int(part) for part in match.groups() if part.isdigit())
     return _day(year, month, day) or PeriodRefusal.WORDS
+
+
+def _no_day(plain: str) -> PeriodRefusal:
+    if _DAY_FIRST.fullmatch(plain):
+        return PeriodRefusal.DAY_ORDER
+    return PeriodRefusal.DAY_NEEDS_YEAR if _WITHOUT_YEAR.fullmatch(plain) else PeriodRefusal.WORDS
 
 
 def _is_mixed(plain: str) -> bool:
@@ -113,7 +123,7 @@ def _single(plain: str, era: Era) -> Period | PeriodRefusal:
         period = read(plain, era)
         if period is not None:
             return period
-    return PeriodRefusal.WORDS
+    return day
 
 
 def _year(plain: str, era: Era) -> Period | None:
@@ -192,8 +202,10 @@ def _range(left: str, right: str, era: Era) -> Period | PeriodRefusal:
     last = _single(right, era)
     if isinstance(last, PeriodRefusal):
         last = _tail(first, right) or last
-    if isinstance(last, PeriodRefusal) or not (first.start < last.start and first.end < last.end):
-        return last if isinstance(last, PeriodRefusal) else PeriodRefusal.WORDS
+    if isinstance(last, PeriodRefusal):
+        return last
+    if first != last and not (first.start < last.start and first.end < last.end):
+        return PeriodRefusal.WORDS
     return Period(first.start, last.end)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.further import further_table
 from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.letters import letters_of
+from xlsummary.book.measure_words import COUNTED, PIECES
 from xlsummary.book.schema import ValueKind
 from xlsummary.book.values import (
     CellValue,
@@ -27,6 +28,7 @@ from xlsummary.book.values import (
     is_blank,
     read_amount,
     read_choice,
+    read_code,
     read_count,
     read_day,
     read_name,
@@ -51,7 +53,8 @@ _TOTAL_LETTERS = frozenset("计計tTｔＴ")
 """One of these is in every such word, and in few names of clients."""
 _KEYS = frozenset({"name", "rep", "client", "team", "market", "product", "channel"})
 _TOTALLED = _KEYS | {"document"}
-NAMES_AND_CODES = _KEYS | {"code", "document", "client_code", "owner"}
+CODES = frozenset({"code", "document", "client_code"})
+NAMES_AND_CODES = _KEYS | CODES | {"owner"}
 """Fields that hold what somebody or something is called: a date there is a mistake."""
 
 _NUMBERS = (ValueKind.MONEY, ValueKind.NUMBER, ValueKind.MONEY_OR_NUMBER)
@@ -264,8 +267,7 @@ class RowReader:
         return "" if headed is None else self._cells[headed.position - self._head.grid.first_column]
 
     def text(self, name: str) -> str:
-        read = read_name if name in NAMES_AND_CODES else read_text
-        return self._told(name, read(self.value(name))) or ""
+        return self._told(name, text_reader(name)(self.value(name))) or ""
 
     def amount(self, name: str) -> Amount | None:
         """Yuan, by the heading's unit, else the book's."""
@@ -279,7 +281,8 @@ class RowReader:
 
     def count(self, name: str) -> Amount | None:
         headed = self._head.columns.get(name)
-        return self._summed(name, read_count(self.value(name), Decimal(1) if headed is None else pieces_of(headed)))
+        pieces = Decimal(1) if headed is None else pieces_of(headed)
+        return self._summed(name, read_count(self.value(name), pieces, COUNTED.get(name, PIECES)))
 
     def ratio(self, name: str, *, share: bool = False) -> Amount | None:
         headed = self._head.columns.get(name)
@@ -329,3 +332,10 @@ def unit_of(headed: HeadedColumn, customs: Customs) -> Decimal:
 def pieces_of(headed: HeadedColumn) -> Decimal:
     """The pieces in one of a counted column's numbers; a unit of money has no part in it."""
     return Decimal(1) if headed.said.money or headed.unit is None else headed.unit
+def text_reader(name: str) -> Callable[[CellValue], Read[str]]:
+    """What reads a field of text: names and codes have readers of their own."""
+    if name in CODES:
+        return read_code
+    return read_name if name in NAMES_AND_CODES else read_text
+
+

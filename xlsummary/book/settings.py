@@ -116,6 +116,8 @@ _BY_WORD: Mapping[str, Setting] = MappingProxyType(
 def read_setting(setting: Setting, value: CellValue, customs: Customs) -> Read[object]:
     """The value as its field of `Settings` holds it; None for a blank, a placeholder or what cannot be read."""
     if isinstance(value, str) and is_placeholder(value):
+        if setting.kind is SettingKind.CURRENCY and folded(value).isalpha() and folded(value).isascii():
+            return Read(None, (_unreadable(setting),))  # XXX is the code of no currency, and a number nobody can wait for
         return Read(None, () if setting.kind is SettingKind.TEXT else (Remark(catalogue.PLACEHOLDER),))
     if fault_in(value):
         return Read(None, read_text(value).remarks)

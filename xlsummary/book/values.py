@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -13,9 +13,10 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from xlsummary import catalogue
+from xlsummary import catalogue, catalogue_values
 from xlsummary.book.choices import choice_named, choices_text
 from xlsummary.book.faults import Fault, fault_in
+from xlsummary.book.measure_words import PIECES, Counted, foreign_word
 from xlsummary.book.period_values import FIRST_YEAR, LAST_YEAR, Era, PeriodRefusal, parse_day, parse_period
 from xlsummary.model import Amount, Bound, Period, Text
 from xlsummary.money import DASHES, FEN, LARGEST, REASONS, Refusal, exact, is_placeholder, parse_amount
@@ -35,6 +36,8 @@ _NOISE = Decimal("0.000001")
 """Of a fen: as much as this is what binary fractions leave behind, and no finer amount."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_WHOLE_CODE = re.compile(r"(\d+)\.0+")
+"""A code that has been through a column of numbers, with the decimals it got there."""
 _SERIALS = range(20000, 80000)
 _NO_WORDS: Mapping[str, str | Text] = MappingProxyType({})
 
@@ -106,17 +109,30 @@ def read_amount(value: CellValue, unit: Decimal, currency: str = "CNY") -> Read[
 
 
 @_refusing_faults
-def read_count(value: CellValue, pieces: Decimal = Decimal(1)) -> Read[Amount]:
-    """A count or quantity, half up to the thousandth; `pieces` are those in one of the column's numbers."""
-    read = _read_number(value, pieces, "", catalogue.UNREADABLE_NUMBER)
+def read_count(value: CellValue, pieces: Decimal = Decimal(1), counted: Counted = PIECES) -> Read[Amount]:
+    """A count or quantity, half up to the thousandth; `pieces` are those in one of the column's numbers.
+
+    Only the measure words of what is `counted` may stand behind the number.
+    """
+    plain = counted.without_word(value) if isinstance(value, str) else value
+    read = _read_number(plain, pieces, "", catalogue.UNREADABLE_NUMBER)
+    unread = read.value is None and any(each.words.get("reason") == REASONS[Refusal.WORDS] for each in read.remarks)
+    if isinstance(value, str) and unread and (word := foreign_word(value)):
+        return Read(None, (Remark(catalogue_values.OTHER_MEASURE_WORD, {"word": word, "expected": counted.expected}),))
+    if plain != value:
+        read = replace(read, remarks=tuple(each for each in read.remarks if each.rule is not catalogue.NUMBER_AS_TEXT))
     return _rounded(read, THOUSANDTH, catalogue.FINER_THAN_THOUSANDTH)
 
 
 @_refusing_faults
 def read_ratio(value: CellValue, *, percent: bool = False, share: bool = False) -> Read[Amount]:
-    """A ratio: `60%` is 0.6; with `percent` bare numbers are percent too; a `share` over 1 is unclear and refused."""
+    """A ratio: `60%` is 0.6; with `percent` bare numbers are percent too; a `share` over 1 is unclear and refused.
+
+    A bare number up to 1 under percent is read as such, with a warning: a share of all would be written so too.
+    """
     scale = Decimal(1)
-    if isinstance(value, str) and folded(value).endswith("%"):
+    written = isinstance(value, str) and folded(value).endswith("%")
+    if isinstance(value, str) and written:
         value, scale = folded(value)[:-1], Decimal("0.01")
     elif percent:
         scale = Decimal("0.01")
@@ -126,7 +142,10 @@ def read_ratio(value: CellValue, *, percent: bool = False, share: bool = False) 
     ratio = Amount(read.value.value * scale, read.value.bound)
     if share and not 0 <= ratio.value <= 1:
         return Read(None, (Remark(catalogue.UNREADABLE_NUMBER, {"reason": _NO_SHARE}),))
-    return Read(ratio, read.remarks if scale == 1 else ())
+    if scale == 1:
+        return Read(ratio, read.remarks)
+    unclear = percent and not written and 0 < abs(read.value.value) <= 1
+    return Read(ratio, (Remark(catalogue_values.PERCENT_UNCLEAR),) if unclear else ())
 
 
 @_refusing_faults
@@ -189,6 +208,18 @@ def read_name(value: CellValue) -> Read[str]:
     if isinstance(value, (datetime, date, time, timedelta)):
         return Read(None, (Remark(catalogue.DATE_FOR_NAME),))
     return read_text(value)
+
+
+def read_code(value: CellValue) -> Read[str]:
+    """A code, as a name; without the `.0` that a column of numbers has given it."""
+    read = read_name(value)
+    return replace(read, value=bare_code(read.value)) if read.value else read
+
+
+def bare_code(text: str) -> str:
+    """`1001.0` as `1001`, every other text as it is."""
+    whole = _WHOLE_CODE.fullmatch(text) if ".0" in text else None
+    return whole[1] if whole else text
 
 
 _NO_SHARE = Text("不在 0 到 100% 之间，分不清是比例还是百分数", "is not between 0 and 100%")
@@ -256,7 +287,15 @@ def _day_in_text(value: str) -> Read[date]:
     day = parse_day(value)
     if isinstance(day, date):
         return Read(day)
-    return Read(None, (Remark(catalogue.DAY_ORDER if day is PeriodRefusal.DAY_ORDER else catalogue.UNREADABLE_DATE),))
+    return Read(None, (Remark(_NO_DAY.get(day, catalogue.UNREADABLE_DATE)),))
+
+
+_NO_DAY: Mapping[PeriodRefusal, Rule] = MappingProxyType(
+    {
+        PeriodRefusal.DAY_ORDER: catalogue.DAY_ORDER,
+        PeriodRefusal.DAY_NEEDS_YEAR: catalogue_values.DATE_NEEDS_YEAR,
+    }
+)
 
 
 def _day_in_number(number: int, customs: Customs) -> Read[date]:
@@ -286,8 +325,8 @@ def _period_in_text(value: str, era: Era, *, days: bool) -> Read[Period]:
             return Read(period)
         case PeriodRefusal.NEEDS_YEAR:
             return Read(None, (Remark(catalogue.PERIOD_NEEDS_YEAR),))
-        case PeriodRefusal.DAY_ORDER:
-            return Read(None, (Remark(catalogue.DAY_ORDER),))
+        case PeriodRefusal.DAY_ORDER | PeriodRefusal.DAY_NEEDS_YEAR:
+            return Read(None, (Remark(_NO_DAY[period]),))
         case PeriodRefusal.WORDS:
             return Read(None, (Remark(_no_period(days=days)),))
 
