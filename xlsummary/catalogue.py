@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
+from xlsummary.catalogue_structure import STRUCTURE
 from xlsummary.catalogue_typed import TYPED
 from xlsummary.catalogue_units import UNIT_RULES
-from xlsummary.catalogue_writing import WRITING
 from xlsummary.catalogue_values import VALUES
+from xlsummary.catalogue_writing import WRITING
 from xlsummary.model import Text
 from xlsummary.problems import Rule, Severity
 
@@ -84,13 +85,6 @@ OTHER_SHEET = Rule(
     Text("有不认识的工作表", "sheets not known"),
     Text("没有使用的工作表：{sheets}", "sheets not used: {sheets}"),
     Text("如果应该使用，把表名改成模板里的名字", "If one should be used, give it the template's name"),
-)
-REPEATED_SHEET = Rule(
-    "repeated-sheet",
-    Severity.WARNING,
-    Text("同类工作表有两张", "two sheets of one kind"),
-    Text("已读“{other}”，这一张没有读", "{other} was read, this sheet was not"),
-    Text("合并成一张，或把不用的一张改名", "Put them together, or rename the one not meant"),
 )
 MISSING_VALUE = Rule(
     "missing-value",
@@ -313,7 +307,10 @@ TEXT_BELOW_TABLE = Rule(
     Severity.NOTE,
     Text("表格下方的文字", "a text below the table"),
     Text("“{value}”在表格下方，没有作为一行读取", "{value!r} stands below the table and is not read as a row"),
-    Text("如果是数据，填全这一行，并与表格之间不留空行", "If it is a row, fill it in and leave no blank row above it"),
+    Text(
+        "如果是数据，把这一行必填的列都填上，并与表格之间不留空行",
+        "If it is a row, fill in all it needs and leave no blank row above it",
+    ),
 )
 FURTHER_TABLE = Rule(
     "further-table",
@@ -475,8 +472,8 @@ REPS_FROM_ROWS = Rule(
     Severity.NOTE,
     Text("人员取自目标和实绩", "reps taken from targets and actuals"),
     Text(
-        "“人员”没有填写，按目标和实绩里的 {count} 个名字分解",
-        "Reps is not filled in; the {count} names on Targets and Actuals are used",
+        "“人员”没有填写，按目标和实绩里的 {count} 个名字分解：{names}",
+        "Reps is not filled in; the names on Targets and Actuals are used ({count}): {names}",
     ),
     Text("如有团队、入职或权重，填写“人员”", "For teams, joining dates or weights, fill in Reps"),
 )
@@ -595,4 +592,4 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *TYPED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)
+RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *STRUCTURE, *TYPED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)

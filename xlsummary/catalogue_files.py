@@ -74,17 +74,23 @@ AMBIGUOUS_SHEETS = Rule(
 )
 AMBIGUOUS_KIND = Rule(
     "ambiguous-kind",
-    Severity.WARNING,
+    Severity.ERROR,
     Text("一张表像几种表", "a sheet that could be several kinds"),
-    Text("这张表像{kinds}，分不清是哪一种，没有读", "this sheet could be {kinds}; it was not read"),
-    Text("把表名改成其中一种；不用的表可以删去", "Give the sheet that name, or delete a sheet that is not needed"),
+    Text("这张表像{kinds}，分不清是哪一种，{count} 行没有用到", "this sheet could be {kinds}; its rows, {count}, are not used"),
+    Text(
+        "把表名改成其中一种；或写对照表用 --map 指定；不用的表可以删去",
+        "Give the sheet one of these names, tell which it is by a map with --map, or delete a sheet that is not needed",
+    ),
 )
 MAP_LINE = Rule(
     "map-line",
     Severity.ERROR,
     Text("对照表的一行读不懂", "a line of the map cannot be read"),
     Text("“{value}”{reason}", "{value!r} {reason}"),
-    Text("表写成 [目标] = Sheet1，列写成 期间 = 年度", "Write a sheet as [Targets] = Sheet1, a column as Period = Year"),
+    Text(
+        "表写成 [目标] = Sheet1，列写成 期间 = 年度，各写一次",
+        "Write a sheet as [Targets] = Sheet1, a column as Period = Year, each once",
+    ),
 )
 MAP_SHEET = Rule(
     "map-sheet",

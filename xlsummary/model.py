@@ -611,7 +611,8 @@ class Control:
 class SalesBook:
     """Everything read from one workbook. `actuals` is columns, all else records; `tables` by sheet key.
 
-    `sheets` names every sheet of the workbook in its order.
+    `sheets` names every sheet of the workbook in its order; `unread` are the keys of the sheets that are there and could not
+    be read, which has been told.
     """
 
     name: str
@@ -631,6 +632,7 @@ class SalesBook:
     tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
     controls: tuple[Control, ...] = ()
     sheets: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,8 +81,11 @@ def test_a_formula_never_calculated_is_told_however_it_is_written(cell: str, tmp
 )
 def test_a_calculated_formula_is_its_value(cell: str, fen: int | None, tmp_path: Path) -> None:
     reading = found(tmp_path, PLAIN, sale(3, cell))
-    assert told(reading) == []
-    assert reading.book.actuals.fen("sales", 1) == fen
+    if fen is None:
+        assert told(reading) == [("no-amount", "'实绩'!C3")]
+    else:
+        assert told(reading) == []
+        assert reading.book.actuals.fen("sales", 1) == fen
 
 
 def test_every_blank_cell_of_an_array_formula_never_calculated_is_told(tmp_path: Path) -> None:
@@ -100,9 +103,7 @@ def test_every_blank_cell_of_an_array_formula_never_calculated_is_told(tmp_path:
     ],
 )
 def test_a_picture_in_a_cell_is_a_blank(cell: str, tmp_path: Path) -> None:
-    reading = found(tmp_path, PLAIN, sale(3, cell))
-    assert told(reading) == []
-    assert reading.book.actuals.fen("sales", 1) is None
+    assert told(found(tmp_path, PLAIN, sale(3, cell))) == [("no-amount", "'实绩'!C3")]
 
 
 def test_a_fault_under_no_heading_of_ours_is_nobodys_business(tmp_path: Path) -> None:
@@ -171,9 +172,56 @@ def test_hidden_and_filtered_rows_count_and_are_noted_once(tmp_path: Path) -> No
     assert len(reading.book.actuals) == 5
 
 
-def test_hidden_columns_are_no_hidden_rows(tmp_path: Path) -> None:
-    columns = '<cols><col min="2" max="2" hidden="1"/></cols>'
-    assert told(read_book(with_rows(tmp_path, HEAD + PLAIN, before=columns))) == []
+@pytest.mark.parametrize("height", ['ht="0"', 'customHeight="1" ht="0.0"', 'ht="0" hidden="0"'])
+def test_a_row_without_height_is_hidden(height: str, tmp_path: Path) -> None:
+    flat = sale(3, number("C3", "1")).replace("<row ", f"<row {height} ", 1)
+    low = sale(4, number("C4", "1")).replace("<row ", '<row ht="0.75" ', 1)
+    reading = read_book(with_rows(tmp_path, HEAD + PLAIN + flat + low))
+    assert told(reading) == [("hidden-rows", "'实绩'!A3")]
+    assert reading.problems[0].words["count"] == "1"
+
+
+def test_rows_are_hidden_where_all_are_that_do_not_say_their_height(tmp_path: Path) -> None:
+    said = sale(3, number("C3", "1"), ht="15")
+    reading = read_book(
+        with_rows(tmp_path, HEAD + PLAIN + said, before='<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>')
+    )
+    assert told(reading) == [("hidden-rows", "'实绩'!A2")]
+    assert reading.problems[0].words["count"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("columns", "at", "said"),
+    [
+        ('<col min="2" max="2" hidden="1"/>', "'实绩'!B1", "column B"),
+        ('<col min="1" max="1" width="9"/><col min="2" max="16384" width="0" hidden="true"/>', "'实绩'!B1", "columns B, C"),
+    ],
+)
+def test_hidden_columns_are_noted(columns: str, at: str, said: str, tmp_path: Path) -> None:
+    reading = read_book(with_rows(tmp_path, HEAD + PLAIN, before=f"<cols>{columns}</cols>"))
+    assert told(reading) == [("hidden-rows", at)]
+    assert said in reading.problems[0].message(Lang.EN)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        '<col min="5" max="5" hidden="1"/>',
+        '<col min="2" max="2" hidden="0"/>',
+        '<col min="2" max="2" hidden="1" outlineLevel="1"/>',
+    ],
+)
+def test_columns_that_hold_nothing_or_are_a_collapsed_group_are_not_noted(column: str, tmp_path: Path) -> None:
+    assert told(read_book(with_rows(tmp_path, HEAD + PLAIN, before=f"<cols>{column}</cols>"))) == []
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_that_is_read_is_noted_with_all_that_is_hidden_in_it(state: str, tmp_path: Path) -> None:
+    path = with_rows(tmp_path, HEAD + PLAIN, before='<cols><col min="3" max="3" hidden="1"/></cols>')
+    rewritten(path, lambda xml: xml.replace(b'state="visible"', f'state="{state}"'.encode()), "xl/workbook.xml")
+    reading = read_book(path)
+    assert told(reading) == [("hidden-rows", "'实绩'!C1")]
+    assert "the whole sheet, column C" in reading.problems[0].message(Lang.EN)
 
 
 def _prefixed(content: bytes) -> bytes:
@@ -235,7 +283,7 @@ def test_unusual_xml_tells_the_same(dress: str, tmp_path: Path) -> None:
 
 def _random_rows(seed: int) -> str:
     """Rows of many kinds of cells, some of them faults, over several blocks of a search."""
-    chosen = random.Random(seed)  # noqa: S311 (no secret)
+    chosen = random.Random(seed)
     kinds = (
         '<c r="{at}"><v>{n}</v></c>',
         '<c r="{at}" t="s"><v>0</v></c>',

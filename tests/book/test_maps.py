@@ -204,3 +204,19 @@ def test_an_order_date_that_stands_in_does_so_again_by_a_kept_map(tmp_path: Path
     again = by_map(tmp_path, sheets, map_text(first.recognised, Lang.ZH))
     assert told(again) == told(first) == [("date-stands-in", "'Sheet2'!A1")]
     assert again.book.actuals == first.book.actuals
+
+
+def test_a_column_that_a_map_uses_twice_is_an_error_at_the_second_line(tmp_path: Path) -> None:
+    text = "[目标] = 甲\n期间 = 年份标\n目标值 = 数\n对象 = 数\n"
+    reading = by_map(tmp_path, {"甲": [["年份标", "数"], [2026, 5]]}, text)
+    assert told(reading) == [("map-line", "'book-map.txt'!A4")]
+    assert reading.problems[0].message(Lang.ZH) == "“数”上面已经用作“目标值”"
+    assert reading.book.targets[0].amount == Amount(Decimal(5))
+
+
+def test_a_sheet_that_a_map_uses_twice_tells_the_columns_that_neither_uses_once(tmp_path: Path) -> None:
+    sheets: Sheets = {"甲": [["年度", "数", "姓名", "天气"], [2026, 5, "张三", "晴"]]}
+    reading = by_map(tmp_path, sheets, "[目标] = 甲\n目标值 = 数\n[人员] = 甲\n")
+    assert told(reading) == [("unknown-column", "'甲'!D1")]
+    assert [each.name for each in reading.book.reps] == ["张三"]
+    assert reading.book.targets[0].amount == Amount(Decimal(5))

@@ -77,12 +77,6 @@ trial(
     holds={"便条": [], "计划分解": [["旧", "表"]]},
 )
 trial(
-    rules.REPEATED_SHEET,
-    "'业绩'",
-    breaks={"业绩": [HEAD, LAST]},
-    holds={"业绩": []},
-)
-trial(
     rules.MISSING_VALUE,
     "'实绩'!A2",
     breaks=sold([None, "张三", 1]),
@@ -164,7 +158,7 @@ trial(
     rules.PLACEHOLDER,
     "'实绩'!C2",
     breaks=sold(["2026-03-30", "张三", "待定"]),
-    holds=sold(["2026-03-30", "张三", None]),
+    holds=sold(["2026-03-30", "张三", None, 5], head=[*HEAD, "回款"]),
 )
 trial(
     rules.SERIAL_DATE,

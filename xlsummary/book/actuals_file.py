@@ -61,7 +61,7 @@ class OtherActuals:
         table = actuals_table(self.file, replace(self.sought, mapped=mapped), self.findings)
         for headed in table.head.columns.values() if table and settings.amount_unit != 1 else ():
             if headed.column.kind is ValueKind.MONEY and headed.unit is None and table:
-                cell = Cell(table.head.table.sheet, f"{letters_of(headed.position)}{table.head.table.head_row}")
+                cell = table.head.heading_at(headed.position)
                 self.findings.add(catalogue.FILE_UNIT, cell, headed.heading, unit=_unit_name(settings.amount_unit))
         return table
 
@@ -114,7 +114,7 @@ def _actuals_sheet(file: OtherFile, mapped: SheetMap | None, findings: Findings)
 def even_rows(table: TableRows, findings: Findings) -> TableRows:
     """The rows of a CSV without those that have more filled cells than the heading row, each an error."""
     grid = table.head.grid
-    last = _last_filled(grid.rows[table.head.table.head_row - grid.first_row])
+    last = _last_filled(table.head.headings.texts)
     if not grid.rows or len(grid.rows[0]) == last + 1:
         return table
     wide = [place for place in table.places if _last_filled(table.cells[place]) > last]

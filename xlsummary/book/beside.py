@@ -30,21 +30,20 @@ def tell_beside(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequen
         elif key in _UNIT_HEADINGS and "quantity" in head.columns:
             units = dict.fromkeys(shown(cells[place][at]) for place in places if not is_blank(cells[place][at]))
             if len({name_key(unit) for unit in units}) > 1:
-                cell = _cell(head, at, head.table.head_row - head.grid.first_row)
+                cell = head.heading_at(head.grid.first_column + at)
                 findings.add(catalogue_units.MIXED_UNITS, cell, str(_heading(head, at)), units="、".join(units))
                 mixed = True
     return mixed
 
 
-def _heading(head: Head, at: int) -> CellValue:
-    return head.grid.rows[head.table.head_row - head.grid.first_row][at]
+def _heading(head: Head, at: int) -> str:
+    return head.headings.texts[at]
 
 
 def _columns(head: Head) -> Iterator[int]:
     """The places in the heading row that are no columns of ours."""
     own = {each.position - head.grid.first_column for each in head.columns.values()}
-    row = head.grid.rows[head.table.head_row - head.grid.first_row]
-    yield from (at for at, cell in enumerate(row) if at not in own and isinstance(cell, str))
+    yield from (at for at, text in enumerate(head.headings.texts) if at not in own and text)
 
 
 def _cell(head: Head, at: int, place: int) -> Cell:

@@ -107,9 +107,8 @@ def _exact(amount: Amount | None) -> Decimal | None:
 def _beside(head: Head) -> dict[str, tuple[int, str]]:
     """By what it is called here, the place and heading of each column that tells of a row's client or rep."""
     places: dict[str, tuple[int, str]] = {}
-    cells = head.grid.rows[head.table.head_row - head.grid.first_row]
-    for place, cell in enumerate(cells):
-        heading = cell.strip() if isinstance(cell, str) else ""
+    for place, text in enumerate(head.headings.texts):
+        heading = text.strip()
         if "client_code" in head.columns and head.columns["client_code"].position == head.grid.first_column + place:
             places["code"] = place, heading
         elif heading in head.unused:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from xlsummary.model import TaxBasis
+from xlsummary.book.heading_remarks import is_remark
+from xlsummary.book.heading_rows import Headings
+from xlsummary.book.letters import letters_of
+from xlsummary.book.source import Grid
+from xlsummary.model import Cell, TaxBasis
 from xlsummary.money import CURRENCY_WORDS, UNIT_WORDS
 from xlsummary.spelling import bracketed, folded
 
@@ -17,7 +21,8 @@ from xlsummary.spelling import bracketed, folded
 class HeadingUnit:
     """The yuan, or pieces, in one of a column's numbers, None where nothing is said; `currency` is an ISO code or ''.
 
-    `goods` tells a unit of things, as 吨 is, `money` one of money; `unknown` is the first bracket not understood, or ''.
+    `goods` tells a unit of things, as 吨 is, `money` one of money. `remark` is the first bracket that cannot be a unit,
+    `unknown` the first that could be one and is not known, or ''.
     """
 
     unit: Decimal | None = None
@@ -27,6 +32,7 @@ class HeadingUnit:
     goods: bool = False
     money: bool = False
     unknown: str = ""
+    remark: str = ""
 
 
 def heading_unit(heading: str, *, counted: bool = False) -> HeadingUnit:
@@ -47,6 +53,7 @@ def _joined(first: HeadingUnit, other: HeadingUnit, part: str) -> HeadingUnit:
         first.goods or other.goods,
         first.money or other.money,
         first.unknown or (part if differs else other.unknown),
+        first.remark or other.remark,
     )
 
 
@@ -54,6 +61,8 @@ def _of(part: str, *, counted: bool = False) -> HeadingUnit:
     text = _LABEL.sub("", folded(part).casefold()).strip()
     readers = (_goods, _words) if counted else (_words, _goods)
     said = next((said for reader in readers if (said := reader(text))), None)
+    if said is None and is_remark(text):
+        return HeadingUnit(remark=part)
     return said or replace(_understood(text), unit=None, unknown=part)
 
 
@@ -127,6 +136,20 @@ def sheet_unit(text: str, *, below: bool = False) -> HeadingUnit | None:
         if not said.unknown and not said.goods and (said.unit is not None or (labelled and said.currency)):
             return said
     return None
+
+
+_ROWS_BELOW = 10
+
+
+def units_beside(grid: Grid, headings: Headings) -> Iterator[tuple[Cell, str, HeadingUnit]]:
+    """The cells above a table, and in the last rows below its heading, that tell a unit of its amounts."""
+    place = headings.first
+    last = max(headings.last + 1, len(grid.rows) - _ROWS_BELOW)
+    for number in (*range(place), *range(last, len(grid.rows))):
+        for at, text in enumerate(grid.rows[number]):
+            said = sheet_unit(text, below=number > place) if isinstance(text, str) and text else None
+            if said:
+                yield Cell(grid.name, f"{letters_of(grid.first_column + at)}{grid.first_row + number}"), text.strip(), said
 
 
 def _either(words: Iterable[str]) -> str:
@@ -206,6 +229,9 @@ _HARMLESS = (
         "总额",
         "毛额",
         "金额",
+        "合计数",
+        "总数",
+        "总量",
         "本位币",
         "本币",
         "自定",

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from xlsummary import catalogue, catalogue_files, catalogue_units
+from xlsummary import catalogue, catalogue_files, catalogue_structure, catalogue_units
+from xlsummary.book import months_across
 from xlsummary.book.findings import Findings
-from xlsummary.book.heading_units import HeadingUnit, heading_unit, sheet_unit
+from xlsummary.book.heading_rows import AMOUNTS, STAND_INS, Headings, headings_at, is_complete
+from xlsummary.book.heading_units import HeadingUnit, heading_unit, units_beside
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
-from xlsummary.book.schema import Column, Sheet, ValueKind
+from xlsummary.book.schema import HEADING_ROWS, Column, Sheet, ValueKind
 from xlsummary.book.source import Grid
-from xlsummary.book.values import CellValue
 from xlsummary.book.vocabulary import Vocabulary, preferred, tax_of, vocabulary
 from xlsummary.book.year_months import year_and_month
 from xlsummary.model import Cell, Table, TaxBasis, Text
 from xlsummary.spelling import bracketed, heading_key
 
-HEADING_ROWS = 30
-"""How far down a heading row is looked for."""
-
 _MONEY = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
 _PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
-_AMOUNTS = frozenset({"sales", "collected", "profit", "quantity"})
-_STAND_INS = ("shipped", "ordered", "collected_on")
-_ROWS_BELOW = 10
 CURRENCY_HEADINGS = frozenset(
     {"币别", "币种", "货币", "原币", "结算币种", "结算币别", "交易币种", "currency", "currencycode", "curr.", "ccy"}
 )
@@ -56,6 +51,8 @@ class Sought:
     """What a sheet's headings are read by: the book's currency and tax basis, and what a map says of the sheet.
 
     A map that is not `strict` may name headings that are not there. `unit` is the amount unit where it is typed in the book.
+    `also` are the words of the other sheets that are read from the same grid, whose columns are not unused; None where the
+    unused columns are told of with another sheet of it.
     """
 
     currency: str = "CNY"
@@ -63,29 +60,42 @@ class Sought:
     mapped: SheetMap | None = None
     strict: bool = True
     unit: Decimal | None = None
+    also: tuple[Vocabulary, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A sheet's table found: the columns by field name, how many headings are in each language, and those not used."""
+    """A sheet's table found: the columns by field name, how many headings are in each language, and those not used.
+
+    The table's head row is the last one where its headings take two. `refused` are the fields whose columns cannot be read.
+    """
 
     spec: Sheet
     grid: Grid
     table: Table
+    headings: Headings
     columns: Mapping[str, HeadedColumn]
     chinese: int
     english: int
     unused: tuple[str, ...] = ()
     currency: str = "CNY"
+    refused: frozenset[str] = frozenset()
 
     def heading(self, name: str) -> Text:
         return self.spec.column(name).heading
 
+    def heading_at(self, position: int) -> Cell:
+        """The cell in which the heading of a column stands, by its position in the sheet."""
+        return _heading_cell(self.grid, self.headings, position - self.grid.first_column)
+
     def heading_cell(self, text: str) -> Cell:
-        """The first cell of the heading row that says this."""
-        cells = self.grid.rows[self.table.head_row - self.grid.first_row]
-        place = next(place for place, cell in enumerate(cells) if str(cell).strip() == text)
-        return Cell(self.grid.name, f"{letters_of(self.grid.first_column + place)}{self.table.head_row}")
+        """The first cell of the headings that says this."""
+        place = next(place for place, heading in enumerate(self.headings.texts) if heading.strip() == text)
+        return _heading_cell(self.grid, self.headings, place)
+
+
+def _heading_cell(grid: Grid, headings: Headings, place: int) -> Cell:
+    return Cell(grid.name, f"{letters_of(grid.first_column + place)}{grid.first_row + headings.places[place]}")
 
 
 def find_head(grid: Grid, spec: Sheet, sought: Sought, findings: Findings) -> Head | None:
@@ -95,6 +105,10 @@ def find_head(grid: Grid, spec: Sheet, sought: Sought, findings: Findings) -> He
     words = vocabulary(spec, sought.mapped)
     place = heading_place(grid, spec, words)
     if place is None:
+        across = months_across.row_of_periods(grid, HEADING_ROWS) if spec.key in months_across.AMOUNTS else None
+        if across:
+            _tell_months(grid, spec, headings_at(grid, across[0], spec, words), across[1], findings)
+            return None
         needed = [column.heading for column in spec.columns if column.required]
         headings = Text("、".join(each.zh for each in needed), ", ".join(each.en for each in needed))
         findings.add(catalogue.NO_HEADING_ROW, Cell(grid.name), headings=headings)
@@ -103,20 +117,13 @@ def find_head(grid: Grid, spec: Sheet, sought: Sought, findings: Findings) -> He
     return row.head()
 
 
-def is_complete(spec: Sheet, names: Set[str]) -> bool:
-    """True where fields hold all that a sheet needs; another date may stand in for the date of an actual."""
-    missing = {column.name for column in spec.columns if column.required} - names
-    if spec.key != "actuals":
-        return not missing
-    return bool(names & _AMOUNTS) and (not missing or bool(names & set(_STAND_INS)))
-
-
 def heading_place(grid: Grid, spec: Sheet, words: Vocabulary) -> int | None:
     """The place in `grid.rows` of the first row with two known headings and all needed ones, else of the best row."""
     best: tuple[int, int] = (0, 0)
     chosen: int | None = None
-    for place, cells in enumerate(grid.rows[: max(0, HEADING_ROWS - grid.first_row + 1)]):
-        known = [meaning for cell in cells if isinstance(cell, str) and (meaning := words.meaning(cell))]
+    for place in range(min(len(grid.rows), max(0, HEADING_ROWS - grid.first_row + 1))):
+        texts = headings_at(grid, place, spec, words).texts
+        known = [meaning for text in texts if (meaning := words.meaning(text))]
         names = {meaning.name for meaning in known}
         if len(names) >= 2 and is_complete(spec, names):
             return place
@@ -132,13 +139,13 @@ class _HeadRow:
     def __init__(self, grid: Grid, spec: Sheet, place: int, words: Vocabulary, sought: Sought, findings: Findings) -> None:
         self._grid, self._spec, self._sought, self._findings = grid, spec, sought, findings
         self._words = words
-        self._number = grid.first_row + place
-        self._cells = grid.rows[place]
-        self._headings = [cell if isinstance(cell, str) else str(cell) for cell in self._cells]
+        self._rows = headings_at(grid, place, spec, words)
+        self._number = grid.first_row + self._rows.last
+        self._headings = self._rows.texts
 
     def head(self) -> Head | None:
         by_name, others = self._matched()
-        years = _years_apart(self._cells, self._spec, by_name)
+        years = _years_apart(self._headings, self._spec, by_name)
         for name, places in by_name.items():
             chosen = preferred(self._headings, places, self._spec, self._words, self._sought.tax)
             others += [place for place in places if place not in chosen]
@@ -147,20 +154,29 @@ class _HeadRow:
             return None
         columns = {name: self._column(name, places[0], years.get(name)) for name, places in by_name.items()}
         columns = self._with_day(columns)
-        if self._lacks_needed(columns):
+        if self._has_months(others, columns) or self._lacks_needed(columns):
             return None
         others = [place for place in others if heading_key(self._headings[place]) not in CURRENCY_HEADINGS]
+        also = self._sought.also or ()
+        others = [place for place in others if not any(words.meaning(self._headings[place]) for words in also)]
         unused = tuple(self._headings[place].strip() for place in sorted(others))
-        if unused:
+        if unused and self._sought.also is not None:
             self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min(others)), columns="、".join(unused))
+        known = frozenset(columns)
         columns = self._with_sheet_unit(self._understood(columns))
+        currency = self._sought.currency
         table = Table(self._grid.name, self._number, {name: letters_of(each.position) for name, each in columns.items()})
         chinese = sum(heading_key(each.heading) == heading_key(each.column.heading.zh) for each in columns.values())
         english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
-        return Head(self._spec, self._grid, table, columns, chinese, english, unused, self._sought.currency)
+        return Head(
+            self._spec, self._grid, table, self._rows, columns, chinese, english, unused, currency, known - columns.keys()
+        )
 
     def _cell(self, place: int) -> Cell:
-        return Cell(self._grid.name, f"{letters_of(self._grid.first_column + place)}{self._number}")
+        return _heading_cell(self._grid, self._rows, place)
+
+    def _cell_of(self, headed: HeadedColumn) -> Cell:
+        return self._cell(headed.position - self._grid.first_column)
 
     def _column(self, name: str, place: int, year: int | None) -> HeadedColumn:
         left = self._grid.first_column
@@ -195,29 +211,48 @@ class _HeadRow:
         return bool(wrong)
 
     def _repeated(self, by_name: Mapping[str, Sequence[int]]) -> bool:
-        """True, with a problem at each, when a column stands twice."""
-        twice = [(name, places[0], other) for name, places in by_name.items() for other in places[1:]]
-        for name, first, other in twice:
-            words: dict[str, str | Text] = {"other": str(self._cell(first).ref), "heading": self._spec.column(name).heading}
-            self._findings.add(catalogue.REPEATED_HEADING, self._cell(other), self._cells[other], **words)
+        """True, with a problem at each, when a column stands twice; one problem where several do, side by side."""
+        twice = {name: places for name, places in by_name.items() if len(places) > 1}
+        first = [places[0] for places in twice.values()]
+        others = [other for places in twice.values() for other in places[1:]]
+        if len(twice) > 1 and max(first) < min(others):
+            span = _span(self._cell(min(others)), self._cell(max(others)))
+            words: dict[str, str | Text] = {"other": str(_span(self._cell(min(first)), self._cell(max(first))).ref)}
+            self._findings.add(catalogue_structure.TABLES_BESIDE, span, self._headings[min(others)], **words)
+            return True
+        for name, places in twice.items():
+            words = {"other": str(self._cell(places[0]).ref), "heading": self._spec.column(name).heading}
+            for other in places[1:]:
+                self._findings.add(catalogue.REPEATED_HEADING, self._cell(other), self._headings[other], **words)
         return bool(twice)
+
+    def _has_months(self, others: Sequence[int], columns: Mapping[str, HeadedColumn]) -> bool:
+        """True, with a problem, where periods are columns and the sheet is one of rows of periods."""
+        if self._spec.key not in months_across.AMOUNTS:
+            return False
+        cells = self._grid.rows[self._rows.last]
+        found = [at for at in sorted(others) if months_across.is_period_heading(cells[at] or self._headings[at])]
+        fewest = months_across.FEWEST if _missing(self._spec, columns) else months_across.SURELY
+        if len(found) < fewest:
+            return False
+        _tell_months(self._grid, self._spec, self._rows, found, self._findings)
+        return True
 
     def _with_day(self, columns: dict[str, HeadedColumn]) -> dict[str, HeadedColumn]:
         """The columns of 实绩 with another date for the one that is not there, said in a note."""
-        instead = next((name for name in _STAND_INS if name in columns), None)
+        instead = next((name for name in STAND_INS if name in columns), None)
         if self._spec.key != "actuals" or "day" in columns or instead is None:
             return columns
         day = self._spec.column("day")
         taken = columns[instead]
-        cell = Cell(self._grid.name, f"{letters_of(taken.position)}{self._number}")
-        self._findings.add(catalogue_files.DATE_STANDS_IN, cell, taken.heading, heading=day.heading)
+        self._findings.add(catalogue_files.DATE_STANDS_IN, self._cell_of(taken), taken.heading, heading=day.heading)
         return {**columns, "day": replace(taken, column=day)}
 
     def _lacks_needed(self, columns: Mapping[str, HeadedColumn]) -> bool:
         missing = _missing(self._spec, columns)
-        filled = [at for at, cell in enumerate(self._cells) if cell != ""]
+        filled = [at for at, text in enumerate(self._headings) if text != ""]
         for heading in missing:
-            span = Cell(self._grid.name, f"{self._cell(filled[0]).ref}:{self._cell(filled[-1]).ref}")
+            span = _span(self._cell(filled[0]), self._cell(filled[-1]))
             self._findings.add(catalogue.MISSING_HEADING, span, heading=heading)
         return bool(missing)
 
@@ -225,14 +260,24 @@ class _HeadRow:
         """The columns without those whose heading names another currency, or a unit that is not known, each an error."""
         currency, kept = self._sought.currency, {}
         for name, headed in columns.items():
-            cell = Cell(self._grid.name, f"{letters_of(headed.position)}{self._number}")
+            cell = self._cell_of(headed)
             if _is_foreign(headed, currency):
                 self._findings.add(catalogue.HEADING_CURRENCY, cell, headed.heading, currency=currency)
             elif _unclear(headed):
                 self._findings.add(catalogue_units.HEADING_UNIT, cell, headed.heading, unit=_said_unit(headed.heading))
             else:
                 kept[name] = headed
+        self._tell_remarks(kept)
         return kept
+
+    def _tell_remarks(self, columns: Mapping[str, HeadedColumn]) -> None:
+        """One note of the brackets of amounts that are no units."""
+        remarked = [each for each in columns.values() if each.said.remark and each.column.kind in (*_MONEY, ValueKind.NUMBER)]
+        if remarked:
+            first = min(remarked, key=lambda each: each.position)
+            remarks = dict.fromkeys(each.said.remark for each in remarked)
+            words = Text("、".join(f"“{each}”" for each in remarks), ", ".join(map(repr, remarks)))
+            self._findings.add(catalogue_structure.HEADING_REMARK, self._cell_of(first), first.heading, remarks=words)
 
     def _with_sheet_unit(self, columns: dict[str, HeadedColumn]) -> dict[str, HeadedColumn]:
         """The columns with the unit that stands above or below the table, where their headings have none."""
@@ -240,7 +285,7 @@ class _HeadRow:
         units: set[Decimal] = {each.unit for each in money.values() if each.unit is not None}
         units |= {self._sought.unit} if self._sought.unit is not None else set()
         found: Decimal | None = None
-        for cell, text, said in units_beside(self._grid, self._number) if money else ():
+        for cell, text, said in units_beside(self._grid, self._rows) if money else ():
             if said.currency not in ("", self._sought.currency) or (said.unit is not None and not units <= {said.unit}):
                 self._findings.add(catalogue_units.SHEET_UNIT_DIFFERS, cell, text)
             elif said.unit is not None:
@@ -252,22 +297,24 @@ class _HeadRow:
         return {**columns, **bare}
 
 
-def units_beside(grid: Grid, head_row: int) -> Iterator[tuple[Cell, str, HeadingUnit]]:
-    """The cells above a table, and in the last rows below its heading, that tell a unit of its amounts."""
-    place = head_row - grid.first_row
-    last = max(place + 1, len(grid.rows) - _ROWS_BELOW)
-    for number in (*range(place), *range(last, len(grid.rows))):
-        for at, text in enumerate(grid.rows[number]):
-            said = sheet_unit(text, below=number > place) if isinstance(text, str) and text else None
-            if said:
-                yield Cell(grid.name, f"{letters_of(grid.first_column + at)}{grid.first_row + number}"), text.strip(), said
+def _span(first: Cell, last: Cell) -> Cell:
+    return Cell(first.sheet, f"{first.ref}:{last.ref}")
 
 
-def _years_apart(cells: Sequence[CellValue], spec: Sheet, by_name: dict[str, list[int]]) -> dict[str, int]:
+def _tell_months(grid: Grid, spec: Sheet, headings: Headings, found: Sequence[int], findings: Findings) -> None:
+    cells = [_heading_cell(grid, headings, at) for at in (found[0], found[-1])]
+    period, amount = (spec.column(name).heading for name in months_across.AMOUNTS[spec.key])
+    words: dict[str, str | Text] = {"first": headings.texts[found[0]].strip(), "last": headings.texts[found[-1]].strip()}
+    findings.add(
+        catalogue_structure.MONTHS_ACROSS, _span(*cells), headings.texts[found[0]], period=period, amount=amount, **words
+    )
+
+
+def _years_apart(headings: Sequence[str], spec: Sheet, by_name: dict[str, list[int]]) -> dict[str, int]:
     """The place of the year of each period written in two columns; its month's place is the only one left in `by_name`."""
     years = {}
     for name, places in by_name.items():
-        pair = year_and_month([str(cells[place]) for place in places]) if spec.column(name).kind in _PERIODS else None
+        pair = year_and_month([headings[place] for place in places]) if spec.column(name).kind in _PERIODS else None
         if pair:
             years[name] = places[pair[0]]
             by_name[name] = [places[pair[1]]]
@@ -276,7 +323,7 @@ def _years_apart(cells: Sequence[CellValue], spec: Sheet, by_name: dict[str, lis
 
 def _missing(spec: Sheet, columns: Mapping[str, HeadedColumn]) -> list[Text]:
     missing = [column.heading for column in spec.columns if column.required and column.name not in columns]
-    if spec.key == "actuals" and not columns.keys() & _AMOUNTS:
+    if spec.key == "actuals" and not columns.keys() & AMOUNTS:
         missing.append(Text("销售额（或回款、利润、数量）", "Sales (or Collected, Profit, Quantity)"))
     return missing
 

@@ -166,8 +166,19 @@ class _MapReader:
             self._refuse(ours, cell, _NO_COLUMN)
         elif name in columns:
             self._refuse(ours, cell, _TWICE)
+        elif (other := self._other_with(columns, right[0])) is not None:
+            self._refuse(right[0], cell, other)
         else:
             columns[name] = MapLine(right[0], cell)
+
+    def _other_with(self, columns: Mapping[str, MapLine], theirs: str) -> Text | None:
+        """Why a heading cannot be used where another column of the section has it already."""
+        key = name_key(theirs)
+        name = next((name for name, line in columns.items() if key and name_key(line.theirs) == key), None)
+        if name is None or self._open is None:
+            return None
+        heading = self._open.column(name).heading
+        return Text(f"上面已经用作“{heading.zh}”", f"is already {heading.en} above")
 
     def _refuse(self, value: str, cell: Cell, reason: Text) -> None:
         self._findings.add(catalogue.MAP_LINE, cell, value, reason=reason)

@@ -14,12 +14,13 @@ from xlsummary import catalogue, catalogue_files
 from xlsummary.book import records
 from xlsummary.book.actuals import read_actuals
 from xlsummary.book.actuals_file import OtherActuals, open_table
+from xlsummary.book.amountless import without_amountless
 from xlsummary.book.collecting import without_collecting
 from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, check_totals, control
 from xlsummary.book.findings import Findings
 from xlsummary.book.formats import NAMES, Format, fits_name
 from xlsummary.book.headings import Head, Sought, find_head
-from xlsummary.book.maps import NO_MAP, Recognised, read_map
+from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
 from xlsummary.book.names import Spellings
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised
@@ -31,8 +32,10 @@ from xlsummary.book.shares import with_shares_apart, without_unclear_shares
 from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.targets import target
 from xlsummary.book.tax import with_tax_of_headings
+from xlsummary.book.unread import unread_control
 from xlsummary.book.unseen import tell_hidden_rows, tell_unseen
 from xlsummary.book.values import Customs
+from xlsummary.book.vocabulary import Vocabulary, vocabulary
 from xlsummary.model import Actuals, Control, Lang, SalesBook, Settings, Table, Target
 from xlsummary.problems import Problem, in_order, rows_with_errors
 
@@ -72,7 +75,8 @@ def read_book(
     if opened.format is not Format.XLSX:
         findings.add(catalogue_files.PLAN_BOOK_APART, None, format=NAMES[opened.format])
     book_map = read_map(map_file, findings) if map_file else NO_MAP
-    grids = identified(opened.grids, findings, book_map)
+    known = identified(opened.grids, findings, book_map)
+    grids = dict(known.grids)
     tell_unseen(grids.values(), opened.format, findings)
     settings_table = _table(grids, "settings", Sought(mapped=book_map.get("settings")), findings)
     settings = read_settings(settings_table, findings, from_1904=opened.from_1904)
@@ -82,7 +86,8 @@ def read_book(
     tables = {
         key: table
         for key in grids
-        if key != "settings" and (table := _table(grids, key, replace(sought, mapped=book_map.get(key)), findings))
+        if key != "settings"
+        and (table := _table(grids, key, replace(sought, mapped=book_map.get(key), also=_also(grids, key, book_map)), findings))
     }
     own = [table.head for table in (*tables.values(), *([settings_table] if settings_table else []))]
     if file and (table := file.table(book_map.get("actuals"), settings)):
@@ -93,6 +98,10 @@ def read_book(
     reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904, file=file)
     if settings_table:
         reader.add_control(settings_control(settings_table, settings))
+    read = {*tables, *(["settings"] if settings_table else [])}
+    refused = [key for key, grid in grids.items() if key not in read and grid.rows]
+    controls = [*known.unread, *(unread_control(grids[key], sheet(key), "error") for key in refused)]
+    reader.add_unread([each for each in controls if each.rows_found], known.doubtful.union(refused))
     order = {grid.name: place for place, grid in enumerate(opened.grids)}
     heads.sort(key=lambda head: order.get(head.table.sheet, len(order)))
     sheets = (*order, *((grid.name for grid in file.file.grids) if file else ()))
@@ -121,6 +130,12 @@ def _table(grids: Mapping[str, Grid], key: str, sought: Sought, findings: Findin
     table = table_rows(head, findings)
     tell_hidden_rows(table, findings)
     return table
+
+
+def _also(grids: Mapping[str, Grid], key: str, book_map: BookMap) -> tuple[Vocabulary, ...] | None:
+    """The words of the further sheets that a map reads from the grid of a sheet; None for one of these."""
+    same = [each for each in grids if grids[each] is grids[key]]
+    return tuple(vocabulary(sheet(each), book_map.get(each)) for each in same[1:]) if same[0] == key else None
 
 
 def _without(table: TableRows, rows: frozenset[Row]) -> TableRows:
@@ -194,6 +209,8 @@ class _BookReader:
         self._findings = findings
         self._spellings = Spellings(findings)
         self._controls: dict[str, Control] = {}
+        self._unread: tuple[Control, ...] = ()
+        self._refused = frozenset[str]()
         report, targets = year_lender(settings)
         customs = {
             around: Customs(settings.amount_unit, settings.currency, Era(settings.year_start, around), from_1904)
@@ -229,15 +246,27 @@ class _BookReader:
             tables=tables,
             controls=self._in_order(tables),
             sheets=sheets,
+            unread=self._refused | self._without_records(len(actuals)),
         )
+
+    def _without_records(self, actuals: int) -> frozenset[str]:
+        """实绩, where none of its rows could be read."""
+        table = self._tables.get("actuals")
+        wrong = table is not None and not actuals and self._findings.errors_in(table.head.table.sheet)
+        return frozenset({"actuals"}) if wrong else frozenset()
 
     def add_control(self, settings: Control) -> None:
         """Takes the control of 设置, which is read before the rest."""
         self._controls["settings"] = settings
 
+    def add_unread(self, unread: Sequence[Control], keys: frozenset[str]) -> None:
+        """Takes the controls of the sheets of which nothing is used, and the keys of those that could not be read."""
+        self._unread, self._refused = tuple(unread), keys
+
     def _in_order(self, tables: Mapping[str, Table]) -> tuple[Control, ...]:
         unused = self._file.control() if self._file else None
-        return (*([unused] if unused else ()), *(self._controls[key] for key in tables if key in self._controls))
+        own = (self._controls[key] for key in tables if key in self._controls)
+        return (*([unused] if unused else ()), *own, *self._unread)
 
     def _records(self, key: str, build: Builder[T]) -> tuple[T, ...]:
         table = self._tables.get(key)
@@ -272,7 +301,7 @@ class _BookReader:
             row = RowReader(table.head, table.cells[place], table.number(place), customs, self._findings)
             record = build(row, self._desk)
             if record is None:
-                left_out["unreadable" if row.broken else "blank"] += 1
+                left_out["unreadable" if row.broken else row.left_out or "blank"] += 1
             else:
                 records_read.append(record)
                 amounts[place] = row.amounts
@@ -283,6 +312,7 @@ class _BookReader:
         if table is None:
             return Actuals()
         customs = replace(self._customs, from_1904=self._file.file.from_1904) if self._file else self._customs
+        table = without_amountless(table, self._findings)
         actuals = read_actuals(table, customs, self._spellings, self._findings)
         actuals = without_unclear_shares(actuals, self._spellings, self._findings)
         amounts = _actual_amounts(actuals, table.head.grid.first_row)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from xlsummary import catalogue, catalogue_files
+from xlsummary import catalogue, catalogue_files, catalogue_structure
 from xlsummary.book.findings import Findings
-from xlsummary.book.headings import Head, heading_place, is_complete
+from xlsummary.book.heading_rows import headings_at, is_complete, names_in
+from xlsummary.book.headings import Head, heading_place
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised
 from xlsummary.book.schema import SETTINGS, SHEETS, Sheet
 from xlsummary.book.source import Grid
+from xlsummary.book.unread import filled_rows, unread_control
 from xlsummary.book.values import is_blank
 from xlsummary.book.vocabulary import Vocabulary, vocabulary
-from xlsummary.model import Cell, Text
+from xlsummary.model import Cell, Control, Text
+from xlsummary.problems import Rule
 from xlsummary.spelling import heading_key, name_key
 
 OUR_OUTPUT = frozenset(
@@ -29,22 +33,33 @@ SURE = 3
 """Known headings that a sheet needs to be recognised by them: two, and three where more than half are unknown."""
 
 
-def identified(grids: Sequence[Grid], findings: Findings, book_map: BookMap = NO_MAP) -> dict[str, Grid]:
-    """The grid of each sheet we know, by sheet key; the others are named in one note.
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The grid of each sheet we know, by sheet key; and the control of each sheet left unread beside its like.
+
+    `doubtful` are the keys of the sheets that are there, but could not be told apart.
+    """
+
+    grids: Mapping[str, Grid]
+    unread: tuple[Control, ...]
+    doubtful: frozenset[str]
+
+
+def identified(grids: Sequence[Grid], findings: Findings, book_map: BookMap = NO_MAP) -> Identified:
+    """Which sheet is which; those that are nothing we know are named in one note.
 
     A map goes first, then names, then, in a book without our 设置, headings.
     """
-    found = _mapped(grids, book_map, findings)
-    taken = {grid.name for grid in found.values()}
-    left = [grid for grid in grids if grid.name not in taken]
-    named = _named(left, book_map, found, findings)
-    left = [grid for grid in left if grid.name not in named and name_key(grid.name) not in OUR_OUTPUT and grid.rows]
+    search = _Search(findings, book_map, _mapped(grids, book_map, findings))
+    search.by_names(grids)
+    left = search.left(grids)
     if is_foreign(grids):
-        missing = [spec for spec in SHEETS if spec.key in _TOLD and spec.key not in found and spec.key not in book_map]
-        left = _by_headings(left, missing, found, findings)
+        search.by_headings(left)
+    search.tell_similar(search.left(grids))
+    left = search.left(grids)
     if left:
         findings.add(catalogue.OTHER_SHEET, Cell(left[0].name), sheets="、".join(grid.name for grid in left))
-    return found
+    return Identified(search.found, tuple(search.unread), frozenset(search.doubtful))
 
 
 def is_foreign(grids: Iterable[Grid]) -> bool:
@@ -88,42 +103,86 @@ def _mapped(grids: Sequence[Grid], book_map: BookMap, findings: Findings) -> dic
     return found
 
 
-def _named(grids: Sequence[Grid], book_map: BookMap, found: dict[str, Grid], findings: Findings) -> set[str]:
-    """Puts the sheets of our names into `found`, exact names first; gives the names of all that bear one."""
-    bearing: set[str] = set()
-    for exact in (True, False):
+class _Search:
+    """The sheets found so far, by key, and those told of, by name."""
+
+    def __init__(self, findings: Findings, book_map: BookMap, found: Mapping[str, Grid]) -> None:
+        self._findings = findings
+        self._map = book_map
+        self.found = dict(found)
+        self.unread: list[Control] = []
+        self.doubtful: set[str] = set()
+        self._told: set[str] = set()
+
+    def left(self, grids: Sequence[Grid]) -> list[Grid]:
+        """The sheets with anything in them that are neither found nor told of, nor written by us."""
+        taken = {*self._told, *(grid.name for grid in self.found.values())}
+        return [grid for grid in grids if grid.name not in taken and name_key(grid.name) not in OUR_OUTPUT and grid.rows]
+
+    def by_names(self, grids: Sequence[Grid]) -> None:
+        """The sheets of our names, exact names first; a further one of a kind is an error where it has rows of its own."""
+        mapped = {grid.name for grid in self.found.values()}
+        for exact in (True, False):
+            for grid in grids:
+                spec = _sheet_named(grid.name, exact=exact)
+                if spec is None or spec.key in self._map or grid.name in mapped or grid is self.found.get(spec.key):
+                    continue
+                if spec.key not in self.found:
+                    self.found[spec.key] = grid
+                elif grid.name not in self._told and _is_rival(grid, spec):
+                    other = self.found[spec.key].name
+                    self._leave(grid, spec, catalogue_structure.REPEATED_SHEET, sheet=grid.name, other=other)
+
+    def by_headings(self, grids: Sequence[Grid]) -> None:
+        """The sheets that only their headings tell. A sheet of a kind that is found already is not taken for the next best."""
+        told = [spec for spec in SHEETS if spec.key in _TOLD]
+        missing = [spec for spec in told if spec.key not in self.found and spec.key not in self._map]
+        kinds = {grid.name: best if set(best := best_kinds(grid, told)) & set(missing) else () for grid in grids}
+        for spec in missing:
+            same = [grid for grid in grids if kinds[grid.name] == (spec,)]
+            if len(same) == 1:
+                self.found[spec.key] = same[0]
+            elif same:
+                names = Text("、".join(f"“{grid.name}”" for grid in same), ", ".join(grid.name for grid in same))
+                self._findings.add(catalogue_files.AMBIGUOUS_SHEETS, Cell(same[0].name), sheets=names, sheet=spec.title)
+                self.doubtful.add(spec.key)
+                for grid in same:
+                    self._account(grid, spec, catalogue_files.AMBIGUOUS_SHEETS)
         for grid in grids:
-            spec = _sheet_named(grid.name, exact=exact)
-            if spec is None or spec.key in book_map or grid.name in bearing:
-                continue
-            bearing.add(grid.name)
-            if spec.key not in found:
-                found[spec.key] = grid
-            elif grid.rows:
-                findings.add(catalogue.REPEATED_SHEET, Cell(grid.name), other=found[spec.key].name)
-    return bearing
+            if len(kinds[grid.name]) > 1:
+                titles = [spec.title for spec in kinds[grid.name]]
+                self.doubtful.update(spec.key for spec in kinds[grid.name])
+                words = Text("、".join(f"“{each.zh}”" for each in titles), " or ".join(each.en for each in titles))
+                self._leave(grid, kinds[grid.name][0], catalogue_files.AMBIGUOUS_KIND, kinds=words)
+
+    def tell_similar(self, grids: Sequence[Grid]) -> None:
+        """A warning for each sheet that has the headings of one that is read by its name, as a month's sheet has."""
+        read = [spec for spec in SHEETS if spec.key in _TOLD and spec.key in self.found and spec.key not in self._map]
+        for grid in grids:
+            kinds = best_kinds(grid, [spec for spec in SHEETS if spec.key in _TOLD])
+            if len(kinds) == 1 and kinds[0] in read and _known(grid, kinds[0], vocabulary(kinds[0])) >= SURE:
+                words: dict[str, str | Text] = {"kind": kinds[0].title, "other": self.found[kinds[0].key].name}
+                self._leave(grid, kinds[0], catalogue_structure.SIMILAR_SHEET, sheet=grid.name, **words)
+
+    def _leave(self, grid: Grid, spec: Sheet, rule: Rule, **words: str | Text) -> None:
+        words["count"] = str(self._account(grid, spec, rule))
+        self._findings.add(rule, Cell(grid.name), "", **words)
+
+    def _account(self, grid: Grid, spec: Sheet, rule: Rule) -> int:
+        self._told.add(grid.name)
+        control = unread_control(grid, spec, rule.id)
+        self.unread.append(control)
+        return control.rows_found
 
 
-def _by_headings(grids: Sequence[Grid], missing: Sequence[Sheet], found: dict[str, Grid], findings: Findings) -> list[Grid]:
-    """Puts the sheets that only their headings tell into `found`; gives those that stay unknown.
-
-    A sheet of a kind that is found already is not taken for the next best.
-    """
-    told = [spec for spec in SHEETS if spec.key in _TOLD]
-    kinds = {grid.name: best if set(best := best_kinds(grid, told)) & set(missing) else () for grid in grids}
-    for spec in missing:
-        same = [grid for grid in grids if kinds[grid.name] == (spec,)]
-        if len(same) == 1:
-            found[spec.key] = same[0]
-        elif same:
-            names = Text("、".join(f"“{grid.name}”" for grid in same), ", ".join(grid.name for grid in same))
-            findings.add(catalogue_files.AMBIGUOUS_SHEETS, Cell(same[0].name), sheets=names, sheet=spec.title)
-    for grid in grids:
-        if len(kinds[grid.name]) > 1:
-            titles = [spec.title for spec in kinds[grid.name]]
-            words = Text("、".join(f"“{each.zh}”" for each in titles), " or ".join(each.en for each in titles))
-            findings.add(catalogue_files.AMBIGUOUS_KIND, Cell(grid.name), kinds=words)
-    return [grid for grid in grids if not kinds[grid.name]]
+def _is_rival(grid: Grid, spec: Sheet) -> bool:
+    """True for a sheet with two of a kind's headings, or all it needs, and rows below them."""
+    words = vocabulary(spec)
+    place = heading_place(grid, spec, words)
+    if place is None:
+        return False
+    names = names_in(headings_at(grid, place, spec, words).texts, words)
+    return (len(names) >= FEWEST or is_complete(spec, names)) and filled_rows(grid, spec) > 0
 
 
 def _needed(spec: Sheet) -> int:
@@ -134,10 +193,13 @@ def _needed(spec: Sheet) -> int:
 def _known(grid: Grid, spec: Sheet, words: Vocabulary) -> int:
     """How many fields a sheet's headings name; 0 where a needed one or all but a few are not there, or no row stands below."""
     place = heading_place(grid, spec, words)
-    if place is None or not any(not is_blank(cell) for row in grid.rows[place + 1 :] for cell in row):
+    if place is None:
         return 0
-    names = {meaning.name for cell in grid.rows[place] if isinstance(cell, str) and (meaning := words.meaning(cell))}
-    filled = sum(not is_blank(cell) for cell in grid.rows[place])
+    headings = headings_at(grid, place, spec, words)
+    if not any(not is_blank(cell) for row in grid.rows[headings.last + 1 :] for cell in row):
+        return 0
+    names = names_in(headings.texts, words)
+    filled = sum(text.strip() != "" for text in headings.texts)
     return len(names) if is_complete(spec, names) and len(names) >= min(SURE, filled / 2) else 0
 
 

@@ -189,7 +189,7 @@ def expense(row: RowReader, desk: Desk) -> model.Expense | None:
         rep=desk.name(row, "rep", Named.REP),
         market=desk.name(row, "market", Named.MARKET),
     )
-    return read if title else None
+    return read if title and not row.without_amount("actual", "budget") else None
 
 
 def season_index(row: RowReader, desk: Desk) -> model.SeasonIndex | None:

@@ -12,11 +12,11 @@ from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
 
-from xlsummary import catalogue, catalogue_units
-from xlsummary.book.below import texts_below
+from xlsummary import catalogue, catalogue_structure, catalogue_units
+from xlsummary.book.below import is_page_line, is_page_text, texts_below
 from xlsummary.book.beside import tell_beside
 from xlsummary.book.findings import Findings
-from xlsummary.book.further import further_table
+from xlsummary.book.further import further_table, repeats_rows_of
 from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.letters import letters_of
 from xlsummary.book.measure_words import COUNTED, PIECES
@@ -38,9 +38,9 @@ from xlsummary.book.values import (
 )
 from xlsummary.book.year_months import joined
 from xlsummary.model import Amount, Cell, Origin, Period, Text
-from xlsummary.money import REASONS, Refusal
+from xlsummary.money import DASHES, REASONS, Refusal
 from xlsummary.problems import Rule
-from xlsummary.spelling import bracketed, heading_key, name_key
+from xlsummary.spelling import bracketed, folded, heading_key, name_key
 
 T = TypeVar("T")
 Choice = TypeVar("Choice", bound=Enum)
@@ -102,18 +102,24 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     headings = [(each.position - grid.first_column, heading_key(each.heading)) for each in head.columns.values()]
     cells, merged, further = _first_table(head, first, findings)
     totals: list[int] = []
+    pages: list[int] = []
     left_out: Counter[str] = Counter({"further-table": further})
     unused: set[int] = set()
     end = len(cells)
     for place in sorted(_suspects(cells, first, (offsets[0], headings[0][1]), keys) | merged):
         row = cells[place]
         if not any(row[at] != "" and not is_blank(row[at]) for at in offsets):
-            left_out["other-columns"] += any(not is_blank(cell) for cell in row)
+            if any(cell != "" and not is_blank(cell) for cell in row):
+                is_page = is_page_line(row)
+                left_out["other-columns"] += not is_page
+                pages += [place] * is_page
         elif any(_is_total(row[at]) for at in keys):
             totals.append(place)
+        elif is_page_line(row):
+            pages.append(place)
         elif place in merged:
             left_out["merged-amount"] += 1
-        elif _repeats(row, headings):
+        elif _repeats(row, headings) or repeats_rows_of(head, row):
             left_out["heading-row"] += 1
             if _other_unit(head, row, place, findings):
                 end = place
@@ -124,12 +130,21 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     places = _without(range(first, end), {place for place in unused if place < end})
     left_out["below-other-unit"] = sum(any(not is_blank(row[at]) for at in offsets) for row in cells[end + 1 :])
     left_out["total-row"] = len(totals)
+    left_out["page-line"] = len(pages)
+    for place in pages:
+        at = next(at for at, cell in enumerate(cells[place]) if not is_blank(cell))
+        findings.add(catalogue_structure.PAGE_LINE, table_cell(head, at, place), cells[place][at])
     below = texts_below(head, cells, places, findings)
     left_out["text-below-table"] = len(below)
     places = _without(places, below)
     cells = _with_years(cells, places, years) if years else cells
     mixed = tell_beside(head, cells, places, findings)
     return TableRows(head, cells, places, tuple(totals), len(places) + left_out.total(), +left_out, mixed)
+
+
+def table_cell(head: Head, at: int, place: int) -> Cell:
+    """The cell at a place in the grid's rows and one in its columns."""
+    return Cell(head.grid.name, f"{letters_of(head.grid.first_column + at)}{head.grid.first_row + place}")
 
 
 def _other_unit(head: Head, row: Sequence[CellValue], place: int, findings: Findings) -> bool:
@@ -155,7 +170,7 @@ def _suspects(cells: Sequence[Sequence[CellValue]], first: int, lead: tuple[int,
     at, heading = lead
 
     def is_odd(value: CellValue) -> bool:
-        return isinstance(value, str) and (is_blank(value) or heading_key(value) == heading)
+        return isinstance(value, str) and (is_blank(value) or heading_key(value) == heading or is_page_text(value))
 
     rows = cells[first:]
     found: set[int] = set()
@@ -238,6 +253,10 @@ def _is_total_word(text: str) -> bool:
     return _TOTAL.fullmatch(name_key(text).strip(":")) is not None
 
 
+def _is_dash(value: CellValue) -> bool:
+    return isinstance(value, str) and folded(value) in DASHES
+
+
 def _repeats(row: Sequence[CellValue], headings: Sequence[tuple[int, str]]) -> bool:
     """True for a row that says the headings again."""
     return all(isinstance(cell := row[at], str) and heading_key(cell) == heading for at, heading in headings)
@@ -247,10 +266,10 @@ class RowReader:
     """One row's cells by field name; problems go to `findings`, the amounts read to `amounts`.
 
     Every reader gives None (or '') for a blank, a missing column or an unreadable cell; `broken` tells that an
-    error was found.
+    error was found, `left_out` why the row is not used, where that is no error.
     """
 
-    __slots__ = ("_cells", "_customs", "_findings", "_head", "amounts", "broken", "origin")
+    __slots__ = ("_cells", "_customs", "_findings", "_head", "amounts", "broken", "left_out", "origin")
 
     def __init__(self, head: Head, cells: Sequence[CellValue], number: int, customs: Customs, findings: Findings) -> None:
         self._head = head
@@ -260,6 +279,7 @@ class RowReader:
         self.origin = Origin(head.table, number)
         self.amounts: dict[str, Decimal] = {}
         self.broken = False
+        self.left_out = ""
 
     def value(self, name: str) -> CellValue:
         """The cell as it is; '' when the book has no such column."""
@@ -312,6 +332,16 @@ class RowReader:
         self._findings.add(rule, self.origin.cell(name), self.value(name), **words)
         self.broken = True
 
+    def without_amount(self, *amounts: str) -> bool:
+        """True, with a warning unless one of the amounts is still to come, for a row with none of them."""
+        there = [amount for amount in amounts if amount in self._head.columns]
+        if self.broken or not there or self._head.refused & {*amounts} or any(amount in self.amounts for amount in amounts):
+            return False
+        if all(is_blank(self.value(amount)) or _is_dash(self.value(amount)) for amount in amounts):
+            self._findings.add(catalogue_structure.NO_AMOUNT, self.origin.cell(there[0]), self.value(there[0]))
+        self.left_out = "no-amount"
+        return True
+
     def _told(self, name: str, read: Read[T]) -> T | None:
         if read.remarks and self._findings.add_all(read.remarks, self.origin.cell(name), self.value(name)):
             self.broken = True
@@ -324,6 +354,13 @@ class RowReader:
         return amount
 
 
+def text_reader(name: str) -> Callable[[CellValue], Read[str]]:
+    """What reads a field of text: names and codes have readers of their own."""
+    if name in CODES:
+        return read_code
+    return read_name if name in NAMES_AND_CODES else read_text
+
+
 def unit_of(headed: HeadedColumn, customs: Customs) -> Decimal:
     """Yuan in one of a money column's numbers."""
     return customs.unit if headed.unit is None else headed.unit
@@ -332,10 +369,3 @@ def unit_of(headed: HeadedColumn, customs: Customs) -> Decimal:
 def pieces_of(headed: HeadedColumn) -> Decimal:
     """The pieces in one of a counted column's numbers; a unit of money has no part in it."""
     return Decimal(1) if headed.said.money or headed.unit is None else headed.unit
-def text_reader(name: str) -> Callable[[CellValue], Read[str]]:
-    """What reads a field of text: names and codes have readers of their own."""
-    if name in CODES:
-        return read_code
-    return read_name if name in NAMES_AND_CODES else read_text
-
-

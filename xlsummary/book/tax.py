@@ -8,8 +8,7 @@ from dataclasses import replace
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Head
-from xlsummary.book.letters import letters_of
-from xlsummary.model import Cell, Settings
+from xlsummary.model import Settings
 from xlsummary.wording import LABELS
 
 
@@ -21,7 +20,7 @@ def with_tax_of_headings(settings: Settings, heads: Sequence[Head], findings: Fi
     for head in heads:
         for each in head.columns.values():
             if each.tax is not None and each.tax is not settings.tax_basis:
-                cell = Cell(head.table.sheet, f"{letters_of(each.position)}{head.table.head_row}")
+                cell = head.heading_at(each.position)
                 words = {"said": LABELS[each.tax], "set": LABELS[settings.tax_basis]}
                 findings.add(catalogue.TAX_DIFFERS, cell, each.heading, **words)
     return settings

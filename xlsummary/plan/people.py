@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from xlsummary.book import schema
 from xlsummary.catalogue import REPS_FROM_ROWS, UNDATED_HIRE, UNGROUPED_REP
 from xlsummary.model import Allocation, Cell, Level, Rep, RepStatus, SalesBook, Text
 from xlsummary.problems import Problem
-from xlsummary.spelling import name_key
 from xlsummary.wording import LABELS
 
 UNGROUPED = Text("未分组", "No group")
+_NAMED = 10
 GROUPS = (Level.TEAM, Level.MARKET, Level.CHANNEL)
 """Levels that a rep's own row names, so that they can stand on the path between company and rep."""
 
@@ -100,8 +99,8 @@ def _told_apart(people: Iterable[Person]) -> Iterator[Person]:
 
 def _people_problems(book: SalesBook, reps: Iterable[Rep], levels: tuple[Level, ...]) -> Iterator[Problem]:
     named = [*reps]
-    if named and not book.reps and not _has_unread_sheet(book):
-        yield Problem(REPS_FROM_ROWS, None, words={"count": str(len(named))})
+    if named and not book.reps and "reps" not in book.unread:
+        yield Problem(REPS_FROM_ROWS, None, words={"count": str(len(named)), "names": _first_names(named)})
     for rep in named:
         if is_undated(rep):
             yield Problem(UNDATED_HIRE, _cell(rep, "joined"), words={"name": rep.name})
@@ -112,11 +111,11 @@ def _people_problems(book: SalesBook, reps: Iterable[Rep], levels: tuple[Level, 
                 yield Problem(UNGROUPED_REP, _cell(rep, level.value), words=words)
 
 
-def _has_unread_sheet(book: SalesBook) -> bool:
-    """True for a book whose 人员 could not be read, which has been told."""
-    spec = schema.sheet("reps")
-    titles = {name_key(title) for title in (spec.title.zh, spec.title.en, *spec.synonyms)}
-    return "reps" not in book.tables and any(name_key(name) in titles for name in book.sheets)
+def _first_names(reps: Sequence[Rep]) -> Text:
+    """The first ten names, and that there are more."""
+    names = [rep.name for rep in reps[:_NAMED]]
+    more = len(reps) > _NAMED
+    return Text("、".join(names) + "等" * more, ", ".join(names) + ", ..." * more)
 
 
 def _cell(rep: Rep, name: str) -> Cell | None:

@@ -1,0 +1,60 @@
+"""A sheet's table: beside another of its kind, with other layouts of headings, rows that are none."""
+
+from __future__ import annotations
+
+from tests.book.trials_reading import HEAD, LAST, sold
+from tests.rules import trial
+from xlsummary import catalogue
+from xlsummary import catalogue_structure as rules
+
+trial(
+    rules.REPEATED_SHEET,
+    "'业绩'",
+    breaks={"业绩": [HEAD, LAST]},
+    holds={"业绩": [HEAD]},
+    beside=[catalogue.OTHER_SHEET],
+)
+trial(
+    rules.SIMILAR_SHEET,
+    "'二月'",
+    breaks={"二月": [HEAD, LAST]},
+    holds={"二月": [HEAD[:2], LAST[:2]]},
+    beside=[catalogue.OTHER_SHEET],
+)
+trial(
+    rules.TABLES_BESIDE,
+    "'实绩'!E1:G1",
+    breaks={"实绩": [[*HEAD, None, *HEAD], [*LAST, None, *LAST]]},
+    holds={"实绩": [[*HEAD, None, "天气", "风"], [*LAST, None, "晴", "小"]]},
+    beside=[catalogue.UNKNOWN_COLUMN],
+)
+trial(
+    rules.MONTHS_ACROSS,
+    "'目标'!B1:D1",
+    breaks={"目标": [["对象", "1月", "2月", "3月"], ["张三", 400, 400, 400]]},
+    holds={"目标": [["对象", "期间", "目标值"], ["张三", "2026年3月", 400]]},
+)
+trial(
+    rules.HEADING_REMARK,
+    "'实绩'!C1",
+    breaks=sold(head=[*HEAD[:2], "销售额（东区）"]),
+    holds=sold(head=[*HEAD[:2], "销售额（合计）"]),
+)
+trial(
+    rules.NO_AMOUNT,
+    "'实绩'!C2",
+    breaks=sold(["2026-03-30", "张三", None]),
+    holds=sold(["2026-03-30", "张三", 0]),
+)
+trial(
+    rules.NO_AMOUNT,
+    "'费用'!B2",
+    breaks={"费用": [["项目", "实际"], ["差旅", None], ["会议", 5]]},
+    holds={"费用": [["项目", "实际"], ["差旅", 0], ["会议", 5]]},
+)
+trial(
+    rules.PAGE_LINE,
+    "'实绩'!A2",
+    breaks=sold(["第 1 页 共 2 页", None, None]),
+    holds={"客户": [["客户", "备注"], ["第1页图文店", None]]},
+)

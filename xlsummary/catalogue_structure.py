@@ -1,0 +1,98 @@
+"""The rules about a sheet's table: one left unread beside its like, headings of other layouts, rows that are none."""
+
+from __future__ import annotations
+
+from xlsummary.model import Text
+from xlsummary.problems import Rule, Severity
+
+REPEATED_SHEET = Rule(
+    "repeated-sheet",
+    Severity.ERROR,
+    Text("同类工作表有两张", "two sheets of one kind"),
+    Text(
+        "“{sheet}”与“{other}”是同一种表，只能用一张；这张的 {count} 行没有用到",
+        "{sheet} and {other} are sheets of one kind, only one can be used; the rows of this one, {count}, are not used",
+    ),
+    Text(
+        "把两张并成一张；不用的那张改成别的名字；或写对照表用 --map 指定",
+        "Put the two together, give the one not meant another name, or tell which is meant by a map with --map",
+    ),
+)
+SIMILAR_SHEET = Rule(
+    "similar-sheet",
+    Severity.WARNING,
+    Text("另有一张表头相同的工作表", "another sheet with the headings of one that was read"),
+    Text(
+        "“{sheet}”的表头也是“{kind}”的，已读的是“{other}”；这张的 {count} 行没有用到",
+        "{sheet} has the headings of {kind} too, and {other} was read; the rows of this one, {count}, are not used",
+    ),
+    Text(
+        "应当计入的，并到“{other}”里；不用的可以不管或删去",
+        "Add to {other} the rows that should count; if none should, leave it so or delete the sheet",
+    ),
+)
+TABLES_BESIDE = Rule(
+    "tables-beside",
+    Severity.ERROR,
+    Text("左右并排的两组表头", "headings that stand twice side by side"),
+    Text(
+        "这里又是一组与 {other} 相同的表头，整张表没有读",
+        "the headings of {other} stand here again, the sheet was not read",
+    ),
+    Text(
+        "只留一组：把右边的各行接在左边的下面，要分开的另加一列写明",
+        "Keep one set: put the rows of the right one below those of the left, with a column that says what sets them apart",
+    ),
+)
+MONTHS_ACROSS = Rule(
+    "months-across",
+    Severity.ERROR,
+    Text("各月横着排成了列", "the months stand in columns"),
+    Text(
+        "“{first}”到“{last}”是期间，各占一列，这些列里的数读不了",
+        "{first} to {last} are periods, each with a column of its own; the amounts in them cannot be read",
+    ),
+    Text(
+        "每月写成一行：“{period}”列写 2026-01 这样的月份，“{amount}”列写那个月的数",
+        "Write one row a month: the month in {period}, such as 2026-01, and its amount in {amount}",
+    ),
+)
+HEADING_REMARK = Rule(
+    "heading-remark",
+    Severity.NOTE,
+    Text("表头括号里的说明", "remarks in the brackets of headings"),
+    Text(
+        "括号里的{remarks}当作说明，不当作单位",
+        "in brackets, taken as remarks and not as units: {remarks}",
+    ),
+    Text("如果是单位，写成认得的单位，如（万元）、（吨）", "If one is a unit, write it as a known one, such as (10k yuan)"),
+)
+NO_AMOUNT = Rule(
+    "no-amount",
+    Severity.WARNING,
+    Text("一行没有金额", "a row without any amount"),
+    Text("这一行没有金额，也没有数量，没有计入", "this row has no amount and no quantity, and is not counted"),
+    Text("补上数；确实是 0 就填 0；不用的行删去", "Fill in the number, 0 where it is 0, or delete the row"),
+)
+PAGE_LINE = Rule(
+    "page-line",
+    Severity.NOTE,
+    Text("表里的页码行", "page numbers among the rows"),
+    Text(
+        "“{value}”这样的页码行没有作为数据读取（共 {count} 行）",
+        "rows such as {value!r} are page numbers and were not read: {count}",
+    ),
+    Text("不必处理；也可以删去", "Nothing needs doing; they may be deleted"),
+    once=True,
+)
+
+STRUCTURE: tuple[Rule, ...] = (
+    REPEATED_SHEET,
+    SIMILAR_SHEET,
+    TABLES_BESIDE,
+    MONTHS_ACROSS,
+    HEADING_REMARK,
+    NO_AMOUNT,
+    PAGE_LINE,
+)
+"""In the order of the README's table."""
