@@ -170,9 +170,9 @@ UNCALCULATED_FORMULA = Rule(
 HIDDEN_ROWS = Rule(
     "hidden-rows",
     Severity.NOTE,
-    Text("有隐藏的行", "hidden rows"),
-    Text("隐藏或筛选掉的 {count} 行照样计入", "hidden or filtered rows, which count like the others: {count}"),
-    Text("不想计入的行，删去", "Delete the rows that should not count"),
+    Text("有隐藏的行、列或表", "hidden rows, columns or sheets"),
+    Text("隐藏或筛选掉的照样计入：{what}", "what is hidden or filtered counts like the rest: {what}"),
+    Text("不想计入的，删去", "Delete what should not count"),
 )
 MERGED_AMOUNT = Rule(
     "merged-amount",

@@ -25,6 +25,10 @@ _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"'](?!ut
 _UNUSUAL = re.compile(rb"<(?:\w+:)?(?:row|c|f|v)(?:[\t\r\n]|\s[^>]*(?:='|\s=|=\s|[\t\r\n]))")
 _UNUSUAL_SIGNS = (b"\t", b"\r", b"\n", b"='", b"= ", b" =")
 _PICTURE = "DISPIMG("
+_ZERO_HEIGHT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s[^>]*zeroHeight")
+"""Rows that say nothing of their height are hidden then."""
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*hidden[^>]*>")
+_YES = ("1", "true")
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -43,12 +47,14 @@ class Hidden:
     """What was found in a sheet, in no order.
 
     `marks` gives for a fault (for '', a picture) the cells that are one, as `cells` unpacks them. `spans` are array formulas
-    never calculated: their blank cells are faults too. `rows` are the numbers of hidden rows.
+    never calculated: their blank cells are faults too. `rows` are the numbers of hidden rows, `columns` the first and last of
+    hidden columns, from 0; those of a collapsed group, which shows that there is more, are not.
     """
 
     marks: dict[Fault | str, array[int]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     rows: array[int] = field(default_factory=lambda: array("l"))
+    columns: list[tuple[int, int]] = field(default_factory=list)
 
     def mark(self, fault: Fault | str, row: int, column: int) -> None:
         self.marks.setdefault(fault, array("q")).append(row * _WIDTH + column)
@@ -83,6 +89,7 @@ def _searched(blocks: Iterator[bytes]) -> Hidden | None:
             search = _Search.of(block)
             if search is None:
                 return None
+            visit((b"<cols>", *map(_alone, _COLUMN.findall(block)), b"</cols>"), _CellReader(found))
         text = rest + block
         ended = search.table_end in text
         cut = len(text) if ended else search.last_start(text)
@@ -116,7 +123,7 @@ class _Search:
     def of(head: bytes) -> _Search | None:
         """By the beginning of a sheet; None for another root or encoding, or attributes written unlike `name="value"`."""
         root = _ROOT.search(head)
-        if root is None or _ENCODING.search(head) or _is_unusual(head):
+        if root is None or _ENCODING.search(head) or _is_unusual(head) or _ZERO_HEIGHT.search(head):
             return None
         p = root[1] + b":" if root[1] else b""
         return _Search(
@@ -126,7 +133,7 @@ class _Search:
             row_end=b"</" + p + b"row>",
             table_end=b"</" + p + b"sheetData>",
             formula=re.compile(rb"<%sf(?=[\s/>])(?!(?:\s[^>]*)?(?:/>|>[^<]*</%sf>)<%sv>[^<])" % (p, p, p)),
-            hidden_row=re.compile(rb"<%srow\s[^>]*hidden=\"(?:1|true)\"[^>]*>" % p),
+            hidden_row=re.compile(rb"<%srow\s[^>]*(?:hidden=\"(?:1|true)\"|\bht=\"0(?:\.0*)?\")[^>]*>" % p),
         )
 
     def last_start(self, text: bytes) -> int:
@@ -135,7 +142,8 @@ class _Search:
 
     def fragments(self, text: bytes) -> Sequence[bytes] | None:
         """The tags of hidden rows and the cells that may be faults; None where comments make a search unsure."""
-        rows = [_closed(tag, self.row_end) for tag in self.hidden_row.findall(text)] if b"hidden=" in text else []
+        likely = b"hidden=" in text or b' ht="0' in text
+        rows = [_closed(tag, self.row_end) for tag in self.hidden_row.findall(text)] if likely else []
         hits = [*_found(text, b't="e"'), *self._formulas(text)]
         if (rows or hits) and b"<!" in text:
             return None
@@ -163,6 +171,11 @@ def _closed(tag: bytes, end: bytes) -> bytes:
     return tag if tag.endswith(b"/>") else tag + end
 
 
+def _alone(tag: bytes) -> bytes:
+    """The tag of a column without its prefix, which nothing declares here."""
+    return b"<col" + tag[tag.index(b"col") + 3 :].rstrip(b"/>") + b"/>"
+
+
 def _found(text: bytes, needle: bytes) -> Iterator[int]:
     at = text.find(needle)
     while at >= 0:
@@ -185,6 +198,7 @@ class _CellReader:
         self._type = self._array = ""
         self._texts: dict[str, str] = {}
         self._into = ""
+        self._hidden_by_default = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
@@ -200,8 +214,18 @@ class _CellReader:
         elif name == "row":
             self._row = int(self._said(attributes) or self._next_row)
             self._next_row, self._next_column = self._row + 1, 0
-            if attributes.get("hidden") in ("1", "true"):
+            if self._is_hidden(attributes):
                 self._found.rows.append(self._row)
+        elif name == "col":
+            if attributes.get("hidden") in _YES and not attributes.get("outlineLevel"):
+                self._found.columns.append((int(attributes.get("min", 0)) - 1, int(attributes.get("max", 0)) - 1))
+        elif name == "sheetFormatPr":
+            self._hidden_by_default = attributes.get("zeroHeight") in _YES
+
+    def _is_hidden(self, row: Mapping[str, str]) -> bool:
+        """By its own word, by a height of nothing, or because all rows are that do not say their height."""
+        height = row.get("ht", "0" if self._hidden_by_default else "")
+        return row.get("hidden") in _YES or (height != "" and not height.strip("0."))
 
     def text(self, text: str) -> None:
         if self._into:

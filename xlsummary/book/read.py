@@ -33,7 +33,7 @@ from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.targets import target
 from xlsummary.book.tax import with_tax_of_headings
 from xlsummary.book.unread import unread_control
-from xlsummary.book.unseen import tell_hidden_rows, tell_unseen
+from xlsummary.book.unseen import tell_hidden, tell_unseen
 from xlsummary.book.values import Customs
 from xlsummary.book.vocabulary import Vocabulary, vocabulary
 from xlsummary.model import Actuals, Control, Lang, SalesBook, Settings, Table, Target
@@ -128,7 +128,7 @@ def _table(grids: Mapping[str, Grid], key: str, sought: Sought, findings: Findin
     if head is None:
         return None
     table = table_rows(head, findings)
-    tell_hidden_rows(table, findings)
+    tell_hidden(table, findings)
     return table
 
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from xlsummary.book.extent import Extent, inflated, without_far_columns
 from xlsummary.book.faults import UNCALCULATED, Fault
@@ -37,6 +37,7 @@ class Grid:
     """The filled part of a sheet: `rows[0][0]` stands in sheet row `first_row` (from 1) and column `first_column` (from 0).
 
     `hidden_rows` are the numbers of hidden and filtered rows; None where the file does not tell, nor what its errors are.
+    `hidden_columns` are the first and last of hidden columns, from 0; `hidden` tells that the whole sheet is.
     `extent` tells of a range too large to be read, of which the columns right of every heading were left out.
     """
 
@@ -46,6 +47,8 @@ class Grid:
     first_column: int
     merges: tuple[Merge, ...] = ()
     hidden_rows: Sequence[int] | None = ()
+    hidden_columns: Sequence[tuple[int, int]] = ()
+    hidden: bool = False
     extent: Extent | None = None
 
 
@@ -126,6 +129,7 @@ def _marked(grid: Grid, hidden: Hidden | None) -> Grid:
     """
     if hidden is None:
         return replace(grid, hidden_rows=None)
+    grid = replace(grid, hidden_columns=tuple(hidden.columns))
     if not hidden.marks or not grid.rows:
         return replace(grid, hidden_rows=hidden.rows)
     width, copied = len(grid.rows[0]), set[int]()
@@ -167,8 +171,9 @@ def _grids(path: Path | None, content: bytes, ours: Container[str] = ()) -> tupl
 
 
 def _worksheets(workbook: CalamineWorkbook, ours: Container[str]) -> tuple[Grid, ...]:
-    names = [each.name for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
-    return tuple(_grid(workbook.get_sheet_by_name(name)) for name in names if name not in ours)
+    sheets = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet and each.name not in ours]
+    hidden = [each.visible is not SheetVisibleEnum.Visible for each in sheets]
+    return tuple(_grid(workbook.get_sheet_by_name(each.name), hidden=aside) for each, aside in zip(sheets, hidden, strict=True))
 
 
 def _opened(path: Path | None, content: bytes) -> CalamineWorkbook:
@@ -181,12 +186,12 @@ def _opened(path: Path | None, content: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
 
 
-def _grid(sheet: CalamineSheet) -> Grid:
+def _grid(sheet: CalamineSheet, *, hidden: bool) -> Grid:
     if sheet.start is None:
-        return Grid(sheet.name, (), 1, 0)
+        return Grid(sheet.name, (), 1, 0, hidden=hidden)
     row, column = sheet.start
     merges = tuple(Merge(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    return Grid(sheet.name, sheet.to_python(), row + 1, column, merges)
+    return Grid(sheet.name, sheet.to_python(), row + 1, column, merges, hidden=hidden)
 
 
 _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)")

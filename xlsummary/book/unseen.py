@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xlsummary import catalogue, catalogue_files
 from xlsummary.book.findings import Findings
@@ -10,17 +10,42 @@ from xlsummary.book.formats import NAMES, Format
 from xlsummary.book.letters import letters_of
 from xlsummary.book.rows import TableRows
 from xlsummary.book.source import Grid
+from xlsummary.book.values import is_blank
 from xlsummary.model import Cell, Text
 
 
-def tell_hidden_rows(table: TableRows, findings: Findings) -> None:
-    """One note of the hidden rows among those that count, at the first of them."""
+def tell_hidden(table: TableRows, findings: Findings) -> None:
+    """One note of what is hidden of a table and counts: the sheet, filled columns, rows; at the first of these rows."""
     grid = table.head.grid
-    hidden = sorted({number - grid.first_row for number in grid.hidden_rows or ()} & {*table.places})
-    if hidden:
-        letters = table.head.table.letters
-        cell = Cell(grid.name, f"{next(iter(letters.values()))}{table.number(hidden[0])}")
-        findings.add(catalogue.HIDDEN_ROWS, cell, count=str(len(hidden)))
+    rows = sorted({number - grid.first_row for number in grid.hidden_rows or ()} & {*table.places})
+    columns = [letters_of(each.position) for each in table.head.columns.values() if _is_hidden(each.position, table)]
+    whole = [_WHOLE_SHEET] if grid.hidden else []
+    said = [*whole, *([_columns(columns)] if columns else []), *([_rows(len(rows))] if rows else [])]
+    if said:
+        first = next(iter(table.head.table.letters.values()))
+        heading = f"{columns[0]}{table.head.table.head_row}" if columns else None
+        cell = Cell(grid.name, f"{first}{table.number(rows[0])}" if rows else heading)
+        what = Text("、".join(each.zh for each in said), ", ".join(each.en for each in said))
+        findings.add(catalogue.HIDDEN_ROWS, cell, what=what, count=str(len(rows)))
+
+
+_WHOLE_SHEET = Text("整张表", "the whole sheet")
+
+
+def _columns(letters: Sequence[str]) -> Text:
+    return Text(f"{'、'.join(letters)} 列", f"columns {', '.join(letters)}" if len(letters) > 1 else f"column {letters[0]}")
+
+
+def _rows(count: int) -> Text:
+    return Text(f"{count} 行", f"{count} rows" if count > 1 else "1 row")
+
+
+def _is_hidden(column: int, table: TableRows) -> bool:
+    """True for a hidden column with something in it."""
+    grid = table.head.grid
+    at = column - grid.first_column
+    hidden = any(first <= column <= last for first, last in grid.hidden_columns)
+    return hidden and any(not is_blank(table.cells[place][at]) for place in table.places)
 
 
 def tell_unseen(grids: Iterable[Grid], found: Format, findings: Findings) -> None:
