@@ -1,7 +1,8 @@
 """Our sheets of an earlier run, told by their markers, whatever they are called and whichever program saved the book.
 
 A marker goes along when a sheet is copied. Of several sheets that carry one, that is ours whose name the record of the earlier
-run has; a sheet that names another book than the record does was brought in from there. Both are the user's then.
+run has. The others are the user's, and so are a copy by its name whose model is gone, and a sheet that names another book than
+the record does and so was brought in from there.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from xlsummary.sheets.layout import Layout
 from xlsummary.sheets.record import MARKER as RECORD
 
 _ORIGIN = re.compile(r"book:[0-9a-f]{12}")
+_COPIED = re.compile(r" ?[(（]\d+[)）]")
+"""How Excel, WPS and LibreOffice name a copy, after the name of its model."""
 _RECORDED = 60
 """More rows than stand in a record before its numbers."""
 
@@ -78,7 +81,9 @@ def _recorded(record: Head) -> _Recorded:
 def _ours(sheets: Iterable[Sheet], layout: Layout, recorded: _Recorded, found: Mapping[str, Head]) -> Sheet | None:
     origin = recorded.origin or _origin([str(cell.value) for row in layout.rows[:1] for cell in row.cells])
     own = [sheet for sheet in sheets if not (origin and _origin_of(found[sheet.part]) not in {"", origin})]
-    known = [sheet for sheet in own if sheet.name == recorded.titles.get(layout.marker)]
+    title = recorded.titles.get(layout.marker, "")
+    known = [sheet for sheet in own if sheet.name == title]
+    own = [sheet for sheet in own if not (title and _COPIED.fullmatch(sheet.name.removeprefix(title)))]
     begun = sorted((sheet for sheet in own if sheet.name.startswith(layout.title)), key=lambda sheet: len(sheet.name))
     return next(iter([*known, *begun, *own]), None)
 

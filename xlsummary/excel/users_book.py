@@ -93,12 +93,13 @@ class UsersBook:
         return part if entry is None else entry.filename.replace("\\", "/")
 
     def reached(self, starts: Iterable[str]) -> set[str]:
-        """The folded names of the parts that these lead to, themselves and their relation parts included."""
+        """The folded names of the parts that these lead to, themselves and their relation parts too, but not the workbook."""
         found: set[str] = set()
+        workbook = folded(self.workbook_part)
         waiting = [folded(each) for each in starts]
         while waiting:
             part = waiting.pop()
-            if part in found or not self.package.has(part):
+            if part in found or part == workbook or not self.package.has(part):
                 continue
             found.add(part)
             if self.package.has(relations_part(part)):
@@ -108,10 +109,10 @@ class UsersBook:
 
     def only_of(self, sheets: Sequence[Sheet]) -> set[str]:
         """The folded names of the parts that nothing leads to but these sheets."""
-        own, workbook = {sheet.relation for sheet in sheets}, folded(self.workbook_part)
+        own = {sheet.relation for sheet in sheets}
         others = [each.target for key, each in self.targets.items() if key not in own]
-        others += [each.target for each in self.package.relations().values() if folded(each.target) != workbook]
-        return self.reached(sheet.part for sheet in sheets) - self.reached(others) - {workbook}
+        others += [each.target for each in self.package.relations().values()]
+        return self.reached(sheet.part for sheet in sheets) - self.reached(others)
 
     def _sheet(self, place: int, listed: etree._Element) -> Sheet:
         relation = relation_id(listed)
