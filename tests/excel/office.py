@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,13 +20,39 @@ _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def recalculated(content: bytes, folder: Path) -> Path:
-    """The book as LibreOffice saves it after working out every formula; skips where there is none, fails where CI needs it."""
+def office() -> str:
+    """LibreOffice's program; skips where there is none, fails where CI needs it."""
     program = shutil.which("soffice")
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("CI needs LibreOffice")
         pytest.skip("LibreOffice is not installed")
+    return program
+
+
+def converted(sources: Sequence[Path], form: str, folder: Path, seconds: float = 120) -> dict[Path, Path]:
+    """What LibreOffice makes of each file, in one call: by source, the file of that form in `folder`.
+
+    A source it could not open, or not in time, is missing. Names must be unique without their endings. The profile lies in
+    `folder` and is used again by the next call.
+    """
+    profile = f"-env:UserInstallation={(folder / 'profile').absolute().as_uri()}"
+    command = [office(), profile, "--headless", "--norestore", "--convert-to", form, "--outdir", str(folder)]
+    process = subprocess.Popen(  # noqa: S603 (a fixed program and files of the tests)
+        [*command, *map(str, sources)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    with suppress(ProcessLookupError):  # the launcher has gone, and with it what it started
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    made = {source: folder / f"{source.stem}.{form.partition(':')[0]}" for source in sources}
+    return {source: target for source, target in made.items() if target.exists()}
+
+
+def recalculated(content: bytes, folder: Path) -> Path:
+    """The book as LibreOffice saves it after working out every formula."""
+    program = office()
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, "utf-8")
