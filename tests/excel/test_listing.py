@@ -7,7 +7,7 @@ from lxml import etree
 
 from tests.excel import raw
 from tests.excel.packages import elements, local
-from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_types, without_sheets
+from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_types
 from xlsummary.excel.our_parts import OurPart
 from xlsummary.excel.titles import renamed, titles_for
 from xlsummary.excel.trees import parsed
@@ -102,21 +102,6 @@ def test_new_styles_are_pointed_at_once(known: bool) -> None:
     users = book(*(() if known else ((relation, ""),)), part="xl/_rels/workbook.xml.rels") if not known else book()
     enter_styles(users, "xl/styles.xml")
     assert [each.get("Target") for each in users.relations if each.get("Type", "").endswith("/styles")] == ["styles.xml"]
-
-
-@pytest.mark.parametrize(
-    ("cells", "left"),
-    [
-        ('<c r="A1" i="1"/><c r="A2"/><c r="B1" i="2"/><c r="B2"/>', [("A1", "1"), ("A2", None)]),
-        ('<c r="B1" i="2"/><c r="B2"/><c r="A1" i="1"/><c r="A2"/>', [("A1", "1"), ("A2", "1")]),
-        ('<c r="A1" i="1"/><c r="A2"/>', [("A1", "1"), ("A2", None)]),
-        ('<c r="B1" i="2"/><c r="B2"/>', []),
-    ],
-)
-def test_cells_of_a_sheet_leave_the_calculation_chain(cells: str, left: list[tuple[str, str | None]]) -> None:
-    chain = parsed(f'<calcChain xmlns="{raw.MAIN}">{cells}</calcChain>'.encode())
-    assert without_sheets(chain, {2}) == (len(left) < cells.count("<c "))
-    assert [(each.get("r"), each.get("i")) for each in chain] == left
 
 
 # Names of sheets ------------------------------------------------------------------------------

@@ -13,14 +13,15 @@ from pathlib import Path
 from posixpath import dirname, join
 
 from xlsummary.excel.author import authored
+from xlsummary.excel.calculation_chain import has_cells, without_sheets
 from xlsummary.excel.grafted import Grafted, Piece
-from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_types, leave_chain, without_sheets
+from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_types, leave_chain
 from xlsummary.excel.older import older_sheets
 from xlsummary.excel.our_parts import Authored, Namer, OurPart
 from xlsummary.excel.raw_zip import RawZip
 from xlsummary.excel.style_merge import Styles, new_stylesheet
 from xlsummary.excel.titles import renamed, titles_for
-from xlsummary.excel.trees import elements, parsed, written
+from xlsummary.excel.trees import parsed, written
 from xlsummary.excel.users_book import UsersBook, opened
 from xlsummary.model import Text
 from xlsummary.package import folded, packed, settled
@@ -94,13 +95,14 @@ class _Lists:
         if not self._new_styles:
             self._trees[folded(styles)] = self.styles
         self._before = {part: written(root) for part, root in self._trees.items()}
+        self._chain: dict[str, bytes] = {}
         if self._new_styles:
             enter_styles(book, styles)
 
     def changes(self) -> Mapping[str, bytes]:
         """By folded name the new content of each part that is no longer what it was."""
         now = {part: written(root) for part, root in self._trees.items()}
-        return {part: content for part, content in now.items() if content != self._before[part]}
+        return {part: content for part, content in now.items() if content != self._before[part]} | self._chain
 
     def new_styles(self) -> list[OurPart]:
         """The stylesheet of a book that had none."""
@@ -111,12 +113,13 @@ class _Lists:
         part = self._book.part_of_kind("calcChain")
         if part is None or not self._book.package.has(part):
             return set()
-        chain = parsed(self._book.package.read(part))
-        self._before[folded(part)] = written(chain)
-        if without_sheets(chain, sheets) and next(elements(chain), None) is None:
+        before = self._book.package.read(part)
+        chain = without_sheets(before, sheets)
+        if not has_cells(chain):
             leave_chain(self._book, part)
             return {folded(part)}
-        self._trees[folded(part)] = chain
+        if chain != before:
+            self._chain = {folded(part): chain}
         return set()
 
 

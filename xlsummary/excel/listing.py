@@ -147,23 +147,6 @@ def enter_types(book: UsersBook, parts: Iterable[OurPart], dropped: Collection[s
 # Calculation chain ----------------------------------------------------------------------------
 
 
-def without_sheets(chain: etree._Element, ids: Collection[int]) -> bool:
-    """Takes the cells of some sheets out of a calculation chain, where stale ones make Excel repair the book.
-
-    A cell that does not tell its sheet has that of the one before it. Returns whether any was there.
-    """
-    sheet, listed = "", list(elements(chain))
-    gone = False
-    for each in listed:
-        sheet = each.get("i", sheet)
-        if sheet.isdecimal() and int(sheet) in ids:
-            drop(each)
-            gone = True
-        elif gone and "i" not in each.attrib:
-            each.set("i", sheet)
-    return gone
-
-
 def leave_chain(book: UsersBook, part: str) -> None:
     """Takes a calculation chain that has become empty out of the lists."""
     for relation in elements(book.relations, "Relationship"):
