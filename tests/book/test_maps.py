@@ -14,6 +14,7 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.maps import map_beside, map_text, read_map
 from xlsummary.book.read import Reading, read_book
 from xlsummary.model import Amount, Lang, Level
+from xlsummary.problems import XlsummaryError
 
 TARGETS: Rows = [["年度", "业务员", "目标金额"], [2026, "张三", 1200], [2026, "李四", 800]]
 ACTUALS: Rows = [
@@ -220,3 +221,19 @@ def test_a_sheet_that_a_map_uses_twice_tells_the_columns_that_neither_uses_once(
     assert told(reading) == [("unknown-column", "'甲'!D1")]
     assert [each.name for each in reading.book.reps] == ["张三"]
     assert reading.book.targets[0].amount == Amount(Decimal(5))
+
+
+@pytest.mark.parametrize("name", ["first-2-names.zh.xlsx", "book.bin"])
+def test_what_is_no_text_is_refused_as_a_map_with_what_a_map_is(tmp_path: Path, name: str) -> None:
+    path = assets.workbook(name) if name.endswith(".xlsx") else tmp_path / name
+    if name == "book.bin":
+        path.write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(XlsummaryError) as refused:
+        read_map(path, Findings())
+    assert refused.value.rule == "not-a-map"
+    assert "map.txt" in refused.value.hint.en
+
+
+def test_lines_before_any_sheet_are_one_error(tmp_path: Path) -> None:
+    reading = by_map(tmp_path, FOREIGN, "日期,人员,销售额\n2026-01-05,张三,5\n2026-01-06,张三,5\n[目标] = Sheet1\n")
+    assert [each for each in told(reading) if each[0] == "map-line"] == [("map-line", "'book-map.txt'!A1")]

@@ -9,11 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from xlsummary import catalogue_files as catalogue
-from xlsummary.book.csv_text import decoded
+from xlsummary.book.csv_text import NOT_TEXT, decoded
 from xlsummary.book.findings import Findings
-from xlsummary.book.formats import content_of
+from xlsummary.book.formats import Format, Refused, content_of, format_of
 from xlsummary.book.schema import SHEETS, Sheet
 from xlsummary.model import Cell, Lang, Text
+from xlsummary.problems import XlsummaryError
 from xlsummary.spelling import folded, heading_key, name_key
 
 SUFFIX = "-map.txt"
@@ -72,9 +73,29 @@ def read_map(path: Path, findings: Findings) -> BookMap:
     Raises `XlsummaryError` where the file cannot be read at all.
     """
     reader = _MapReader(path.name, findings)
-    for number, line in enumerate(decoded(content_of(path), path).splitlines(), 1):
+    for number, line in enumerate(_text_of(path).splitlines(), 1):
         reader.line(number, line)
     return reader.book_map()
+
+
+_NO_MAP = Refused(
+    "not-a-map",
+    Text("这不是对照表，对照表是文本文件", "it is no map; a map is a text file"),
+    Text(
+        "--map 要的是“书名-map.txt”那样的文本：[目标] = 表名，下面每行 列 = 表头；工作簿作为第一个参数",
+        "--map takes a text such as NAME-map.txt: [Targets] = sheet, below it Column = heading; the workbook comes first",
+    ),
+)
+
+
+def _text_of(path: Path) -> str:
+    content = content_of(path)
+    if format_of(content) is not Format.TEXT:
+        raise _NO_MAP.error(path)
+    try:
+        return decoded(content, path)
+    except XlsummaryError as error:
+        raise (_NO_MAP.error(path) if error.rule == NOT_TEXT.rule else error) from error
 
 
 def map_text(sheets: Sequence[Recognised], lang: Lang) -> bytes:
@@ -157,6 +178,7 @@ class _MapReader:
         ours, *right = _EQUALS.split(text, 1)
         if self._open is None:
             self._refuse(text, cell, _NO_SECTION)
+            self._skips = True
             return
         columns = self._columns[self._open.key]
         name = _column(self._open, ours)
