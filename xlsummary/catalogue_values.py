@@ -30,6 +30,20 @@ PERCENT_UNCLEAR = Rule(
     Text("如果是比例，写成带 % 的数，如 35%", "If it is a share of 1, write it with a percent sign, such as 35%"),
     once=True,
 )
+FORMAT_UNIT = Rule(
+    "format-unit",
+    Severity.WARNING,
+    Text("数字格式显示的单位与本列不同", "a number format with a unit that is not the column's"),
+    Text(
+        "单元格里存的是 {value}，数字格式显示为 {shown}，已按显示的读取（本列共 {count} 处）",
+        "the cell holds {value} and its format shows {shown}; it was read as shown ({count} in this column)",
+    ),
+    Text(
+        "核对金额；把单位写在表头的括号里，单元格用普通的数字格式",
+        "Check the amounts; write the unit in the heading and use a plain format",
+    ),
+    once=True,
+)
 
-VALUES: tuple[Rule, ...] = (DATE_NEEDS_YEAR, OTHER_MEASURE_WORD, PERCENT_UNCLEAR)
+VALUES: tuple[Rule, ...] = (DATE_NEEDS_YEAR, OTHER_MEASURE_WORD, PERCENT_UNCLEAR, FORMAT_UNIT)
 """In the order of the README's table."""

@@ -57,7 +57,7 @@ REFUSED: tuple[tuple[str, object, str], ...] = (
     ("税率", "14%", "unreadable-setting"),
     ("取整单位", 7, "unreadable-setting"),
     ("币种", "ABC", "unreadable-setting"),
-    ("币种", "XXX", "placeholder"),
+    ("币种", "XXX", "unreadable-setting"),
     ("国家", "ZZ", "unreadable-setting"),
     ("分解路径", "公司>团队>团队", "unreadable-setting"),
     ("分解路径", "人员>团队", "unreadable-setting"),

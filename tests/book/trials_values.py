@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
-from tests.book.written import Rows
-from tests.rules import trial
+from openpyxl import load_workbook
+
+from tests.book.written import Rows, written
+from tests.rules import SOUND, trial
 from xlsummary import catalogue as rules
 from xlsummary import catalogue_values
 
@@ -61,3 +65,20 @@ trial(
     breaks={"市场": [["市场", "市占率（%）"], ["华东", 0.35]]},
     holds={"市场": [["市场", "市占率（%）"], ["华东", 35]]},
 )
+
+
+def formatted(code: str) -> Callable[[Path], Path]:
+    """The sound book with the sales of its row in a number format."""
+
+    def write(folder: Path) -> Path:
+        path = written(folder, SOUND)
+        book = load_workbook(path)
+        book["实绩"]["C2"].number_format = code
+        book.save(path)
+        return path
+
+    return write
+
+
+trial(catalogue_values.FORMAT_UNIT, "'实绩'!C2", breaks=formatted('0.00"万元"'), holds=formatted('0!.0,"万元"'))
+trial(rules.UNREADABLE_AMOUNT, "'实绩'!C2", breaks=formatted("0%"), holds=formatted("0.00"))

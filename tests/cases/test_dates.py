@@ -25,7 +25,7 @@ def test_dates_typed_as_text(tmp_path: Path) -> None:
 def test_two_digit_years_and_days_before_months(tmp_path: Path) -> None:
     reading = read_book(workbook(case("RC-21"), tmp_path))
     assert len(reading.book.actuals) == 0
-    assert errors(reading) == [("day-order", "A2"), ("unreadable-date", "A5")]
+    assert errors(reading) == [("day-order", "A2"), ("date-needs-year", "A5")]
     (order,) = [problem for problem in reading.problems if problem.rule.id == "day-order"]
     assert order.words["count"] == "3"
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from xlsummary import catalogue, catalogue_files
 from xlsummary.book.actuals_file import OtherFile, even_rows, open_table
+from xlsummary.book.as_shown import as_shown
 from xlsummary.book.controls import amounts_by_column, control
 from xlsummary.book.export_rows import ExportRows, read_rows, with_namesakes_apart
 from xlsummary.book.findings import Findings
@@ -49,7 +50,8 @@ def read_export(path: Path) -> Export:
     tables = _tables(file, findings)
     if not tables:
         raise _refused(path, findings.problems)
-    sheets = {key: read_rows(table, Customs(from_1904=file.from_1904), findings) for key, table in tables.items()}
+    customs = Customs(from_1904=file.from_1904)
+    sheets = {key: read_rows(as_shown(table, customs, findings), customs, findings) for key, table in tables.items()}
     used = {heading for each in sheets.values() for heading in each.beside}
     heads = [replace(table.head, unused=_others(table.head.unused, used)) for table in tables.values()]
     return Export(

@@ -15,6 +15,7 @@ from xlsummary.book import records
 from xlsummary.book.actuals import read_actuals
 from xlsummary.book.actuals_file import OtherActuals, open_table
 from xlsummary.book.amountless import without_amountless
+from xlsummary.book.as_shown import as_shown
 from xlsummary.book.collecting import without_collecting
 from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, check_totals, control
 from xlsummary.book.findings import Findings
@@ -203,7 +204,6 @@ class _BookReader:
         from_1904: bool,
         file: OtherActuals | None = None,
     ) -> None:
-        self._tables = tables
         self._file = file
         self._settings = settings
         self._findings = findings
@@ -217,6 +217,7 @@ class _BookReader:
             for around in (report, targets)
         }
         self._customs, self._target_customs = customs[report], customs[targets]
+        self._tables = {key: as_shown(table, self._customs, findings) for key, table in tables.items()}
         company = (settings.company, settings.branch, settings.department)
         self._desk = Desk(self._spellings, tuple(name for name in company if name))
 

@@ -6,8 +6,9 @@ import io
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -16,6 +17,8 @@ from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
 from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.mending import mended
+from xlsummary.book.open_document import CONTENT, hidden_in_tables
+from xlsummary.book.number_formats import Shown, shown_by_styles
 from xlsummary.book.parts import our_sheets, sheet_parts
 from xlsummary.book.values import CellValue
 from xlsummary.book.zeros import Digits, padded_cells, padded_styles
@@ -39,6 +42,7 @@ class Grid:
     `hidden_rows` are the numbers of hidden and filtered rows; None where the file does not tell, nor what its errors are.
     `hidden_columns` are the first and last of hidden columns, from 0; `hidden` tells that the whole sheet is.
     `extent` tells of a range too large to be read, of which the columns right of every heading were left out.
+    `shown` gives, by column from 0, the formats that show another value, and the numbers of the rows that have them.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Grid:
     hidden_columns: Sequence[tuple[int, int]] = ()
     hidden: bool = False
     extent: Extent | None = None
+    shown: Mapping[tuple[int, Shown], Sequence[int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,38 @@ def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
     with ThreadPoolExecutor(max_workers=1) as beside:
         search = beside.submit(_hidden, package, parts)
         grids = _grids(None, package.with_parts(tight), ours) if tight else _grids(path, content, ours)
-        hidden, digits = search.result()
-    marked = (_marked(_with_zeros(grid, digits.get(grid.name, {})), hidden.get(grid.name)) for grid in grids)
+        hidden, formats = search.result()
+    marked = (_marked(_formatted(grid, formats.get(grid.name)), hidden.get(grid.name)) for grid in grids)
     return tuple(replace(grid, extent=extents.get(grid.name)) for grid in marked)
 
 
-def _hidden(package: Package, parts: Mapping[str, str]) -> tuple[Mapping[str, Hidden | None], Mapping[str, Digits]]:
-    """By sheet name: what its XML tells, None or nothing where it cannot be told; and the numbers that show leading zeros."""
-    styles = padded_styles(package)
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """The cells of a sheet by their formats: those of leading zeros, and those that show another value."""
+
+    digits: Digits
+    shown: Mapping[tuple[int, Shown], Sequence[int]]
+
+
+def _hidden(package: Package, parts: Mapping[str, str]) -> tuple[Mapping[str, Hidden | None], Mapping[str, _Formats]]:
+    """By sheet name: what its XML tells, None or nothing where it cannot be told; and its cells of formats that matter."""
+    if package.has(CONTENT):
+        return hidden_in_tables(package), {}
+    padded, others = padded_styles(package), shown_by_styles(package)
+    kinds = [*dict.fromkeys(others.values())]
+    styles = {**padded, **{style: -1 - kinds.index(shown) for style, shown in others.items()}}
     hidden = {name: hidden_in(package, part) for name, part in parts.items()}
-    return hidden, {name: padded_cells(package, part, styles) for name, part in parts.items() if styles}
+    return hidden, {name: _formats(padded_cells(package, part, styles), kinds) for name, part in parts.items() if styles}
+
+
+def _formats(cells: Digits, kinds: Sequence[Shown]) -> _Formats:
+    """The cells found by one search told apart: below 0 stands for a format that shows another value."""
+    digits = {key: rows for key, rows in cells.items() if key[1] >= 0}
+    return _Formats(digits, {(column, kinds[-1 - kind]): rows for (column, kind), rows in cells.items() if kind < 0})
+
+
+def _formatted(grid: Grid, formats: _Formats | None) -> Grid:
+    return replace(_with_zeros(grid, formats.digits), shown=formats.shown) if formats else grid
 
 
 def _with_zeros(grid: Grid, digits: Digits) -> Grid:

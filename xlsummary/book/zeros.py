@@ -25,7 +25,7 @@ Digits = Mapping[tuple[int, int], "array[int]"]
 def padded_styles(package: Package) -> Mapping[str, int]:
     """The digits that each style of cells with such a format shows, by the style's number; mostly none."""
     styles = _StyleReader()
-    part = next((each.target for each in _workbook_relations(package) if each.kind == "styles"), "")
+    part = styles_part(package)
     try:
         if package.has(part):
             package.visit(part, styles)
@@ -67,6 +67,11 @@ def _searched(blocks: Iterable[bytes], styles: Mapping[str, int]) -> Digits | No
                 found.setdefault((column_of(cell[1].decode()), digits[each[1]]), array("l")).append(int(cell[2]))
         rest = text[cut:]
     return found
+
+
+def styles_part(package: Package) -> str:
+    """The part that holds the styles of a workbook; '' where there is none."""
+    return next((each.target for each in _workbook_relations(package) if each.kind == "styles"), "")
 
 
 def _workbook_relations(package: Package) -> tuple[Relation, ...]:
