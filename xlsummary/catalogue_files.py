@@ -110,13 +110,23 @@ MAP_HEADING = Rule(
 )
 NOT_SEEN = Rule(
     "not-seen",
-    Severity.NOTE,
+    Severity.WARNING,
     Text("有些情况看不到", "things that cannot be seen"),
     Text(
         "{what}里看不到哪些行是隐藏的，也分不清错误值、没算过的公式和空格，都按空格读取",
         "{what} does not tell which rows are hidden, nor error values and formulas never calculated from blanks",
     ),
     Text("用 Excel 或 WPS 打开，另存为 .xlsx", "Open it in Excel or WPS and save it as .xlsx"),
+)
+TOTAL_UNREADABLE = Rule(
+    "total-unreadable",
+    Severity.WARNING,
+    Text("合计行没有可比的数", "a total row without a number"),
+    Text(
+        "合计行这一格是{shown}，没有数，无法与明细核对",
+        "the total row holds {shown} and no number, so it could not be compared with its rows",
+    ),
+    Text("改正合计的公式并保存；也可删去合计行", "Correct the total's formula and save, or delete the total row"),
 )
 PLAN_BOOK_APART = Rule(
     "plan-book-apart",
@@ -145,6 +155,7 @@ FAR_CELLS = Rule(
 FILES: tuple[Rule, ...] = (
     OTHER_FORMAT,
     NOT_SEEN,
+    TOTAL_UNREADABLE,
     PLAN_BOOK_APART,
     FAR_CELLS,
     ACTUALS_FROM_FILE,

@@ -12,11 +12,16 @@ import pytest
 from tests.book.rawly import HEAD, MAIN, SHEET, number, replaced, rewritten, row, sale, text, with_rows
 from tests.book.written import told, written
 from xlsummary.book.faults import UNCALCULATED, Fault
+from xlsummary.book.findings import Findings
+from xlsummary.book.formats import Format
 from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.parts import sheet_parts
 from xlsummary.book.read import Reading, read_book
+from xlsummary.book.source import Grid
+from xlsummary.book.unseen import tell_unseen
 from xlsummary.model import Lang
 from xlsummary.package import Package, packed, unpacked
+from xlsummary.problems import Severity
 
 Marks = set[tuple[int, int, Fault | str]]
 
@@ -283,7 +288,7 @@ def test_unusual_xml_tells_the_same(dress: str, tmp_path: Path) -> None:
 
 def _random_rows(seed: int) -> str:
     """Rows of many kinds of cells, some of them faults, over several blocks of a search."""
-    chosen = random.Random(seed)
+    chosen = random.Random(seed)  # noqa: S311 (no secret)
     kinds = (
         '<c r="{at}"><v>{n}</v></c>',
         '<c r="{at}" t="s"><v>0</v></c>',
@@ -334,15 +339,77 @@ _ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument
 </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
 
 
-def test_a_format_that_hides_is_noted_once_for_the_whole_book(tmp_path: Path) -> None:
+_ODS_HEAD = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:calcext="urn:calcext"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+)
+
+
+def _ods_row(day: int, amount: str, attributes: str = "") -> str:
+    cells = f'<table:table-cell office:value-type="string"><text:p>2026-03-0{day}</text:p></table:table-cell>' + amount
+    return f"<table:table-row {attributes}>{cells}</table:table-row>"
+
+
+_ODS_ERROR = (
+    '<table:table-cell table:formula="of:=1/0" calcext:value-type="error" office:value-type="string" office:string-value="">'
+    "<text:p>#DIV/0!</text:p></table:table-cell>"
+)
+_ODS_NEVER = '<table:table-cell table:formula="of:=1+1"/>'
+_ODS_CALCULATED = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p>{}'
+
+
+def test_an_open_document_tells_errors_formulas_never_calculated_and_what_is_hidden(tmp_path: Path) -> None:
+    note = "<office:annotation><text:p>#REF!</text:p></office:annotation></table:table-cell>"
+    head = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell>'
+        for word in ("日期", "销售额")
+    )
+    rows = (
+        '<table:table-column/><table:table-column table:visibility="collapse"/>'
+        f"<table:table-row>{head}</table:table-row>"
+        + _ods_row(1, _ODS_CALCULATED.format(note))
+        + _ods_row(2, _ODS_ERROR)
+        + _ods_row(3, _ODS_NEVER, 'table:number-rows-repeated="2"')
+        + _ods_row(5, _ODS_CALCULATED.format("</table:table-cell>"), 'table:visibility="filter"')
+    )
+    content = (
+        _ODS_HEAD
+        + f'<table:table table:name="实绩">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    path = tmp_path / "book.ods"
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    path.write_bytes(packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content.encode()}))
+    reading = read_book(path)
+    assert told(reading) == [
+        ("plan-book-apart", "None"),
+        ("error-cell", "'实绩'!B3"),
+        ("uncalculated-formula", "'实绩'!B4"),
+        ("uncalculated-formula", "'实绩'!B5"),
+        ("hidden-rows", "'实绩'!A6"),
+    ]
+    assert "column B, 1 row" in reading.problems[-1].message(Lang.EN)
+    assert len(reading.book.actuals) == 2
+
+
+def test_a_format_that_hides_is_warned_of_once_for_the_whole_book() -> None:
+    findings = Findings()
+    tell_unseen([Grid(name, [["甲"]], 1, 0, hidden_rows=None) for name in "甲乙"], Format.XLS, findings)
+    (problem,) = findings.problems
+    assert (problem.rule.id, problem.severity, problem.cell) == ("not-seen", Severity.WARNING, None)
+    assert ".xls" in problem.message(Lang.EN)
+    assert ".xlsx" in problem.hint(Lang.EN)
+
+
+def test_an_open_document_without_anything_hidden_is_read_without_a_word(tmp_path: Path) -> None:
     path = tmp_path / "book.ods"
     content = "".join(line.strip() if line.startswith("<") else line for line in _ODS.splitlines()).encode()
     manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
     path.write_bytes(packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}))
     reading = read_book(path)
-    assert told(reading) == [("not-seen", "None"), ("plan-book-apart", "None")]
-    assert "ods" in reading.problems[0].message(Lang.EN)
+    assert told(reading) == [("plan-book-apart", "None")]
     assert len(reading.book.targets) == 1
 
 

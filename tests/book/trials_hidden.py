@@ -55,12 +55,26 @@ trial(
     "'实绩'!C2",
     breaks=sold(["2026-03-30", "张三", "#N/A"]),
     holds=sold(["合计", None, "#REF!"]),
+    beside=[catalogue_files.TOTAL_UNREADABLE],
 )
 trial(
     rules.UNCALCULATED_FORMULA,
     "'实绩'!C2",
     breaks=sold(["2026-03-30", "张三", "=1+1"]),
     holds=sold(["合计", None, "=SUM(C1:C1)"]),
+    beside=[catalogue_files.TOTAL_UNREADABLE],
+)
+trial(
+    catalogue_files.TOTAL_UNREADABLE,
+    "'实绩'!C2",
+    breaks=sold(["合计", None, "#REF!"]),
+    holds=sold(["合计", None, ""]),
+)
+trial(
+    catalogue_files.TOTAL_UNREADABLE,
+    "'实绩'!C2",
+    breaks=sold(["合计", None, "=SUM(C1:C1)"]),
+    holds=sold(["合计", None, "-"]),
 )
 trial(rules.HIDDEN_ROWS, "'实绩'!A2", breaks=hidden(2), holds=hidden(3))
 trial(catalogue_files.FAR_CELLS, "'实绩'!XFD1048576", breaks=far("XFD1048576", 7), holds=far("XFD1048576", None))

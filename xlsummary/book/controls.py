@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from xlsummary import catalogue
+from xlsummary import catalogue, catalogue_files
+from xlsummary.book.faults import fault_in
 from xlsummary.book.findings import Findings
 from xlsummary.book.rows import TableRows, pieces_of, unit_of
 from xlsummary.book.schema import ValueKind
 from xlsummary.book.values import Customs, read_amount, read_count
-from xlsummary.model import Cell, Control, LeftOut, Measure
+from xlsummary.model import Cell, Control, LeftOut, Measure, Text
 from xlsummary.spelling import name_key
 
 
@@ -77,14 +78,26 @@ def check_totals(table: TableRows, amounts: Amounts, customs: Customs, findings:
 
     A total above all rows is compared with those below it, up to the next total or to the end.
     """
+    summed = [name for name, each in table.head.columns.items() if each.column.kind in _SUMMED or name in _COUNTS]
+    for place in table.totals:
+        for name in summed:
+            fault = fault_in(table.cells[place][table.offset(name)])
+            if fault is not None:
+                shown = Text(*[fault.code] * 2) if fault.code else _UNCALCULATED
+                findings.add(catalogue_files.TOTAL_UNREADABLE, _cell(table, name, place), fault, shown=shown)
     if not table.totals or findings.errors_in(table.head.table.sheet):
         return
-    for name, headed in table.head.columns.items():
-        if headed.column.kind not in _SUMMED and name not in _COUNTS:
-            continue
+    for name in summed:
         for place, own in _wrong_totals(table, amounts.get(name, AmountColumn((), ())), name, customs):
-            cell = Cell(table.head.table.sheet, f"{table.head.table.letters[name]}{table.number(place)}")
-            findings.add(catalogue.TOTAL_DIFFERS, cell, table.cells[place][table.offset(name)], sum=f"{own:f}")
+            value = table.cells[place][table.offset(name)]
+            findings.add(catalogue.TOTAL_DIFFERS, _cell(table, name, place), value, sum=f"{own:f}")
+
+
+_UNCALCULATED = Text("没有算过的公式", "a formula never calculated")
+
+
+def _cell(table: TableRows, name: str, place: int) -> Cell:
+    return Cell(table.head.table.sheet, f"{table.head.table.letters[name]}{table.number(place)}")
 
 
 def _wrong_totals(table: TableRows, column: AmountColumn, name: str, customs: Customs) -> Iterator[tuple[int, Decimal]]:

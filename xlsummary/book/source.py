@@ -17,8 +17,8 @@ from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
 from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.mending import mended
-from xlsummary.book.open_document import CONTENT, hidden_in_tables
 from xlsummary.book.number_formats import Shown, shown_by_styles
+from xlsummary.book.open_document import CONTENT, hidden_in_tables
 from xlsummary.book.parts import our_sheets, sheet_parts
 from xlsummary.book.values import CellValue
 from xlsummary.book.zeros import Digits, padded_cells, padded_styles
