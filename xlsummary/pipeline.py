@@ -15,7 +15,7 @@ from xlsummary.compare.attainment import compare
 from xlsummary.compare.performance import Comparison
 from xlsummary.excel.copies import BOOK, COPY
 from xlsummary.excel.grafted import Grafted
-from xlsummary.excel.into_book import put_in
+from xlsummary.excel.into_book import not_in_place, put_in
 from xlsummary.model import Kind, Lang, SalesBook
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import Horizon, horizon
@@ -176,6 +176,8 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     listed = problems_layout(book, problems, lang, only_replaces=not problems)
     layouts = (planning, listed, record_layout(book, (planning, listed), place=options.place))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
+    if grafted.is_alone and options.itself:
+        raise not_in_place(checked.path)
     errors = errors_of(problems) if outcome.draft else ()
     return replace(
         outcome,

@@ -8,6 +8,7 @@ it lies (`raw_zip`).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from posixpath import dirname, join
@@ -26,7 +27,7 @@ from xlsummary.excel.users_book import UsersBook, opened
 from xlsummary.model import Text
 from xlsummary.package import folded, packed, settled
 from xlsummary.problems import XlsummaryError
-from xlsummary.sheets.layout import Layout
+from xlsummary.sheets.layout import Layout, LayoutCell, referred
 from xlsummary.stamp import Stamp, stamp_of
 from xlsummary.temporary import beside, complete, held, put, settle
 
@@ -67,7 +68,8 @@ def _alone(book: Path, before: Stamp | None, layouts: Sequence[Layout], day: dat
     """A new book of our sheets."""
     chosen = [layout for layout in layouts if not layout.only_replaces]
     titles = titles_for(chosen, (), {})
-    content = settled(packed(authored(chosen, titles)), day)
+    alone = [_without_links_outside(layout, titles) for layout in chosen]
+    content = settled(packed(authored(alone, titles)), day)
     return Grafted(
         source=book,
         before=before,
@@ -77,6 +79,16 @@ def _alone(book: Path, before: Stamp | None, layouts: Sequence[Layout], day: dat
         pieces=(content,),
         is_alone=True,
     )
+
+
+def _without_links_outside(layout: Layout, titles: Mapping[str, str]) -> Layout:
+    """The layout without links to sheets of the user's, which a new book has not."""
+
+    def kept(cell: LayoutCell) -> LayoutCell:
+        outside = cell.link is not None and referred(cell.link, titles) == cell.link
+        return replace(cell, link=None) if outside else cell
+
+    return replace(layout, rows=tuple(replace(row, cells=tuple(map(kept, row.cells))) for row in layout.rows))
 
 
 class _Lists:

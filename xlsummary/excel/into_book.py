@@ -48,3 +48,16 @@ def _taken(content: Grafted, layouts: Sequence[Layout]) -> Iterator[Problem]:
         if layout.marker in content.renamed:
             title = content.titles[layout.marker]
             yield Problem(TITLE_TAKEN, Cell(title), title, {"wished": layout.title})
+
+
+def not_in_place(book: Path) -> XlsummaryError:
+    """What is said of a book of a format that takes no sheets of ours."""
+    return XlsummaryError(
+        "not-in-place",
+        Text(f"{book.name} 的格式不能加表，没有写入", f"no sheet can be added to the format of {book.name}; left alone"),
+        Text(
+            "用 Excel 或 WPS 另存为 .xlsx 再运行；或去掉 --in-place，计划另写一本",
+            "Save it as .xlsx in Excel or WPS and run again, or leave --in-place away: the plan goes into a book of its own",
+        ),
+        path=str(book),
+    )
