@@ -74,7 +74,13 @@ class Authored:
             content = self._entries[part]
             if part == sheet.part:
                 content = _with_styles(content, styles, is_selected=is_selected)
-            made.append(OurPart(name, in_dialect(content, dialect) if part.endswith(_XML) else content, self._types[part]))
+            made.append(
+                OurPart(
+                    name,
+                    in_dialect(content, dialect) if part.endswith(_XML) else content,
+                    self._types.get(part) or self._types[splitext(part)[1]],
+                )
+            )
             relations = self._relations(part)
             if relations:
                 made.append(OurPart(relations_part(name), _as_part(relations, names, dialect), ""))
@@ -123,8 +129,10 @@ class Namer:
 
 
 def _types(listed: etree._Element) -> Mapping[str, str]:
-    """The content type of each part that has one of its own."""
-    return {each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in elements(listed, "Override")}
+    """The content types by part, and by ending (`.png`) for parts that have none of their own."""
+    defaults = {f".{each.get('Extension', '')}": each.get("ContentType", "") for each in elements(listed, "Default")}
+    own = {each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in elements(listed, "Override")}
+    return {**defaults, **own}
 
 
 def _relation(listed: etree._Element, folder: str) -> _Relation:
