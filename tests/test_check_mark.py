@@ -144,6 +144,12 @@ def test_a_format_that_takes_no_sheets_gets_a_book_of_its_own_without_links_that
     assert load_workbook(tmp_path / "book-checked.xlsx").sheetnames == ["问题"]
 
 
+@pytest.mark.parametrize("words", [("-o", "out"), ("--force",)])
+def test_where_and_over_what_is_asked_only_of_a_copy(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert ran("check", faulty(tmp_path), *words, cwd=tmp_path, code=2)["error"]["rule"] == "usage"
+    assert names(tmp_path) == ["book.xlsx"]
+
+
 @pytest.mark.parametrize("words", [(), ("--lang", "en")])
 def test_the_lines_name_the_file(words: tuple[str, ...], tmp_path: Path) -> None:
     done = command("check", str(faulty(tmp_path)), "--mark", *words, cwd=tmp_path)

@@ -197,6 +197,8 @@ def new(shell: Shell, path: Path, size: str, example: str | None, export: Path |
 @_shell_options
 def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles, writing: Writing, *, mark: bool) -> int:
     """Read and check each BOOK; nothing is written, but a marked copy with --mark."""
+    if not mark and (writing.folder or writing.force):
+        raise click.UsageError("-o and --force go with --mark")
     options = pipeline.Options(
         today=_today(), lang=shell.lang, actuals=given.actuals, map_file=given.map_file, force=writing.force
     )

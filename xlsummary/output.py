@@ -18,7 +18,7 @@ from xlsummary.excel.copies import is_untouched
 from xlsummary.model import Text
 from xlsummary.problems import XlsummaryError
 from xlsummary.stamp import Stamp, refuse_changed, stamp_of
-from xlsummary.temporary import beside, complete, held, put, put_new, settle, sweep
+from xlsummary.temporary import beside, complete, held, patiently, put, put_new, settle, sweep
 
 _BLOCK = 1 << 20
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -123,8 +123,7 @@ def _refuse_protected(place: Path) -> None:
         return
     if not place.stat().st_mode & _WRITABLE:
         raise _protected(place)
-    with place.open("r+b"):
-        pass
+    patiently(lambda: place.open("r+b").close())
 
 
 def _take_rights(stream: BinaryIO, like: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -20,8 +20,8 @@ from xlsummary.model import Text
 from xlsummary.problems import XlsummaryError
 
 _ENDING = ".xlsummary-tmp"
-_TRIES = (0.2, 0.6)
-"""Seconds before the second and the third try to rename."""
+_PAUSES = (0.2, 0.6)
+"""Seconds before the second and the third try."""
 
 
 def beside(place: Path, word: str = "") -> Path:
@@ -94,15 +94,20 @@ def sweep(folder: Path, places: Iterable[Path]) -> None:
 
 
 def put(temporary: Path, place: Path) -> None:
-    """Renames the file to its place; where that is denied, as while Excel holds it on Windows, tries twice more."""
-    for pause in _TRIES:
+    """Renames the file to its place, patiently."""
+    patiently(lambda: temporary.replace(place))
+
+
+def patiently(action: Callable[[], object]) -> None:
+    """Does it; where that is denied, as while Excel or a virus scanner holds a file on Windows, tries twice more."""
+    for pause in _PAUSES:
         try:
-            temporary.replace(place)
+            action()
         except PermissionError:
             time.sleep(pause)
         else:
             return
-    temporary.replace(place)
+    action()
 
 
 def put_new(temporary: Path, place: Path) -> None:
