@@ -98,7 +98,7 @@ UNREADABLE_AMOUNT = Rule(
     Severity.ERROR,
     Text("金额读不懂", "an amount cannot be read"),
     Text("“{value}”{reason}", "{value!r} {reason}"),
-    Text("写成一个数，如 15000000 或 1500万", "Write one number, such as 15000000 or 1500万"),
+    Text("写成一个数，如 15000000 或 1500万", "Write one number, such as 15000000 or 15,000,000"),
 )
 UNREADABLE_NUMBER = Rule(
     "unreadable-number",
@@ -177,9 +177,9 @@ HIDDEN_ROWS = Rule(
 MERGED_AMOUNT = Rule(
     "merged-amount",
     Severity.ERROR,
-    Text("金额单元格跨行合并", "an amount in cells merged over rows"),
-    Text("合并的单元格里只有一个数，分不清属于哪一行", "one number in merged cells, it is not clear which row it belongs to"),
-    Text("取消合并，每行各填各的数", "Unmerge the cells and give each row its own number"),
+    Text("金额单元格合并了", "an amount in merged cells"),
+    Text("合并的单元格里只有一个数，分不清属于哪一格", "one number in merged cells, it is not clear which cell it belongs to"),
+    Text("取消合并，每格各填各的数", "Unmerge the cells and give each its own number"),
 )
 NUMBER_AS_TEXT = Rule(
     "number-as-text",

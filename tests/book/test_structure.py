@@ -251,3 +251,17 @@ def test_a_book_whose_actuals_were_refused_is_not_said_to_have_none(
     read = reading(tmp_path, {"目标": SOUND["目标"], **sheets})
     assert "actuals" in read.book.unread
     assert [each.rule.id for each in read.problems] == [rule]
+
+
+@pytest.mark.parametrize(("span", "told_of"), [("C2:D2", "C2:D2"), ("C2:D3", "C2:D3"), ("C2:C3", "C2:C3")])
+def test_one_number_merged_over_amounts_is_an_error_over_them(tmp_path: Path, span: str, told_of: str) -> None:
+    second = ["2026-03-30", "张三", 7, 6] if span == "C2:D2" else ["2026-03-30", "张三", None, None]
+    rows = [[*HEAD, "回款"], ["2026-03-29", "张三", 5, None], second, [*LAST, None]]
+    read = reading(tmp_path, {**SOUND, "实绩": rows}, merges={"实绩": [span]})
+    assert told(read) == [("merged-amount", f"'实绩'!{told_of}")]
+    assert reasons(control_of(read, "实绩")) == {"merged-amount": 1 if span == "C2:D2" else 2}
+
+
+def test_a_text_merged_over_columns_is_no_fault(tmp_path: Path) -> None:
+    rows = [["日期", "人员", "客户", "销售额"], ["2026-03-31", "张三", None, 5]]
+    assert told(reading(tmp_path, {**SOUND, "实绩": rows}, merges={"实绩": ["B2:C2"]})) == []

@@ -121,6 +121,14 @@ def test_a_row_in_another_currency_is_an_error_at_its_cell_and_a_blank_is_none(t
     assert [each for each in told(read) if each[0] == "row-currency"] == [("row-currency", "'实绩'!C3")]
 
 
+def test_quantities_of_products_of_several_units_have_no_sum_and_those_of_one_have(tmp_path: Path) -> None:
+    rows = [["日期", "产品", "数量"], ["2026-01-05", "乳胶漆（吨）", 3], ["2026-01-06", "刷子（把）", 4]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert (told(read), read.book.controls[0].sums) == ([], {})
+    read = reading(tmp_path, {"实绩": [*rows[:2], ["2026-01-06", "腻子（吨）", 4]]})
+    assert read.book.controls[0].sums == {"quantity": 7}
+
+
 def test_quantities_in_several_units_are_named_and_have_no_sum(tmp_path: Path) -> None:
     rows = [["日期", "数量", "单位"], ["2026-01-05", 3, "吨"], ["2026-01-06", 4, "kg"]]
     read = reading(tmp_path, {"实绩": rows})

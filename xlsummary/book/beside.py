@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xlsummary import catalogue_units
 from xlsummary.book.findings import Findings
+from xlsummary.book.heading_units import unit_of_product
 from xlsummary.book.headings import CURRENCY_HEADINGS, Head
 from xlsummary.book.letters import letters_of
 from xlsummary.book.values import CellValue, is_blank, shown
@@ -33,7 +34,15 @@ def tell_beside(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequen
                 cell = head.heading_at(head.grid.first_column + at)
                 findings.add(catalogue_units.MIXED_UNITS, cell, str(_heading(head, at)), units="、".join(units))
                 mixed = True
-    return mixed
+    return mixed or _units_of_products(head, cells, places) > 1
+
+
+def _units_of_products(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> int:
+    """How many units the products carry whose quantities stand beside them."""
+    if not {"product", "quantity"} <= head.columns.keys():
+        return 0
+    at = head.columns["product"].position - head.grid.first_column
+    return len({unit_of_product(name) for name in {cells[place][at] for place in places} if isinstance(name, str)} - {""})
 
 
 def _heading(head: Head, at: int) -> str:

@@ -121,6 +121,12 @@ def _with(said: HeadingUnit, token: re.Match[str]) -> HeadingUnit | None:
     return said
 
 
+def unit_of_product(name: str) -> str:
+    """The unit in a product's brackets, `乳胶漆（吨）`; '' where it has none."""
+    parts = (part.casefold() for part in bracketed(name))
+    return next((part for part in parts if _goods(part)), "")
+
+
 def sheet_unit(text: str, *, below: bool = False) -> HeadingUnit | None:
     """What a cell above or below a table says of its amounts: `单位：万元`, `2026 年目标（万元）`; None where nothing.
 

@@ -20,7 +20,7 @@ from xlsummary.book.further import further_table, repeats_rows_of
 from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.letters import letters_of
 from xlsummary.book.measure_words import COUNTED, PIECES
-from xlsummary.book.schema import ValueKind
+from xlsummary.book.merged import NUMBERS, unmerged
 from xlsummary.book.values import (
     CellValue,
     Customs,
@@ -56,8 +56,6 @@ _TOTALLED = _KEYS | {"document"}
 CODES = frozenset({"code", "document", "client_code"})
 NAMES_AND_CODES = _KEYS | CODES | {"owner"}
 """Fields that hold what somebody or something is called: a date there is a mistake."""
-
-_NUMBERS = (ValueKind.MONEY, ValueKind.NUMBER, ValueKind.MONEY_OR_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ def _other_unit(head: Head, row: Sequence[CellValue], place: int, findings: Find
     """True, with an error, for a repeated heading row with other words in an amount's brackets."""
     for each in head.columns.values():
         text = str(row[each.position - head.grid.first_column])
-        if each.column.kind in _NUMBERS and bracketed(text) != bracketed(each.heading):
+        if each.column.kind in NUMBERS and bracketed(text) != bracketed(each.heading):
             cell = Cell(head.grid.name, f"{letters_of(each.position)}{head.grid.first_row + place}")
             findings.add(catalogue_units.OTHER_UNIT_BELOW, cell, text, heading=each.heading, row=str(head.table.head_row))
             return True
@@ -189,36 +187,9 @@ def without(table: TableRows, numbers: Collection[int]) -> TableRows:
     return replace(table, places=kept, left_out={**table.left_out, "error": left}) if left else table
 
 
-def _unmerged(head: Head, first: int, findings: Findings) -> tuple[Sequence[Sequence[CellValue]], frozenset[int]]:
-    """The rows with merged texts in each row of the merge, and the rows of merged amounts, each an error."""
-    grid = head.grid
-    rows = list(grid.rows)
-    by_position = {each.position: each for each in head.columns.values()}
-    merged: set[int] = set()
-    for merge in grid.merges:
-        top, bottom = merge.first_row - grid.first_row, merge.last_row - grid.first_row
-        headed = by_position.get(merge.first_column)
-        if headed is None or top < first or top == bottom or top >= len(rows):
-            continue
-        at = merge.first_column - grid.first_column
-        value = rows[top][at]
-        below = [place for place in range(top + 1, min(bottom + 1, len(rows))) if any(cell != "" for cell in rows[place])]
-        if headed.column.kind in _NUMBERS:
-            if value != "" and below:
-                letters = letters_of(merge.first_column)
-                findings.add(
-                    catalogue.MERGED_AMOUNT, Cell(grid.name, f"{letters}{merge.first_row}:{letters}{merge.last_row}"), value
-                )
-                merged.update((top, *below))
-            continue
-        for place in below:
-            rows[place] = [*rows[place][:at], value, *rows[place][at + 1 :]]
-    return rows, frozenset(merged)
-
-
 def _first_table(head: Head, first: int, findings: Findings) -> tuple[Sequence[Sequence[CellValue]], frozenset[int], int]:
     """The rows down to a further table, with merged cells filled, and how many filled ones stand from there on, an error."""
-    cells, merged = _unmerged(head, first, findings)
+    cells, merged = unmerged(head, first, findings)
     end = further_table(head, cells, first)
     if end is None:
         return cells, merged, 0
