@@ -19,20 +19,25 @@ from xlsummary.check.rules import check_book
 from xlsummary.model import Lang
 from xlsummary.problems import XlsummaryError
 
+ROOT = Path(__file__).parents[2]
 SECONDS = 10
 BYTES = 1 << 30
 
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        check_book(read_book(path).book)
+        if path.suffix == ".csv":
+            check_book(read_book(ROOT / "workbook" / "first-1-target.zh.xlsx", actuals=path).book)
+        else:
+            check_book(read_book(path).book)
     except XlsummaryError as error:
         words = {lang.value: f"{error.message[lang]}\n{error.hint[lang]}" for lang in Lang}
         return {"gave": "message", "rule": error.rule, **words}
     return {"gave": "book"}
 
 
-def _in_limits(path: Path) -> dict[str, str]:
+def in_limits(path: Path) -> dict[str, str]:
+    """What reading a book gave, or a text file as the actuals of a shipped one; whatever becomes of the reading process."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -54,7 +59,7 @@ def _in_limits(path: Path) -> dict[str, str]:
 
 def main() -> None:
     for name in sys.argv[1:]:
-        print(json.dumps({"name": Path(name).name, **_in_limits(Path(name))}), flush=True)  # noqa: T201
+        print(json.dumps({"name": Path(name).name, **in_limits(Path(name))}), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from xlsummary.package import packed, unpacked_within
+from xlsummary.package import Package, packed, unpacked_within
 
 LARGEST = 1 << 28
 """Unpacked bytes beyond which nothing is mended."""
@@ -18,7 +18,22 @@ _NEW_ERROR = re.compile(
     rb"#(?!N/A<|DIV/0!<|REF!<|NAME\?<|VALUE!<|NUM!<|NULL!<|GETTING_DATA<)[^<]*"
 )
 """`#SPILL!`, `#CALC!` and their like, of which what they are is told from the workbook itself."""
+_TEXTS = "sharedstrings.xml"
+_COUNT = re.compile(rb"\s(?:uniqueC|c)ount\s*=\s*[\"'](\d*)[\"']")
+_ROOT_TAG = 4096
 _BETWEEN_CELLS = re.compile(rb"(</?table:[^>]*>)\s+(?=</?table:)")
+
+
+def without_wrong_counts(package: Package) -> Mapping[str, bytes]:
+    """The lists of shared texts that claim more than they can hold, without their counts: memory is set aside by them."""
+    changed = {}
+    for name in package.names:
+        if name.lower().endswith(_TEXTS):
+            head = next(package.blocks(name), b"")[:_ROOT_TAG]
+            if any(int(said or 0) > package.size(name) for said in _COUNT.findall(head)):
+                part = b"".join(package.blocks(name))
+                changed[name] = _COUNT.sub(b"", part[:_ROOT_TAG]) + part[_ROOT_TAG:]
+    return changed
 
 
 def mended(content: bytes) -> bytes | None:

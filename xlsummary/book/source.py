@@ -12,11 +12,12 @@ from types import MappingProxyType
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from xlsummary.book.compound import runs_in_a_circle
 from xlsummary.book.extent import Extent, inflated, without_far_columns
 from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
 from xlsummary.book.hidden import Hidden, hidden_in
-from xlsummary.book.mending import mended
+from xlsummary.book.mending import mended, without_wrong_counts
 from xlsummary.book.number_formats import Shown, shown_by_styles
 from xlsummary.book.open_document import CONTENT, hidden_in_tables
 from xlsummary.book.parts import our_sheets, sheet_parts
@@ -77,7 +78,7 @@ def open_workbook(path: Path) -> Opened:
         return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found)
     except PasswordError as error:
         raise ENCRYPTED.error(path) from error
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:  # the latter for parts of .xlsb that are cut
         raise DAMAGED.error(path) from error
     except PackageError as error:
         raise Refused(error.rule, error.message, DAMAGED.hint).error(path) from error
@@ -90,12 +91,15 @@ def open_workbook(path: Path) -> Opened:
 def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
     """The grids, with what the reader library hides found beside its load: it lets other threads run."""
     if found is Format.XLS:
+        if runs_in_a_circle(content):
+            raise CalamineError
         return tuple(replace(grid, hidden_rows=None) for grid in _grids(path, content))
     package = Package(content)
     ours = our_sheets(package)
     parts = {name: part for name, part in sheet_parts(package).items() if name not in ours}
     extents = {name: extent for name, part in parts.items() if (extent := inflated(package, part))}
     tight = {parts[name]: without_far_columns(package, parts[name], extent) for name, extent in extents.items()}
+    tight = {**tight, **without_wrong_counts(package)}
     with ThreadPoolExecutor(max_workers=1) as beside:
         search = beside.submit(_hidden, package, parts)
         grids = _grids(None, package.with_parts(tight), ours) if tight else _grids(path, content, ours)
