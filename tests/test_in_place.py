@@ -119,6 +119,21 @@ def test_a_book_with_errors_is_left_alone(tmp_path: Path) -> None:
     assert (names(tmp_path), book.read_bytes()) == (["book.xlsx"], before)
 
 
+def test_problems_have_a_sheet_as_long_as_there_are_any_and_then_it_says_that_there_are_none(tmp_path: Path) -> None:
+    book = written(tmp_path, {**SOUND, "实绩": [*SOUND["实绩"], ["2026-04-01", "张三", "十几万"]]})
+    ran(book, "--in-place", "--draft", "--lang", "en", cwd=tmp_path, code=1)
+    opened = load_workbook(book)
+    assert opened.sheetnames == [*SOUND, "Planning", "Problems", "_xlsummary"]
+    assert opened["Problems"]["B5"].value == "'实绩'!C3"
+    assert opened["Problems"]["B5"].hyperlink.location == "'实绩'!C3"
+    opened["实绩"].delete_rows(3)
+    opened.save(book)
+    assert told(ran(book, "--in-place", "--lang", "en", cwd=tmp_path)) == []
+    opened = load_workbook(book)
+    assert opened.sheetnames == [*SOUND, "Planning", "Problems", "_xlsummary"]
+    assert "No problems" in str(opened["Problems"]["A2"].value)
+
+
 @pytest.mark.parametrize("lock", ["~$book.xlsx", ".~lock.book.xlsx#"])
 @pytest.mark.parametrize("words", [("--in-place",), ()])
 def test_a_lock_file_is_a_warning_where_the_file_is_replaced(lock: str, words: tuple[str, ...], tmp_path: Path) -> None:
