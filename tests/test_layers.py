@@ -11,7 +11,7 @@ import xlsummary
 PACKAGE = Path(xlsummary.__file__).parent
 
 TOP = (
-    *("model", "spelling", "money", "periods", "problems"),
+    *("model", "spelling", "money", "periods", "wording", "problems"),
     *(
         "catalogue_checking",
         "catalogue_files",
@@ -21,7 +21,6 @@ TOP = (
         "catalogue_values",
         "catalogue_writing",
         "catalogue",
-        "wording",
         "package",
         "assets",
         "stamp",

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import random
+import re
 from string import Formatter
 
 import pytest
 
 from xlsummary import catalogue
 from xlsummary.catalogue import RULES
+from xlsummary.catalogue_checking import UNLISTED_REP
 from xlsummary.model import Actuals, Cell, Lang, SalesBook, Settings
 from xlsummary.problems import LISTED, Problem, Rule, in_order
+from xlsummary.wording import counted
 
 BOOK = SalesBook(name="book", lang=Lang.ZH, settings=Settings(), actuals=Actuals(), sheets=("目标", "实绩"))
 
@@ -59,3 +62,25 @@ def test_rule_ids_are_permanent_kebab_case_and_unique() -> None:
     ids = [rule.id for rule in RULES]
     assert len(set(ids)) == len(ids)
     assert all(each == each.lower() and set(each) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for each in ids)
+
+
+def test_nouns_and_verbs_agree_with_their_number() -> None:
+    assert "1 row counts under" in _said(UNLISTED_REP, "1")
+    assert "2 rows count under" in _said(UNLISTED_REP, "2")
+    assert "1 dash (-) in" in _said(catalogue.DASH_AS_BLANK, "1")
+    assert "3 dashes (-) in" in _said(catalogue.DASH_AS_BLANK, "3")
+    assert (counted(1, "month"), counted(12, "month"), counted(0, "day off", "days off")) == (
+        "1 month",
+        "12 months",
+        "0 days off",
+    )
+
+
+def _said(rule: Rule, count: str) -> str:
+    return Problem(rule, None, "-", {"count": count}).message(Lang.EN)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_rule_says_the_1_rows(rule: Rule) -> None:
+    """A number stands before a noun only where the two agree."""
+    assert not re.search(r"\{count\} [a-z]+s\b", rule.message.en), rule.message.en

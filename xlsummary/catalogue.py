@@ -185,7 +185,10 @@ NUMBER_AS_TEXT = Rule(
     "number-as-text",
     Severity.NOTE,
     Text("数字以文本存放", "numbers stored as text"),
-    Text("本列有 {count} 个数字以文本存放，已按数字读取", "numbers of this column stored as text, read all the same: {count}"),
+    Text(
+        "本列有 {count} 个数字以文本存放，已按数字读取",
+        "{count:number of this column is|numbers of this column are} stored as text, read all the same",
+    ),
     Text("不必处理；要让 Excel 能求和，可转换为数字", "Nothing needs doing; convert them to numbers if Excel is to sum them"),
     once=True,
 )
@@ -195,7 +198,8 @@ FINER_THAN_FEN = Rule(
     Text("金额比分还细", "amounts finer than a fen"),
     Text(
         "本列有 {count} 个金额超过两位小数，已四舍五入到分，合计差 {difference} 元",
-        "{count} amounts of this column have more than two decimals; rounded half up to the fen, {difference} yuan in all",
+        "{count:amount of this column has|amounts of this column have} more than two decimals; "
+        "rounded half up to the fen, {difference} yuan in all",
     ),
     Text("如需一分不差，在表里先取整", "Round them in the book if this matters"),
     once=True,
@@ -206,7 +210,8 @@ FINER_THAN_THOUSANDTH = Rule(
     Text("数量超过三位小数", "quantities of more than three decimals"),
     Text(
         "本列有 {count} 个数量超过三位小数，已四舍五入，合计差 {difference}",
-        "{count} quantities of this column have more than three decimals; rounded half up, {difference} in all",
+        "{count:quantity of this column has|quantities of this column have} more than three decimals; "
+        "rounded half up, {difference} in all",
     ),
     Text("如需一点不差，换一个小些的计量单位", "Use a smaller unit of quantity if this matters"),
     once=True,
@@ -224,7 +229,7 @@ DASH_AS_BLANK = Rule(
     Text("短横线按空白处理", "dashes read as blank"),
     Text(
         "本列有 {count} 个“{value}”，按没有填处理，不当作 0",
-        "dashes ({value}) in this column, read as blank and not as 0: {count}",
+        "{count:dash|dashes} ({value}) in this column, read as blank and not as 0",
     ),
     Text("是 0 就填 0；没有就清空", "Enter 0 where it is 0, else clear the cell"),
     once=True,
@@ -235,7 +240,7 @@ SERIAL_DATE = Rule(
     Text("日期显示成了数字", "dates that show as numbers"),
     Text(
         "本列有 {count} 个日期是数字（如 {value}），已按日期读取",
-        "{count} dates of this column show as numbers ({value})",
+        "{count:date of this column shows as a number|dates of this column show as numbers} ({value}), read as dates",
     ),
     Text("把单元格格式改成日期，核对一下", "Format the cells as dates and check them"),
     once=True,
@@ -246,7 +251,7 @@ MONTH_FROM_DATE = Rule(
     Text("期间是某月 1 日，按整月读取", "the first of a month read as the month"),
     Text(
         "本列有 {count} 个期间存成了日期（如 {value}），按整月读取",
-        "{count} periods are dates ({value}); read as the month",
+        "{count:period of this column is a date|periods of this column are dates} ({value}), read as the month",
     ),
     Text("如果是指某一天，写成 2026-01-05~2026-01-05 的样子", "If a day is meant, write a range such as 2026-01-05~2026-01-05"),
     once=True,
@@ -473,7 +478,7 @@ REPS_FROM_ROWS = Rule(
     Text("人员取自目标和实绩", "reps taken from targets and actuals"),
     Text(
         "“人员”没有填写，按目标和实绩里的 {count} 个名字分解：{names}",
-        "Reps is not filled in; the names on Targets and Actuals are used ({count}): {names}",
+        "Reps is not filled in; {count:name|names} on Targets and Actuals are used: {names}",
     ),
     Text("如有团队、入职或权重，填写“人员”", "For teams, joining dates or weights, fill in Reps"),
 )
@@ -529,7 +534,7 @@ ROWS_AFTER_AS_OF = Rule(
     Text("有实绩晚于截止日", "actuals after the as-of day"),
     Text(
         "从这一行起有 {count} 行实绩晚于截止日 {as_of}，未计入",
-        "rows of actuals after the as-of day {as_of}, not counted: {count}, this is the first",
+        "{count:row of actuals is|rows of actuals are} after the as-of day {as_of} and not counted; this is the first",
     ),
     Text("核对日期；要计入，把截止日往后改", "Check the dates; to count them, choose a later as-of day"),
 )

@@ -56,7 +56,7 @@ UNLISTED_REP = Rule(
     Text("人员表里没有这个人", "someone not in Reps"),
     Text(
         "“人员”里没有“{value}”，共 {count} 行，仍按这个名字计入",
-        "{value} is not in Reps; rows that count under that name: {count}",
+        "{value} is not in Reps; {count:row counts|rows count} under that name",
     ),
     Text("在“人员”补上这个人，或改正名字", "Add the rep to Reps, or correct the name"),
 )
@@ -64,7 +64,10 @@ AFTER_LEAVING = Rule(
     "after-leaving",
     Severity.WARNING,
     Text("离职之后还有实绩", "actuals after leaving"),
-    Text("“{value}”{left} 离职，之后还有 {count} 行实绩", "{value} left on {left}; later rows of actuals: {count}"),
+    Text(
+        "“{value}”{left} 离职，之后还有 {count} 行实绩",
+        "{value} left on {left}; {count:row of actuals is|rows of actuals are} later",
+    ),
     Text("核对离职日期，或把这些行改到接手的人", "Check the date, or give the rows to whoever took over"),
 )
 NEGATIVE_TARGET = Rule(
@@ -102,7 +105,7 @@ UNLISTED_MARKET = Rule(
     Text("市场表里没有这个市场", "a market not in Markets"),
     Text(
         "“市场”表里没有“{value}”，共 {count} 行，仍按这个名字计入",
-        "{value} is not in Markets; rows that count under that name: {count}",
+        "{value} is not in Markets; {count:row counts|rows count} under that name",
     ),
     Text("在“市场”表补上，或改正名字", "Add it to Markets, or correct the name"),
 )
@@ -112,7 +115,7 @@ UNLISTED_CLIENT = Rule(
     Text("客户表里没有的客户", "clients not in Clients"),
     Text(
         "本列有 {count} 个名字不在“客户”表（如“{value}”），仍按原名计入",
-        "names of this column that are not in Clients: {count} (such as {value})",
+        "{count:name of this column is|names of this column are} not in Clients (such as {value})",
     ),
     Text("在“客户”表补上，或改正名字", "Add them to Clients, or correct the names"),
     once=True,
@@ -192,7 +195,7 @@ OUT_OF_RANGE = Rule(
     "out-of-range",
     Severity.ERROR,
     Text("数值超出范围", "a number out of range"),
-    Text("“{heading}”{value} 应在 {range}", "{heading} of {value} should be {range}"),
+    Text("“{heading}”{value} 应{range}", "{heading} of {value} should be {range}"),
     Text("改正这个数", "Correct the number"),
 )
 REPEATED_CLIENT = Rule(
@@ -259,7 +262,8 @@ ACTIVITY_OUTSIDE = Rule(
     Severity.NOTE,
     Text("活动不在报告期", "activities outside the report period"),
     Text(
-        "有 {count} 行活动不在报告期 {period}，没有计入", "{count} rows of activities lie outside {period} and are not counted"
+        "有 {count} 行活动不在报告期 {period}，没有计入",
+        "{count:row of activities lies|rows of activities lie} outside {period}, not counted",
     ),
     Text("如应计入，改正期间", "Correct the period of those that should count"),
     once=True,

@@ -21,7 +21,7 @@ ACTUALS_FROM_FILE = Rule(
     Text("实绩取自另一个文件", "actuals taken from another file"),
     Text(
         "实绩取自 {file}，本表的 {count} 行没有使用",
-        "actuals come from {file}; rows of this sheet that are not used: {count}",
+        "actuals come from {file}; {count:row of this sheet is|rows of this sheet are} not used",
     ),
     Text("要用本表的实绩，去掉 --actuals", "To use this sheet's rows, leave --actuals out"),
 )
@@ -76,7 +76,10 @@ AMBIGUOUS_KIND = Rule(
     "ambiguous-kind",
     Severity.ERROR,
     Text("一张表像几种表", "a sheet that could be several kinds"),
-    Text("这张表像{kinds}，分不清是哪一种，{count} 行没有用到", "this sheet could be {kinds}; its rows, {count}, are not used"),
+    Text(
+        "这张表像{kinds}，分不清是哪一种，{count} 行没有用到",
+        "this sheet could be {kinds}; {count:row of it is|rows of it are} not used",
+    ),
     Text(
         "把表名改成其中一种；或写对照表用 --map 指定；不用的表可以删去",
         "Give the sheet one of these names, tell which it is by a map with --map, or delete a sheet that is not needed",

@@ -11,7 +11,8 @@ REPEATED_SHEET = Rule(
     Text("同类工作表有两张", "two sheets of one kind"),
     Text(
         "“{sheet}”与“{other}”是同一种表，只能用一张；这张的 {count} 行没有用到",
-        "{sheet} and {other} are sheets of one kind, only one can be used; the rows of this one, {count}, are not used",
+        "{sheet} and {other} are sheets of one kind, only one can be used; "
+        "{count:row of this one is|rows of this one are} not used",
     ),
     Text(
         "把两张并成一张；不用的那张改成别的名字；或写对照表用 --map 指定",
@@ -24,7 +25,7 @@ SIMILAR_SHEET = Rule(
     Text("另有一张表头相同的工作表", "another sheet with the headings of one that was read"),
     Text(
         "“{sheet}”的表头也是“{kind}”的，已读的是“{other}”；这张的 {count} 行没有用到",
-        "{sheet} has the headings of {kind} too, and {other} was read; the rows of this one, {count}, are not used",
+        "{sheet} has the headings of {kind} too, and {other} was read; {count:row of this one is|rows of this one are} not used",
     ),
     Text(
         "应当计入的，并到“{other}”里；不用的可以不管或删去",
@@ -80,7 +81,7 @@ PAGE_LINE = Rule(
     Text("表里的页码行", "page numbers among the rows"),
     Text(
         "“{value}”这样的页码行没有作为数据读取（共 {count} 行）",
-        "rows such as {value!r} are page numbers and were not read: {count}",
+        "{count:row is a page number|rows are page numbers} ({value!r}) and were not read",
     ),
     Text("不必处理；也可以删去", "Nothing needs doing; they may be deleted"),
     once=True,

@@ -24,7 +24,7 @@ OTHER_NAMES = Rule(
     Text("文件还有别的名字", "a file with other names"),
     Text(
         "{value} 在磁盘上还有 {count} 个名字（硬链接），那些名字下仍是旧的内容",
-        "{value} has {count} more names on the disk (hard links); under those the old content stays",
+        "{value} has {count:more name|more names} on the disk (hard links), where the old content stays",
     ),
     Text("需要同步的，在写好之后重新建链接", "Where they are to be the same, make the links again"),
 )

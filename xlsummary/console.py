@@ -15,7 +15,7 @@ from xlsummary.periods import day_name, name_of
 from xlsummary.pipeline import Checked, Outcome
 from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.problems import Problem, Severity, XlsummaryError
-from xlsummary.wording import label
+from xlsummary.wording import counted, label
 
 _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -155,8 +155,13 @@ def _plan_line(plan: Plan, settings: Settings, lang: Lang) -> str:
         people = (f"、{teams} 个团队" if teams else "") + (f"、{reps} 人" if reps else "")
         spread = f"{len(plan.months)} 个月、{len(plan.slices)} 个周段、{days} 个工作日{people}"
         return f"{period}{measure} {total}（{_kind_of(plan.line, lang)}）：{spread}，合计差额 {difference}"
-    people = (f", {teams} teams" if teams else "") + (f", {reps} reps" if reps else "")
-    spread = f"{len(plan.months)} months, {len(plan.slices)} week slices, {days} working days{people}"
+    spread = ", ".join(
+        counted(number, word)
+        for number, word in (
+            *((len(plan.months), "month"), (len(plan.slices), "week slice"), (days, "working day")),
+            *((number, word) for number, word in ((teams, "team"), (reps, "rep")) if number),
+        )
+    )
     return f"{measure} {period} {total} ({_kind_of(plan.line, lang)}): {spread}; total difference {difference}"
 
 

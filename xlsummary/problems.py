@@ -11,6 +11,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from xlsummary.model import Cell, Lang, SalesBook, Text
+from xlsummary.wording import Count
 
 LISTED = 100
 """How many cells of one column a rule lists before it tells the rest in one line."""
@@ -70,7 +71,7 @@ class Problem:
         return self._filled(self.rule.hint, lang)
 
     def _filled(self, template: Text, lang: Lang) -> str:
-        words = {key: word[lang] if isinstance(word, Text) else word for key, word in self.words.items()}
+        words = {key: word[lang] if isinstance(word, Text) else Count(word) for key, word in self.words.items()}
         return template[lang].format(value=self.value, **words)
 
 

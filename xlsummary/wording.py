@@ -164,6 +164,21 @@ LABELS: Mapping[Enum, Text] = MappingProxyType(
 )
 
 
+class Count(str):
+    """A number in a text, which has its noun and verb agree: `{count:row is|rows are} hidden`."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        one, bar, many = form.partition("|")
+        return f"{self!s} {one if self == '1' else many}" if bar else format(str(self), form)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 row`, `2 rows`; `many` where an s does not do."""
+    return format(Count(number), f"{one}|{many or f'{one}s'}")
+
+
 def label(word: Enum, lang: Lang) -> str:
     """What a value of a list is called."""
     return LABELS[word][lang]

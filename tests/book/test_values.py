@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlsummary.book.choices import choice_named
+from xlsummary.book.measure_words import COUNTED, PIECES
 from xlsummary.book.values import (
     CellValue,
     Customs,
@@ -222,3 +223,36 @@ def test_no_cell_makes_a_reader_fail(value: CellValue) -> None:
         read_choice(value, Measure, Text("指标", "Measure")),
     )
     assert all(isinstance(read, Read) for read in readers)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "word", "said"),
+    [
+        ("terms", "3个月", "个月", "天数"),
+        ("visit_cycle", "2周", "周", "天数"),
+        ("quantity", "5件", "件", "表头的括号"),
+        ("consumers", "20家", "家", "人数"),
+    ],
+)
+def test_a_count_of_something_else_says_what_it_is_and_what_the_column_is(field: str, cell: str, word: str, said: str) -> None:
+    read = read_count(cell, counted=COUNTED.get(field, PIECES))
+    assert rules(read) == ["other-measure-word"]
+    words = read.remarks[0].words
+    assert words["word"] == word
+    assert isinstance(words["expected"], Text)
+    assert said in words["expected"].zh
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "count"),
+    [
+        ("count", "10多次", Amount(Decimal(10), Bound.AT_LEAST)),
+        ("count", "约20家", Amount(Decimal(20), Bound.ABOUT)),
+        ("count", "10次左右", Amount(Decimal(10), Bound.ABOUT)),
+        ("terms", "月结30天", Amount(Decimal(30))),
+        ("consumers", "3万人", Amount(Decimal(30000))),
+        ("ramp_months", "3个月", Amount(Decimal(3))),
+    ],
+)
+def test_a_count_with_its_own_measure_word_reads_without_a_remark(field: str, cell: str, count: Amount) -> None:
+    assert read_count(cell, counted=COUNTED[field]) == Read(count)

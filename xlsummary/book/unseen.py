@@ -12,6 +12,7 @@ from xlsummary.book.rows import TableRows
 from xlsummary.book.source import Grid
 from xlsummary.book.values import is_blank
 from xlsummary.model import Cell, Text
+from xlsummary.wording import counted
 
 
 def tell_hidden(table: TableRows, findings: Findings) -> None:
@@ -37,7 +38,7 @@ def _columns(letters: Sequence[str]) -> Text:
 
 
 def _rows(count: int) -> Text:
-    return Text(f"{count} 行", f"{count} rows" if count > 1 else "1 row")
+    return Text(f"{count} 行", counted(count, "row"))
 
 
 def _is_hidden(column: int, table: TableRows) -> bool:

@@ -53,19 +53,35 @@ def _searched(blocks: Iterable[bytes], styles: Mapping[str, int]) -> Digits | No
     """What a search finds; None for XML of an unusual form."""
     style = re.compile(b' s="(%s)"' % b"|".join(sorted(each.encode() for each in styles)))
     digits = {each.encode(): least for each, least in styles.items()}
-    found: dict[tuple[int, int], array[int]] = {}
+    usual = re.compile(rb"<c r=\"([A-Z]{1,3})(\d{1,7})\"" + style.pattern + rb"( t=\"(?!n\"))?")
+    rows: dict[tuple[bytes, bytes], list[bytes]] = {}
     rest = b""
     for block in blocks:
         text = rest + block
         cut = max(text.rfind(b"<"), len(text) - _LONGEST_TAG)
         if any(sign in text for sign in _UNUSUAL_SIGNS) and _UNUSUAL.search(text, 0, cut):
             return None
-        for each in style.finditer(text, 0, cut):
-            tag = text[text.rfind(b"<", max(each.start() - _LONGEST_TAG, 0), each.start()) : text.find(b">", each.end()) + 1]
-            cell = _CELL.match(tag)
-            if cell and not _NO_NUMBER.search(tag):
-                found.setdefault((column_of(cell[1].decode()), digits[each[1]]), array("l")).append(int(cell[2]))
+        plain = usual.findall(text, 0, cut)
+        if len(plain) != len(style.findall(text, 0, cut)):
+            plain = _one_by_one(text, cut, style)
+        for letters, number, styled, other in plain:
+            if not other:
+                rows.setdefault((letters, styled), []).append(number)
         rest = text[cut:]
+    found: dict[tuple[int, int], array[int]] = {}
+    for (letters, styled), numbers in rows.items():
+        found.setdefault((column_of(letters.decode()), digits[styled]), array("l")).extend(map(int, numbers))
+    return found
+
+
+def _one_by_one(text: bytes, cut: int, style: re.Pattern[bytes]) -> list[tuple[bytes, bytes, bytes, bytes]]:
+    """Column, row, style and type of the numbers in such a style, where not all tags are as the usual programs write them."""
+    found: list[tuple[bytes, bytes, bytes, bytes]] = []
+    for each in style.finditer(text, 0, cut):
+        tag = text[text.rfind(b"<", max(each.start() - _LONGEST_TAG, 0), each.start()) : text.find(b">", each.end()) + 1]
+        cell = _CELL.match(tag)
+        if cell and not _NO_NUMBER.search(tag):
+            found.append((cell[1], cell[2], each[1], b""))
     return found
 
 

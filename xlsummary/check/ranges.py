@@ -29,8 +29,8 @@ class _Range:
     @property
     def words(self) -> Text:
         if self.most is not None:
-            return Text(f"{self.least} 到 {self.most} 之间", f"from {self.least} to {self.most}")
-        return Text(f"{self.least} 以上", f"above {self.least}") if self.above else Text("0 或以上", "0 or more")
+            return Text(f"在 {self.least} 到 {self.most} 之间", f"from {self.least} to {self.most}")
+        return Text(f"大于 {self.least}", f"above {self.least}") if self.above else Text("不小于 0", "0 or more")
 
 
 _SCORE, _NOT_NEGATIVE, _POSITIVE = _Range(Decimal(1), Decimal(5)), _Range(Decimal(0)), _Range(Decimal(0), above=True)
