@@ -63,14 +63,9 @@ def unpacked_within(content: bytes, limit: int) -> dict[str, bytes]:
         return {}
 
 
-def settled(content: bytes, day: date, *, core: bytes | None = None) -> bytes:
-    """The package with `day` as its created and modified date and our one way of zipping: the same content, the same bytes.
-
-    `core`, where given, stands as the document's properties as it is: a user's own; nothing else is dated then.
-    """
+def settled(content: bytes, day: date) -> bytes:
+    """The package with `day` as its created and modified date and our one way of zipping: the same content, the same bytes."""
     entries = unpacked(content)
-    if core is not None:
-        return packed({**entries, CORE: core})
     if CORE in entries:
         stamp = b"%04d-%02d-%02dT00:00:00Z" % (day.year, day.month, day.day)
         entries[CORE] = _STAMP.sub(rb"\g<1>" + stamp, entries[CORE])

@@ -53,3 +53,5 @@ def test_prefixes_and_wide_letters() -> None:
     prefixed = f'<x:calcChain xmlns:x="{raw.MAIN}"><x:c r="A1" i="1"/><x:c r="B1" i="2"/></x:calcChain>'
     for encoding in ("utf-8", "utf-16"):
         assert cells_of(without_sheets(prefixed.encode(encoding), {2})) == [("A1", "1")]
+        assert without_sheets(prefixed.encode(encoding), {3}) == prefixed.encode(encoding)
+        assert has_cells(prefixed.encode(encoding))

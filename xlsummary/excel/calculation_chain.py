@@ -20,18 +20,17 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 def without_sheets(chain: bytes, ids: Collection[int]) -> bytes:
     """The part without the cells of the sheets of these numbers; the same where it has none of them."""
-    if chain.startswith(_WIDE):
-        chain = written(parsed(chain))
-    end = _END.search(chain)
+    text = written(parsed(chain)) if chain.startswith(_WIDE) else chain
+    end = _END.search(text)
     if end is None:  # it has no cells
         return chain
-    told = [(found.start(), int(found[1])) for found in _TOLD.finditer(chain, 0, end.start())]
+    told = [(found.start(), int(found[1])) for found in _TOLD.finditer(text, 0, end.start())]
     if not any(sheet in ids for _, sheet in told):
         return chain
-    kept = [chain[begin:until] for (begin, sheet), (until, _) in pairwise([*told, (end.start(), 0)]) if sheet not in ids]
-    return b"".join([chain[: told[0][0]], *kept, chain[end.start() :]])
+    kept = [text[begin:until] for (begin, sheet), (until, _) in pairwise([*told, (end.start(), 0)]) if sheet not in ids]
+    return b"".join([text[: told[0][0]], *kept, text[end.start() :]])
 
 
 def has_cells(chain: bytes) -> bool:
-    """False for a chain that is to go altogether: Excel takes an empty one for damage."""
-    return _CELL.search(chain) is not None
+    """False for what `without_sheets` gives where it is to go altogether: Excel takes an empty chain for damage."""
+    return chain.startswith(_WIDE) or _CELL.search(chain) is not None
