@@ -123,6 +123,16 @@ def test_months_across_are_one_error_that_says_how_to_write_them(tmp_path: Path,
     assert read.book.targets == ()
 
 
+def test_months_below_an_amount_that_spans_them_are_one_error(tmp_path: Path) -> None:
+    rows = [["对象", "目标值", None, None], [None, "1月", "2月", "3月"], ["张三", 1, 2, 3]]
+    read = reading(tmp_path, {**SOUND, "目标": rows}, merges={"目标": ["A1:A2", "B1:D1"]})
+    assert told(read) == [("months-across", "'目标'!B2:D2")]
+
+
+def test_a_list_of_measures_is_no_second_sheet_of_targets(tmp_path: Path) -> None:
+    assert told(reading(tmp_path, {**SOUND, "指标": [["指标", "说明"], ["销售额", "含税"]]})) == [("other-sheet", "'指标'")]
+
+
 def test_a_column_called_as_a_month_among_others_is_an_unknown_column(tmp_path: Path) -> None:
     read = reading(tmp_path, {**SOUND, "目标": [["期间", "目标值", "3月", "上年"], [2026, 5, 1, 2]]})
     assert told(read) == [("unknown-column", "'目标'!C1")]

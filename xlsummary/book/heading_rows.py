@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from xlsummary.book.months_across import is_period_heading
 from xlsummary.book.schema import Sheet, ValueKind
 from xlsummary.book.source import Grid
 from xlsummary.book.values import CellValue, is_blank
@@ -67,9 +68,9 @@ def headings_at(grid: Grid, place: int, spec: Sheet, words: Vocabulary) -> Headi
 
 
 def _part(part: str, whole: str, spec: Sheet, words: Vocabulary, *, known: bool) -> str:
-    """What a part is called: by the whole where none of its parts is a known heading."""
+    """What a part is called: by the whole where none of its parts is a known heading; a period by itself."""
     if not known:
-        return whole if words.meaning(whole) else part
+        return whole if words.meaning(whole) and not is_period_heading(part) else part
     meaning = words.meaning(part)
     if meaning is None or bracketed(part) or spec.column(meaning.name).kind not in _MONEY:
         return part

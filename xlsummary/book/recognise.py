@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsummary import catalogue, catalogue_files, catalogue_structure
 from xlsummary.book.findings import Findings
-from xlsummary.book.heading_rows import headings_at, is_complete, names_in
+from xlsummary.book.heading_rows import AMOUNTS, headings_at, is_complete, names_in
 from xlsummary.book.headings import Head, heading_place
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised
 from xlsummary.book.schema import SETTINGS, SHEETS, Sheet
@@ -176,13 +176,14 @@ class _Search:
 
 
 def _is_rival(grid: Grid, spec: Sheet) -> bool:
-    """True for a sheet with two of a kind's headings, or all it needs, and rows below them."""
+    """True for a sheet with two of a kind's headings, one of them needed, and rows below them."""
     words = vocabulary(spec)
     place = heading_place(grid, spec, words)
     if place is None:
         return False
     names = names_in(headings_at(grid, place, spec, words).texts, words)
-    return (len(names) >= FEWEST or is_complete(spec, names)) and filled_rows(grid, spec) > 0
+    needed = {column.name for column in spec.columns if column.required} | (AMOUNTS if spec.key == "actuals" else frozenset())
+    return len(names) >= FEWEST and not needed.isdisjoint(names) and filled_rows(grid, spec) > 0
 
 
 def _needed(spec: Sheet) -> int:
