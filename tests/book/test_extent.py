@@ -114,3 +114,20 @@ def test_a_cell_beyond_the_last_is_found_in_another_encoding(tmp_path: Path) -> 
 def test_words_that_look_like_a_far_cell_are_words(tmp_path: Path) -> None:
     path = with_rows(tmp_path, PLAIN + row(3, text("A3", "2026-03-05"), text("B3", 'x r="AAAA3"'), number("C3", "7")))
     assert read_book(path).book.actuals.fen("sales", 1) == 700
+
+
+def test_a_wide_sheet_is_read_whole_whatever_its_record_says(tmp_path: Path) -> None:
+    letters = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "AA", "AB"]
+    head = row(1, text("A1", "日期"), text("B1", "人员"), text("AB1", "销售额"))
+    rows = "".join(
+        row(place, text(f"A{place}", "2026-03-01"), *(number(f"{each}{place}", "1") for each in letters[2:]))
+        for place in range(2, 400)
+    )
+    for said in ("", '<dimension ref="A1"/>', '<dimension ref="A1:AB399"/>', '<dimension ref="A1:XFD1048576"/>'):
+        reading = read_book(with_rows(tmp_path, head + rows, before=said))
+        assert sum(reading.book.actuals.fen("sales", entry) or 0 for entry in range(398)) == 39_800
+
+
+def test_a_sheet_whose_cells_are_called_oddly_is_measured_in_little_time(tmp_path: Path) -> None:
+    odd = "".join(f'<row r="{place}"><c s="0" r="Q{place}"><v>1</v></c></row>' for place in range(2, 60_000))
+    assert read_apart(with_rows(tmp_path, PLAIN + odd))[0] >= 1

@@ -198,7 +198,8 @@ def _grids(path: Path | None, content: bytes, ours: Container[str] = ()) -> tupl
         whole = mended(content)
         if whole is None:
             raise
-        return _worksheets(CalamineWorkbook.from_filelike(io.BytesIO(whole)), ours)
+        with CalamineWorkbook.from_filelike(io.BytesIO(whole)) as workbook:
+            return _worksheets(workbook, ours)
 
 
 def _worksheets(workbook: CalamineWorkbook, ours: Container[str]) -> tuple[Grid, ...]:
