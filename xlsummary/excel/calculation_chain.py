@@ -13,7 +13,7 @@ from itertools import pairwise
 from xlsummary.excel.trees import parsed, written
 
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-_TOLD = re.compile(rb"<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?i\s*=\s*[\"'](\d+)[\"'][^>]*>")
+_TOLD = re.compile(rb"<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?i\s*=\s*[\"'](\d{1,9})[\"'][^>]*>")
 _END = re.compile(rb"<(?:[\w.-]+:)?extLst[\s/>]|</(?:[\w.-]+:)?calcChain\s*>")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 

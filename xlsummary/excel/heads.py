@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ def heads(book: UsersBook, counts: Mapping[str, int]) -> Mapping[str, Head]:
     wanted = {cell for reader in readers.values() for row in reader.rows for cell in row if isinstance(cell, int)}
     shared = _shared(book, wanted) if wanted else {}
     return {part: reader.head(shared) for part, reader in readers.items()}
+
+
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class _EnoughError(Exception):
@@ -79,7 +83,7 @@ class _HeadReader:
             self._is_spoken = False
         elif name == "c" and self._text and self.rows:
             text = "".join(self._text)
-            self.rows[-1].append(int(text) if self._kind == "s" and text.isdecimal() else text)
+            self.rows[-1].append(int(text) if self._kind == "s" and _NUMBER.fullmatch(text) else text)
 
     def text(self, text: str) -> None:
         if self._is_text:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsummary.excel.heads import Head, heads
-from xlsummary.excel.trees import child, elements
+from xlsummary.excel.trees import child, elements, number
 from xlsummary.excel.users_book import Sheet, UsersBook
 from xlsummary.sheets.layout import Layout
 from xlsummary.sheets.record import MARKER as RECORD
@@ -59,8 +59,8 @@ def _carrying(book: UsersBook) -> Mapping[str, tuple[Sheet, ...]]:
     names = child(book.workbook, "definedNames")
     carrying: dict[str, tuple[Sheet, ...]] = {}
     for each in elements(names, "definedName") if names is not None else ():
-        place = each.get("localSheetId", "")
-        sheet = book.sheets[int(place)] if place.isdecimal() and int(place) < len(book.sheets) else None
+        place = number(each, "localSheetId", -1)
+        sheet = book.sheets[place] if 0 <= place < len(book.sheets) else None
         if sheet is not None and sheet.part and sheet.kind == "worksheet":
             name = each.get("name", "").lower()
             carrying[name] = (*carrying.get(name, ()), sheet)

@@ -14,6 +14,7 @@ from xlsummary.package import PackageError
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _USUAL = "http://schemas.openxmlformats.org/"
 _STRICT = "http://purl.oclc.org/ooxml/"
+_LONGEST_NUMBER = 15
 _TAG = re.compile(rb"<[^>]*>")
 _SPACE = re.compile(
     rb'="http://schemas\.openxmlformats\.org/(?:(spreadsheetml|drawingml)/2006/|(officeDocument)/2006/(?=relationships))'
@@ -98,9 +99,9 @@ def relation_id(element: etree._Element) -> str:
 
 
 def number(element: etree._Element, name: str, otherwise: int = 0) -> int:
-    """A whole number of an attribute; `otherwise` where there is none."""
+    """A whole number of an attribute, 0 or more; `otherwise` where there is none, or one that no book needs."""
     text = element.get(name, "").strip()
-    return int(text) if text.isdecimal() else otherwise
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else otherwise
 
 
 def is_true(element: etree._Element | None, name: str) -> bool:

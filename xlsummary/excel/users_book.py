@@ -24,7 +24,7 @@ from xlsummary.book.formats import (
     format_of,
     refused,
 )
-from xlsummary.excel.trees import STRICT, USUAL, Dialect, child, elements, is_true, local, parsed, relation_id, space
+from xlsummary.excel.trees import STRICT, USUAL, Dialect, child, elements, is_true, local, number, parsed, relation_id, space
 from xlsummary.package import CONTENT_TYPES, Package, PackageError, Relation, folded
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -118,8 +118,7 @@ class UsersBook:
         relation = relation_id(listed)
         target = self.targets.get(relation, Relation("", ""))
         part = self.stored(target.target) if self.package.has(target.target) else ""
-        number = listed.get("sheetId", "")
-        return Sheet(place, listed.get("name", ""), int(number) if number.isdecimal() else 0, relation, part, target.kind)
+        return Sheet(place, listed.get("name", ""), number(listed, "sheetId"), relation, part, target.kind)
 
 
 @contextmanager
