@@ -203,7 +203,8 @@ def _grids(path: Path | None, content: bytes, ours: Container[str] = ()) -> tupl
 
 
 def _worksheets(workbook: CalamineWorkbook, ours: Container[str]) -> tuple[Grid, ...]:
-    sheets = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet and each.name not in ours]
+    listed = {each.name: each for each in workbook.sheets_metadata}  # a name that comes again is read once
+    sheets = [each for each in listed.values() if each.typ is SheetTypeEnum.WorkSheet and each.name not in ours]
     hidden = [each.visible is not SheetVisibleEnum.Visible for each in sheets]
     return tuple(_grid(workbook.get_sheet_by_name(each.name), hidden=aside) for each, aside in zip(sheets, hidden, strict=True))
 
