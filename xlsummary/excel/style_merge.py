@@ -56,7 +56,7 @@ class Styles:
     def __init__(self, user: etree._Element, ours: etree._Element) -> None:
         self._user = user
         self._ours = ours
-        self._known: dict[str, dict[_Look, int]] = {}
+        self._known: dict[str, _Collection] = {}
         self._cells: dict[int, int] = {}
         self._rules: dict[int, int] = {}
         _complete(user)
@@ -95,18 +95,9 @@ class Styles:
 
     def _place(self, collection: str, style: etree._Element) -> int:
         """Where a style stands in a collection of the user's, appended where no other looks so."""
-        among = _collection(self._user, collection)
         if collection not in self._known:
-            known: dict[_Look, int] = {}
-            for place, each in enumerate(elements(among)):
-                known.setdefault(_look(each), place)
-            self._known[collection] = known
-        look = _look(style)
-        if look not in self._known[collection]:
-            self._known[collection][look] = sum(1 for _ in elements(among))
-            _append(among, style)
-            among.set("count", str(sum(1 for _ in elements(among))))
-        return self._known[collection][look]
+            self._known[collection] = _Collection(_collection(self._user, collection))
+        return self._known[collection].place(style)
 
     def _format(self, ours: str, code: str | None = None) -> str:
         """The number of our number format in the user's book; `code` where it stands beside its number."""
@@ -121,6 +112,39 @@ class Styles:
             add(among, "numFmt", numFmtId=str(theirs[code]), formatCode=code)
             among.set("count", str(sum(1 for _ in elements(among))))
         return str(theirs[code])
+
+
+class _Collection:
+    """The styles of one kind that a user has; a book may have tens of thousands, so that few of them are looked at closely."""
+
+    def __init__(self, among: etree._Element) -> None:
+        self._among = among
+        self._alike: dict[tuple[str | None, ...], list[tuple[int, etree._Element]]] = {}
+        self._looks: dict[int, _Look] = {}
+        self._count = 0
+        for style in elements(among):
+            self._know(style)
+
+    def place(self, style: etree._Element) -> int:
+        """Where one of that look stands, the first of them; a copy is appended where there is none."""
+        look = _look(style)
+        for place, each in self._alike.get(_glance(style), ()):
+            if place not in self._looks:
+                self._looks[place] = _look(each)
+            if self._looks[place] == look:
+                return place
+        self._know(_append(self._among, style))
+        self._among.set("count", str(self._count))
+        return self._count - 1
+
+    def _know(self, style: etree._Element) -> None:
+        self._alike.setdefault(_glance(style), []).append((self._count, style))
+        self._count += 1
+
+
+def _glance(style: etree._Element) -> tuple[str | None, ...]:
+    """What is told at once of a style, and differs only where its looks do."""
+    return tuple(map(style.get, ("fontId", "fillId", "borderId", "numFmtId")))
 
 
 def _complete(user: etree._Element) -> None:
@@ -152,12 +176,13 @@ def _listed(styles: etree._Element, collection: str, place: int) -> etree._Eleme
     return list(elements(among))[place] if among is not None else etree.Element(collection)
 
 
-def _append(among: etree._Element, style: etree._Element) -> None:
+def _append(among: etree._Element, style: etree._Element) -> etree._Element:
     """A copy of the style as the last of a collection, in the collection's own language and prefix."""
     copy = add(among, local(style), **{str(name): str(value) for name, value in style.attrib.items()})
     copy.text = style.text
     for each in elements(style):
         _append(copy, each)
+    return copy
 
 
 def _formats(styles: etree._Element) -> dict[int, str]:
