@@ -25,7 +25,8 @@ SIMILAR_SHEET = Rule(
     Text("另有一张表头相同的工作表", "another sheet with the headings of one that was read"),
     Text(
         "“{sheet}”的表头也是“{kind}”的，已读的是“{other}”；这张的 {count} 行没有用到",
-        "{sheet} has the headings of {kind} too, and {other} was read; {count:row of this one is|rows of this one are} not used",
+        "{sheet} has the headings of {kind} too, and {other} was read; "
+        "{count:row of this one is|rows of this one are} not used",
     ),
     Text(
         "应当计入的，并到“{other}”里；不用的可以不管或删去",
