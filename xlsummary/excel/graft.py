@@ -127,11 +127,12 @@ class _Lists:
             return set()
         before = self._book.package.read(part)
         chain = without_sheets(before, sheets)
+        if chain == before:
+            return set()
         if not has_cells(chain):
             leave_chain(self._book, part)
             return {folded(part)}
-        if chain != before:
-            self._chain = {folded(part): chain}
+        self._chain = {folded(part): chain}
         return set()
 
 
@@ -147,10 +148,9 @@ class _Graft:
 
     def grafted(self, source: Path, before: Stamp | None) -> Grafted:
         """Does it, and tells what was done."""
-        lists = _Lists(self._book)
-        ours = self._put_in(lists) if self._layouts else []
+        changes, added = self._put_in(_Lists(self._book)) if self._layouts else ({}, [])
         with source.open("rb") as stream:
-            pieces = self._pieces(RawZip(stream), lists.changes(), [*lists.new_styles(), *ours])
+            pieces = self._pieces(RawZip(stream), changes, added)
         return Grafted(
             source=source,
             before=before,
@@ -160,8 +160,8 @@ class _Graft:
             pieces=pieces,
         )
 
-    def _put_in(self, lists: _Lists) -> list[OurPart]:
-        """Lists our sheets and their styles in the book; returns the parts to add."""
+    def _put_in(self, lists: _Lists) -> tuple[Mapping[str, bytes], list[OurPart]]:
+        """Lists our sheets and their styles in the book; returns what changes, by folded names, and the parts to add."""
         book = self._book
         package = Authored(authored(self._layouts, self._titles, date_1904=book.from_1904))
         styles = Styles(lists.styles, package.styles)
@@ -185,7 +185,7 @@ class _Graft:
         enter_types(book, ours, self._dropped)
         if self._older:
             self._dropped |= lists.leave_chain({each.sheet.id for each in self._older.values()})
-        return ours
+        return lists.changes(), [*lists.new_styles(), *ours]
 
     def _pieces(self, zipped: RawZip, changes: Mapping[str, bytes], added: Sequence[OurPart]) -> tuple[Piece, ...]:
         """The user's entries in their order, then ours."""
