@@ -1,0 +1,1 @@
+"""The benchmark: makes its inputs, runs each yardstick and ours as whole processes in one call, and prints the table."""
