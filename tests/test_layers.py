@@ -16,6 +16,7 @@ TOP = (
         "catalogue_checking",
         "catalogue_files",
         "catalogue_structure",
+        "catalogue_fixed",
         "catalogue_typed",
         "catalogue_units",
         "catalogue_values",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
+from xlsummary.catalogue_fixed import FIXED
 from xlsummary.catalogue_structure import STRUCTURE
 from xlsummary.catalogue_typed import TYPED
 from xlsummary.catalogue_units import UNIT_RULES
@@ -597,4 +598,4 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *STRUCTURE, *TYPED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)
+RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *STRUCTURE, *TYPED, *FIXED, *FIXED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)

@@ -47,5 +47,15 @@ PLANNING_CELL = Rule(
     Text("“{value}”不是数", "{value!r} is not a number"),
     Text("改为数，或撤销改动", "Enter a number, or undo the change"),
 )
+PLANNING_RECORD = Rule(
+    "planning-record",
+    Severity.WARNING,
+    Text("计划表的记录丢失", "a planning sheet without its record"),
+    Text(
+        "{value} 里隐藏的记录表不见了或读不出来，这张表上改过的数没有带到新计划里",
+        "the hidden record in {value} is gone or damaged, so that changes on this sheet are not in the new plan",
+    ),
+    Text("改过的数请从备份文件抄到新的计划表", "Copy what was changed from the backup file to the new planning sheet"),
+)
 
 FIXED: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

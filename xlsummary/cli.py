@@ -253,8 +253,8 @@ def run(
     claimed: dict[Path, Path] = {}
 
     def one(book: Path) -> _Answer:
-        itself = is_itself(plan_place(book, writing.folder, in_place=writing.in_place), book)
-        outcome = pipeline.run(book, replace(options, itself=itself))
+        place = plan_place(book, writing.folder, in_place=writing.in_place)
+        outcome = pipeline.run(book, replace(options, earlier=place, itself=is_itself(place, book)))
         leaving = run_files(outcome, writing.folder, in_place=writing.in_place, force=writing.force)
         _claim(leaving.files, claimed, book)
         told = outcome, write_all(leaving.files), leaving.notices

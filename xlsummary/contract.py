@@ -13,7 +13,7 @@ from xlsummary.book.maps import Recognised
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Control, Lang, Line, Measure, Period
 from xlsummary.output import Output
-from xlsummary.periods import ONE_DAY, key_of
+from xlsummary.periods import ONE_DAY, key_of, month_of
 from xlsummary.pipeline import Checked, Outcome
 from xlsummary.plan.quota import Node, NodeLevel, Plan
 from xlsummary.problems import Problem, XlsummaryError
@@ -159,8 +159,18 @@ def _node(plan: Plan, place: int, node: Node) -> Json:
         "path": list(node.path),
         "total": _amount(plan.quota(place), plan.line.measure),
         **_spread(plan, place),
-        "fixed": [],
+        "fixed": [_row_key(point.period) for point in plan.fixed if point.node == node.key],
     }
+
+
+def _row_key(period: Period) -> str:
+    """As the planning sheet names the row: a month, a slice by its month and first day, a day, a longer period."""
+    if period.days == 1:
+        return period.start.isoformat()
+    month = month_of(period.start)
+    if month == period or not month.holds(period):
+        return key_of(period)
+    return f"{key_of(month)}/{period.start.isoformat()}"
 
 
 def _spread(plan: Plan, place: int) -> Json:

@@ -21,6 +21,7 @@ from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import Horizon, horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, in_order, rows_with_errors
+from xlsummary.sheets.earlier import earlier_edits
 from xlsummary.sheets.planning import planning_layout
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.record import record_layout
@@ -35,7 +36,8 @@ class Options:
 
     `actuals` is a file whose rows stand instead of the book's own; `map_file` tells what its sheets and headings mean, else
     the map beside the book, where there is one. With `draft` a book with errors gives files too, without
-    the rows that have one. `itself` tells that the sheets go into the book, not into a copy; `force` writes into a signed book
+    the rows that have one. `earlier` is the output of an earlier run, whose planning sheet a person may have changed, as the
+    book's own. `itself` tells that the sheets go into the book, not into a copy; `force` writes into a signed book
     and one whose structure is locked.
     """
 
@@ -47,6 +49,7 @@ class Options:
     actuals: Path | None = None
     map_file: Path | None = None
     draft: bool = False
+    earlier: Path | None = None
     itself: bool = False
     force: bool = False
 
@@ -193,9 +196,10 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     reading = read_book(path, actuals=options.actuals, map_file=map_file, leaving_out=leaving_out)
     book = _with_kind(reading.book, options.kind)
     days = horizon(book, options.today, options.as_of)
-    breakdown = break_down(book)
+    edits = earlier_edits([path, *([options.earlier] if options.earlier else [])], book)
+    breakdown = break_down(book, edits.points)
     comparison, compared = compare(book, breakdown.plans, days)
-    found = [*faults(book), *days.problems, *breakdown.problems, *compared, *kind_problems(book)]
+    found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *compared, *kind_problems(book)]
     checked = Checked(
         path=path,
         book=book,

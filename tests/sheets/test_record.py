@@ -60,11 +60,13 @@ def test_the_record_read_back_has_every_finest_number_by_block_row_and_column() 
     assert sum(record.blocks[CASH].values()) == Decimal("123456.78")
 
 
-def test_sums_and_checks_are_no_part_of_the_record() -> None:
-    rows = {row for block in read_back([planning_of(february())]).blocks.values() for row, _ in block}
+def test_sums_are_kept_apart_and_checks_are_no_part_of_the_record() -> None:
+    record = read_back([planning_of(february())])
+    rows = {row for block in record.blocks.values() for row, _ in block}
     assert rows == {day.isoformat() for day in february().shown_days(FEBRUARY)}
-    listed = [row[1] for row in rows_of(record_layout(book(), [planning_of(february())])) if row[0] == "row"]
-    assert listed == [day.isoformat() for day in february().shown_days(FEBRUARY)]
+    (sums,) = record.sums.values()
+    assert {row for row, _ in sums} - rows == {"2026-02", "total", *(key for key, _ in sums if key.startswith("2026-02/"))}
+    assert sums["total", "company"] == sums["2026-02", "company"] == february().quota(0)
 
 
 def test_version_book_place_and_the_sheets_by_marker_are_in_the_record() -> None:

@@ -13,7 +13,7 @@ from xlsummary.plan.quota import Plan
 from xlsummary.sheets.columns import FIRST, NodeColumn, Path, joined, letters_of, paths_of
 from xlsummary.sheets.formats import NumberFormats
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
-from xlsummary.sheets.timerows import TimeRow, rows_below, span_label, time_rows
+from xlsummary.sheets.timerows import CHECK_KEY, TOTAL_KEY, TimeRow, rows_below, span_label, time_rows
 from xlsummary.sheets.words import CHECK, TOTAL
 
 ROW_HEIGHT = 17.0
@@ -71,9 +71,9 @@ class Block:
                 hidden=self._is_collapsed(row),
                 height=None if row.outline else ROW_HEIGHT,
             )
-        total = (*self._label_cells("total", TOTAL[self.lang], Style.TOTAL), *map(self._total, self.columns))
+        total = (*self._label_cells(TOTAL_KEY, TOTAL[self.lang], Style.TOTAL), *map(self._total, self.columns))
         yield LayoutRow(total, height=ROW_HEIGHT)
-        yield LayoutRow((*self._label_cells("check", CHECK[self.lang], Style.CHECK), *map(self._check, self.columns)))
+        yield LayoutRow((*self._label_cells(CHECK_KEY, CHECK[self.lang], Style.CHECK), *map(self._check, self.columns)))
 
     def _is_collapsed(self, row: TimeRow) -> bool:
         is_open = row.style is Style.SLICE and month_count(self.planned) == 1 and self.planned.holds(row.period)

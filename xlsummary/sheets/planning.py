@@ -14,6 +14,7 @@ from xlsummary.problems import Problem, errors_of
 from xlsummary.sheets.block import ROW_HEIGHT, Block, block_key, number
 from xlsummary.sheets.calendars import calendar_line
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
+from xlsummary.sheets.fixed_list import fixed_rows
 from xlsummary.sheets.foot import control_rows, error_rows, plan_warnings, sum_width, warning_rows
 from xlsummary.sheets.formats import formats_of, unit_line
 from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
@@ -84,6 +85,8 @@ def planning_layout(
     heading_row, blocks, chart_row = blocks_of.add_to(sheet, chart_height)
     last = letters_of(len(widths))
     sheet.add([LayoutRow(height=_GAP)])
+    fixed = [*fixed_rows(shown, columns, book, lang)]
+    sheet.add([*fixed, LayoutRow(height=_GAP)] if fixed else [])
     if draft:
         sheet.add(error_rows(errors_of(problems), _total(widths[1:]), lang), ("B", last))
         sheet.add([LayoutRow()])

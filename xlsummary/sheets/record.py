@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from xlsummary.model import SalesBook
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, Visibility, sheet_reference
+from xlsummary.sheets.timerows import CHECK_KEY
 
 TITLE = "_xlsummary"
 MARKER = "_xlsummary_record"
@@ -31,7 +32,8 @@ class Record:
     """What a run wrote into a book.
 
     `book` is the id of the book that the sheets were made for, `place` the word for what they were put into. `titles` has the
-    name of each of our sheets by marker; `blocks` the finest numbers as they were written, by block and node key.
+    name of each of our sheets by marker; `blocks` the finest numbers as they were written, by block and node key; `sums`
+    what the formulas gave, but for those that only check.
     """
 
     version: int
@@ -39,6 +41,7 @@ class Record:
     place: str
     titles: Mapping[str, str]
     blocks: Mapping[str, Mapping[NodeKey, Decimal]]
+    sums: Mapping[str, Mapping[NodeKey, Decimal]]
 
 
 def book_id(book: SalesBook) -> str:
@@ -53,7 +56,7 @@ def book_id(book: SalesBook) -> str:
 
 
 def record_layout(book: SalesBook, sheets: Sequence[Layout], *, place: str = "") -> Layout:
-    """The record of these sheets; the finest numbers are those that stand as numbers in a block of any of them."""
+    """The record of these sheets: what stands in their blocks, as numbers or as formulas."""
     rows = [
         _row("version", str(VERSION)),
         _row("book", book_id(book)),
@@ -76,20 +79,23 @@ def _row(*texts: str) -> LayoutRow:
 
 
 def _block_rows(sheet: Layout) -> Iterator[LayoutRow]:
-    """A line with a block's column keys, and one a row with its numbers in the order of those, `-` for none."""
+    """A line with a block's column keys, and one a row with its numbers in the order of those: `=` before a formula's,
+    `-` for none."""
     columns: list[tuple[int, str]] = []
     for row in sheet.rows:
         key = _key_of(row)
         if _BLOCK_KEY.match(key):
             columns = [(place, str(cell.value)) for place, cell in enumerate(row.cells) if place and cell.value]
             yield _row("block", key, *(column for _, column in columns))
+        elif key == CHECK_KEY:
+            columns = []
         elif key and columns:
             numbers = [_number(row.cells[place]) for place, _ in columns if place < len(row.cells)]
             if any(number != _NONE for number in numbers):
                 yield _row("row", key, *_chunks(numbers))
 
 
-_NONE = "-"
+_NONE, _SUM = "-", "="
 
 
 def _key_of(row: LayoutRow) -> str:
@@ -98,9 +104,10 @@ def _key_of(row: LayoutRow) -> str:
 
 
 def _number(cell: LayoutCell) -> str:
-    if cell.formula is not None or not isinstance(cell.value, int | Decimal):
+    if not isinstance(cell.value, int | Decimal):
         return _NONE
-    return f"{cell.value:f}" if isinstance(cell.value, Decimal) else str(cell.value)
+    number = f"{cell.value:f}" if isinstance(cell.value, Decimal) else str(cell.value)
+    return number if cell.formula is None else f"{_SUM}{number}"
 
 
 def _chunks(numbers: Iterable[str]) -> Iterator[str]:
@@ -139,8 +146,9 @@ class _Reading:
         self._words: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._blocks: dict[str, dict[NodeKey, Decimal]] = {}
+        self._sums: dict[str, dict[NodeKey, Decimal]] = {}
         self._columns: list[str] = []
-        self._block: dict[NodeKey, Decimal] | None = None
+        self._key = ""
 
     def take(self, kind: str, texts: list[str]) -> None:
         key, rest = (texts[0], texts[1:]) if texts else ("", [])
@@ -148,19 +156,20 @@ class _Reading:
             case "sheet" if rest:
                 self._titles[key] = rest[0]
             case "block":
-                self._columns = rest
-                self._block = self._blocks.setdefault(key, {})
-            case "row" if self._block is not None:
-                self._block.update(self._numbers(key, rest))
+                self._columns, self._key = rest, key
+                self._blocks[key], self._sums[key] = {}, {}
+            case "row" if self._key:
+                self._take_numbers(key, rest)
             case _:
                 self._words.setdefault(kind, key)
 
-    def _numbers(self, row: str, texts: Iterable[str]) -> Iterator[tuple[NodeKey, Decimal]]:
+    def _take_numbers(self, row: str, texts: Iterable[str]) -> None:
         numbers = [number for text in texts for number in text.split()]
         try:
             for column, number in zip(self._columns, numbers, strict=True):
                 if number != _NONE:
-                    yield (row, column), Decimal(number)
+                    block = self._sums[self._key] if number.startswith(_SUM) else self._blocks[self._key]
+                    block[row, column] = Decimal(number.removeprefix(_SUM))
         except (ValueError, InvalidOperation) as error:
             raise ValueError(f"the record's row {row} is damaged") from error
 
@@ -173,5 +182,10 @@ class _Reading:
             book=self._words.get("book", ""),
             place=self._words.get("place", ""),
             titles=MappingProxyType(self._titles),
-            blocks=MappingProxyType({key: MappingProxyType(block) for key, block in self._blocks.items()}),
+            blocks=_frozen(self._blocks),
+            sums=_frozen(self._sums),
         )
+
+
+def _frozen(blocks: Mapping[str, Mapping[NodeKey, Decimal]]) -> Mapping[str, Mapping[NodeKey, Decimal]]:
+    return MappingProxyType({key: MappingProxyType(block) for key, block in blocks.items()})

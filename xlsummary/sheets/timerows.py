@@ -11,6 +11,9 @@ from xlsummary.plan.quota import Plan
 from xlsummary.sheets.layout import Style
 from xlsummary.sheets.words import date_label, date_range, day_label, month_label, slice_label
 
+TOTAL_KEY, CHECK_KEY = "total", "check"
+"""The keys of a block's rows 合计 and 核对, which stand for no period of their own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:

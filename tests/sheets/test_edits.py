@@ -1,0 +1,169 @@
+"""Changes on the planning sheet: found by their keys, told from what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.sheets.plans import FEBRUARY, book, horizon, plan, spread, tree
+from tests.sheets.test_record import rows_of
+from xlsummary.book.ours import OurSheet
+from xlsummary.model import Lang, Line, Measure, Settings
+from xlsummary.plan.quota import FixedPoint, Plan
+from xlsummary.sheets.columns import letters_of
+from xlsummary.sheets.edits import Edits, edits_of
+from xlsummary.sheets.planning import planning_layout
+from xlsummary.sheets.record import record_layout, record_of
+
+TEAMS = (("直销 组", ("张伟", "李娜")), ("渠道/组", ("王强",)))
+TITLE = "计划分解"
+Rows = list[list[object]]
+
+
+def _february(*fixed: FixedPoint) -> Plan:
+    made = plan(tree(TEAMS), spread(FEBRUARY, 3, 9_677_420), FEBRUARY, Decimal(1), Line(measure=Measure.SALES))
+    return replace(made, fixed=fixed)
+
+
+def _edits(made: Plan, change: Callable[[Rows, set[str]], None]) -> Edits:
+    """What is found after a change to the sheet's rows and its formulas' addresses."""
+    layout = planning_layout(book(), [made], horizon(), (), Lang.ZH)
+    record = record_of(rows_of(record_layout(book(), [layout])))
+    rows: Rows = [[_read(cell.value) for cell in row.cells] for row in layout.rows]
+    formulas = {
+        f"{letters_of(place)}{number}"
+        for number, row in enumerate(layout.rows, 1)
+        for place, cell in enumerate(row.cells, 1)
+        if cell.formula
+    }
+    change(rows, formulas)
+    sheet = OurSheet(title=TITLE, marker=layout.marker, rows=rows, formulas=frozenset(formulas))
+    return edits_of(sheet, record, Settings())
+
+
+def _read(value: object) -> object:
+    """A cell as the reader gives it."""
+    return float(value) if isinstance(value, int | Decimal) else ("" if value is None else value)
+
+
+def _at(rows: Rows, row: str, column: str) -> tuple[int, int]:
+    columns = next(each for each in rows if each and str(each[0]).startswith("sales/"))
+    return next(number for number, each in enumerate(rows) if each and each[0] == row), columns.index(column)
+
+
+def _type(row: str, column: str, value: object) -> Callable[[Rows, set[str]], None]:
+    def change(rows: Rows, formulas: set[str]) -> None:
+        number, place = _at(rows, row, column)
+        rows[number][place] = value
+        formulas.discard(f"{letters_of(place + 1)}{number + 1}")
+
+    return change
+
+
+def _points(edits: Edits) -> list[tuple[str, str, int]]:
+    assert edits.problems == ()
+    return [(each.node, each.period.start.isoformat(), int(each.amount)) for each in edits.points]
+
+
+def test_an_untouched_sheet_has_none() -> None:
+    assert _edits(_february(), lambda _rows, _formulas: None) == Edits()
+
+
+def test_a_sum_that_only_follows_a_changed_number_is_no_change() -> None:
+    def change(rows: Rows, _formulas: set[str]) -> None:
+        number, place = _at(rows, "2026-02-03", "rep:张伟")
+        rows[number][place] = 5.0
+        for each in ("team:直销 组", "company"):
+            rows[number][_at(rows, "2026-02", each)[1]] = 123.0
+
+    assert _points(_edits(_february(), change)) == [("rep:张伟", "2026-02-03", 5)]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "days"),
+    [("2026-02", "team:渠道/组", 28), ("2026-02/2026-02-02", "company", 7), ("total", "rep:李娜", 28)],
+)
+def test_a_formula_that_was_typed_over_is_a_fixed_point(row: str, column: str, days: int) -> None:
+    (point,) = _edits(_february(), _type(row, column, 300_000.5)).points
+    assert (point.node, point.period.days, point.amount) == (column, days, Decimal("300000.5"))
+    assert point.line == Line(measure=Measure.SALES)
+    assert point.cell.sheet == TITLE
+
+
+def test_a_sheet_whose_formulas_became_values_has_no_changes() -> None:
+    assert _edits(_february(), lambda _rows, formulas: formulas.clear()) == Edits()
+
+
+def test_moved_rows_and_columns_keep_their_quotas() -> None:
+    def change(rows: Rows, formulas: set[str]) -> None:
+        formulas.clear()
+        _type("2026-02-04", "rep:王强", 77.0)(rows, formulas)
+        first, second = _at(rows, "2026-02-03", "company")[0], _at(rows, "2026-02-12", "company")[0]
+        rows[first], rows[second] = rows[second], rows[first]
+        for row in rows:
+            if len(row) > 8:
+                row[6], row[8] = row[8], row[6]
+
+    assert _points(_edits(_february(), change)) == [("rep:王强", "2026-02-04", 77)]
+
+
+def test_a_line_of_the_list_is_fixed_again_and_a_deleted_one_is_released() -> None:
+    (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
+    made = _february(point)
+    again = _edits(made, lambda _rows, _formulas: None)
+    assert _points(again) == [("rep:张伟", "2026-02-01", 500_000)]
+
+    def release(rows: Rows, _formulas: set[str]) -> None:
+        del rows[next(number for number, row in enumerate(rows) if row and str(row[0]).startswith("fixed|"))]
+
+    assert _edits(made, release) == Edits()
+
+
+def test_a_line_of_the_list_may_be_changed_and_a_cell_and_its_line_may_not_differ() -> None:
+    (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
+
+    def change_line(rows: Rows, _formulas: set[str]) -> None:
+        next(row for row in rows if row and str(row[0]).startswith("fixed|"))[5] = 400_000.0
+
+    assert _points(_edits(_february(point), change_line)) == [("rep:张伟", "2026-02-01", 400_000)]
+
+    def change_both(rows: Rows, formulas: set[str]) -> None:
+        change_line(rows, formulas)
+        _type("2026-02", "rep:张伟", 300_000.0)(rows, formulas)
+
+    (problem,) = _edits(_february(point), change_both).problems
+    assert (problem.rule.id, problem.value, problem.words["amount"]) == ("fixed-twice", "300,000", "400,000")
+
+
+@pytest.mark.parametrize("value", ["", "三十万"])
+def test_a_change_that_is_no_number_is_an_error_at_its_cell(value: str) -> None:
+    (problem,) = _edits(_february(), _type("2026-02", "rep:张伟", value)).problems
+    assert problem.rule.id == "planning-cell"
+    assert problem.cell is not None
+    assert problem.cell.sheet == TITLE
+
+
+def test_rows_and_columns_that_are_gone_or_doubled_are_an_error() -> None:
+    def delete(rows: Rows, formulas: set[str]) -> None:
+        formulas.clear()
+        del rows[_at(rows, "2026-02-03", "company")[0]]
+
+    def double(rows: Rows, formulas: set[str]) -> None:
+        formulas.clear()
+        rows.append([*rows[_at(rows, "2026-02-03", "company")[0]]])
+
+    def drop_column(rows: Rows, formulas: set[str]) -> None:
+        formulas.clear()
+        place = _at(rows, "2026-02", "rep:张伟")[1]
+        for row in rows:
+            del row[place : place + 1]
+
+    told = [_edits(_february(), change).problems for change in (delete, double, drop_column)]
+    assert [[(each.rule.id, each.message(Lang.ZH)) for each in found] for found in told] == [
+        [("planning-keys", "少了行 2026-02-03，改动无法对应到配额")],
+        [("planning-keys", "行 2026-02-03 有两份，改动无法对应到配额")],
+        [("planning-keys", "少了列 rep:张伟，改动无法对应到配额")],
+    ]
