@@ -153,6 +153,28 @@ def test_a_hidden_name_of_ours_is_found_whatever_another_program_made_of_it(tmp_
     assert named(made.content()) == TITLES
 
 
+def test_places_that_libreoffice_counts_with_its_scenarios_do_not_cost_the_user_a_sheet(tmp_path: Path) -> None:
+    """A scenario of 目标 is a sheet to LibreOffice and none in the file it saves, so our marker names the place of 实绩."""
+    path = raw.put(tmp_path / "a.xlsx", raw.parts())
+
+    def counted(text: str) -> str:
+        found = re.search(r'<sheet [^>]*name="计划分解"[^>]*/>', text)
+        assert found is not None
+        second = text.replace(found[0], "").replace('<sheet name="实绩"', f'{found[0]}<sheet name="实绩"')
+        for name, number in (("目标", 1), ("计划分解", 3), ("实绩", 4), ("问题", 5), ("_xlsummary", 6)):
+            second = re.sub(rf'(name="{name}" sheetId=")\d+', rf"\g<1>{number}", second)
+        second = second.replace('appName="xl"', 'appName="Calc"')
+        places = {"1": "3", "2": "2", "3": "4", "4": "5"}
+        return re.sub(r'localSheetId="(\d)"', lambda match: f'localSheetId="{places[match[1]]}"', second)
+
+    path.write_bytes(saved_with(sound(path).content(), counted))
+    made = grafted(path, [planning(total=500), *sheets()[1:]])
+    assert set(made.replaced) == set(made.titles)
+    assert named(made.content()) == ["目标", "计划分解", "实绩", "问题", "_xlsummary"]
+    assert values(made.content(), "实绩")[0][0] == "期间"
+    assert values(made.content())[4][1] == 500
+
+
 def copied(content: bytes, part: str) -> bytes:
     """Our output after Move or Copy of our sheet: a sheet 副本 before it, with its own marker, made of the same cells."""
     book = Book(content)

@@ -59,12 +59,20 @@ def _carrying(book: UsersBook) -> Mapping[str, tuple[Sheet, ...]]:
     names = child(book.workbook, "definedNames")
     carrying: dict[str, tuple[Sheet, ...]] = {}
     for each in elements(names, "definedName") if names is not None else ():
-        place = number(each, "localSheetId", -1)
-        sheet = book.sheets[place] if 0 <= place < len(book.sheets) else None
+        sheet = _meant(book, number(each, "localSheetId", -1), (each.text or "").strip('"'))
         if sheet is not None and sheet.part and sheet.kind == "worksheet":
             name = each.get("name", "").lower()
             carrying[name] = (*carrying.get(name, ()), sheet)
     return carrying
+
+
+def _meant(book: UsersBook, place: int, title: str) -> Sheet | None:
+    """The sheet at a place; LibreOffice counts scenarios as sheets there and in `sheetId`, so that a place may be another's."""
+    at = book.sheets[place] if 0 <= place < len(book.sheets) else None
+    version = child(book.workbook, "fileVersion")
+    if version is None or version.get("appName") != "Calc" or (at is not None and at.name == title):
+        return at
+    return next((sheet for sheet in book.sheets if sheet.id == place + 1 and sheet.name == title), at)
 
 
 def _recorded(record: Head) -> _Recorded:
