@@ -8,6 +8,7 @@ from lxml import etree
 from tests.excel import raw
 from tests.excel.packages import elements, local
 from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_types
+from xlsummary.excel.older import Older
 from xlsummary.excel.our_parts import OurPart
 from xlsummary.excel.titles import renamed, titles_for
 from xlsummary.excel.trees import parsed
@@ -24,7 +25,7 @@ def book(*replacements: tuple[str, str], part: str = "xl/workbook.xml") -> Users
     return UsersBook(Package(content), "xl/workbook.xml")
 
 
-def entered(title: str, older: Sheet | None = None, visibility: Visibility = Visibility.VISIBLE) -> Entered:
+def entered(title: str, older: Older | None = None, visibility: Visibility = Visibility.VISIBLE) -> Entered:
     marker = parsed(
         f'<definedName xmlns="{raw.MAIN}" name="_xlsummary_x" localSheetId="0" hidden="1">"x"</definedName>'.encode()
     )
@@ -58,7 +59,7 @@ def test_a_replaced_sheet_keeps_its_place_name_number_and_relation_and_loses_the
     marker = '<definedName name="_XLSUMMARY_X" localSheetId="1">"x"</definedName>'
     mine = f'{marker}<definedName name="我的" localSheetId="1">1</definedName>{area}'
     users = book((area, mine))
-    enter_sheets(users, [entered("甲", users.sheets[1], Visibility.HIDDEN)])
+    enter_sheets(users, [entered("甲", Older(users.sheets[1], is_selected=False, named=frozenset({1})), Visibility.HIDDEN)])
     assert [(each.get("name"), each.get("sheetId"), each.get("state")) for each in listed(users, "sheets")] == [
         ("目标", "3", None),
         ("实绩", "7", "hidden"),
@@ -68,6 +69,23 @@ def test_a_replaced_sheet_keeps_its_place_name_number_and_relation_and_loses_the
     assert len(targets) == 5
     names = [(each.get("name"), each.get("localSheetId")) for each in listed(users, "definedNames")]
     assert names == [("我的", "1"), ("税率", None), ("_xlsummary_x", "1")]
+
+
+def test_names_that_tell_another_place_for_the_older_sheet_go_too_and_those_of_others_stay() -> None:
+    """As LibreOffice counts with scenarios: places 1 and 2 are both told for the sheet at 1."""
+    stale = (
+        '<definedName name="_xlsummary_x" localSheetId="2">"x"</definedName>'
+        '<definedName name="_xlnm.Print_Titles" localSheetId="2">实绩!$1:$2</definedName>'
+        '<definedName name="_xlnm.Print_Titles" localSheetId="2">别人!$1:$2</definedName>'
+    )
+    users = book(("<definedNames>", f"<definedNames>{stale}"))
+    enter_sheets(users, [entered("甲", Older(users.sheets[1], is_selected=False, named=frozenset({1, 2})))])
+    names = [(each.get("name"), each.get("localSheetId"), each.text) for each in listed(users, "definedNames")]
+    assert names == [
+        ("_xlnm.Print_Titles", "2", "别人!$1:$2"),
+        ("税率", None, "0.13"),
+        ("_xlsummary_x", "1", '"x"'),
+    ]
 
 
 def test_content_types_of_new_kept_and_dropped_parts() -> None:

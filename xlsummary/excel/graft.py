@@ -178,7 +178,7 @@ class _Graft:
                     part=parts[0].name,
                     visibility=layout.visibility,
                     names=sheet.names,
-                    older=None if older is None else older.sheet,
+                    older=older,
                 )
             )
         enter_sheets(book, entered)

@@ -9,6 +9,7 @@ from posixpath import dirname, relpath
 
 from lxml import etree
 
+from xlsummary.excel.older import Older
 from xlsummary.excel.our_parts import OurPart
 from xlsummary.excel.trees import add, child, drop, elements, number, put_in_order
 from xlsummary.excel.users_book import Sheet, UsersBook
@@ -33,16 +34,16 @@ class Entered:
     part: str
     visibility: Visibility
     names: tuple[etree._Element, ...]
-    older: Sheet | None
+    older: Older | None
 
 
 def enter_sheets(book: UsersBook, entered: Sequence[Entered]) -> None:
     """Lists our sheets in the workbook and its relations; new ones come last, so that no place that a name tells shifts."""
     for sheet in entered:
         if sheet.older is not None:
-            _drop_names(book.workbook, sheet.older.place, sheet.names)
+            _drop_names(book.workbook, sheet.older, sheet.names)
     for sheet in entered:
-        place = _append(book, sheet) if sheet.older is None else _replace(book, sheet, sheet.older)
+        place = _append(book, sheet) if sheet.older is None else _replace(book, sheet, sheet.older.sheet)
         _add_names(book.workbook, sheet.names, place)
 
 
@@ -107,14 +108,21 @@ def enter_styles(book: UsersBook, part: str) -> None:
 # Names ----------------------------------------------------------------------------------------
 
 
-def _drop_names(workbook: etree._Element, place: int, ours: Iterable[etree._Element]) -> None:
+def _drop_names(workbook: etree._Element, older: Older, ours: Iterable[etree._Element]) -> None:
     """Takes out what an older sheet of ours named: its marker, and areas that Excel itself gives names to."""
     names = child(workbook, "definedNames")
     markers = {each.get("name", "").lower() for each in ours}
+    begins = tuple(f"{name}!" for name in (older.sheet.name, _quoted(older.sheet.name)))
     for each in elements(names, "definedName") if names is not None else ():
-        name = each.get("name", "").lower()
-        if each.get("localSheetId") == str(place) and (name in markers or name.startswith("_xlnm")):
+        name, place = each.get("name", "").lower(), number(each, "localSheetId", -1)
+        areas = name.startswith("_xlnm") and (place == older.sheet.place or (each.text or "").startswith(begins))
+        if place in older.named and (name in markers or areas):
             drop(each)
+
+
+def _quoted(title: str) -> str:
+    """A sheet's name as formulas have it."""
+    return "'{}'".format(title.replace("'", "''"))
 
 
 def _add_names(workbook: etree._Element, ours: Iterable[etree._Element], place: int) -> None:

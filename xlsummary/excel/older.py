@@ -34,35 +34,44 @@ class _Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Older:
-    """A sheet that one of ours is to stand in the place of, and whether its tab is selected."""
+    """A sheet that one of ours is to stand in the place of, and whether its tab is selected.
+
+    `named` are the places that the names of the sheet tell, as the book has them: more or others than its own only in books of
+    LibreOffice with scenarios.
+    """
 
     sheet: Sheet
     is_selected: bool
+    named: frozenset[int]
 
 
 def older_sheets(book: UsersBook, layouts: Sequence[Layout]) -> Mapping[str, Older]:
     """The sheet that each layout is to stand in the place of, by marker; those that have none are missing."""
     carrying = _carrying(book)
-    candidates = {layout.marker: carrying.get(layout.marker.lower(), ()) for layout in layouts}
+    candidates = {layout.marker: tuple(carrying.get(layout.marker.lower(), {})) for layout in layouts}
     if not any(candidates.values()):
         return {}
-    records = carrying.get(RECORD, ())[:1]
+    records = tuple(carrying.get(RECORD, {}))[:1]
     counts = {sheet.part: 1 for sheets in candidates.values() for sheet in sheets}
     found = heads(book, {**counts, **{sheet.part: _RECORDED for sheet in records}})
     recorded = _recorded(found[records[0].part]) if records else _Recorded("", {})
     chosen = ((layout.marker, _ours(candidates[layout.marker], layout, recorded, found)) for layout in layouts)
-    return {marker: Older(sheet, found[sheet.part].is_selected) for marker, sheet in chosen if sheet is not None}
+    return {
+        marker: Older(sheet, found[sheet.part].is_selected, frozenset({sheet.place, *carrying[marker.lower()][sheet]}))
+        for marker, sheet in chosen
+        if sheet is not None
+    }
 
 
-def _carrying(book: UsersBook) -> Mapping[str, tuple[Sheet, ...]]:
-    """The worksheets by the hidden names that they carry."""
+def _carrying(book: UsersBook) -> Mapping[str, Mapping[Sheet, set[int]]]:
+    """By hidden name the worksheets that carry it, each with the places that the name tells for it."""
     names = child(book.workbook, "definedNames")
-    carrying: dict[str, tuple[Sheet, ...]] = {}
+    carrying: dict[str, dict[Sheet, set[int]]] = {}
     for each in elements(names, "definedName") if names is not None else ():
-        sheet = _meant(book, number(each, "localSheetId", -1), (each.text or "").strip('"'))
+        place = number(each, "localSheetId", -1)
+        sheet = _meant(book, place, (each.text or "").strip('"'))
         if sheet is not None and sheet.part and sheet.kind == "worksheet":
-            name = each.get("name", "").lower()
-            carrying[name] = (*carrying.get(name, ()), sheet)
+            carrying.setdefault(each.get("name", "").lower(), {}).setdefault(sheet, set()).add(place)
     return carrying
 
 
