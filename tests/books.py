@@ -23,6 +23,7 @@ from xlsummary.model import (
     Rep,
     RepStatus,
     SalesBook,
+    SeasonIndex,
     Settings,
     Source,
     Table,
@@ -127,6 +128,13 @@ def actuals_of(names: Iterable[str], day: date = date(2025, 12, 1)) -> Actuals:
     )
 
 
+SEASON = tuple(
+    SeasonIndex(origin=Origin(table("season"), month + 1), month=month, index=Decimal(index))
+    for month, index in enumerate(("0.9", "0.4", "1.1", "1", "1.05", "1", "0.85", "0.9", "1.2", "1.3", "1.1", "1.2"), 1)
+)
+"""An index for each month, which only 季节指数 uses."""
+
+
 def book(
     targets: Iterable[Target] = (),
     reps: Iterable[Rep] = (),
@@ -145,6 +153,7 @@ def book(
         actuals=actuals or Actuals(),
         reps=tuple(reps),
         calendar=tuple(days),
+        season=SEASON,
     )
 
 

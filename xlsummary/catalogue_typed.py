@@ -1,4 +1,4 @@
-"""The rules about targets that lie in or cross one another."""
+"""The rules about targets that lie in or cross one another, and about how they are spread over the months."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ TYPED_CONTRADICTION = Rule(
     Text("几行目标互相矛盾", "targets that contradict each other"),
     Text("这里的 {amount} 与 {cells} 不能同时满足", "{amount} here cannot be met together with {cells}"),
     Text("核对这几行，改动或删去其中一行", "Check these rows; change or delete one of them"),
+)
+SEASON_MISSING = Rule(
+    "season-missing",
+    Severity.ERROR,
+    Text("缺少季节指数", "months without a season index"),
+    Text(
+        "月度分解按季节指数，{months}没有指数或指数全是 0", "phasing is by season index, but {months} have none, or all are 0"
+    ),
+    Text("在“季节”补齐各月的指数，或改月度分解", "Fill in the months' indices on Season, or change Phasing"),
 )
 
 TYPED: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -39,12 +39,14 @@ def phases(book: SalesBook, plan: Plan, period: Period) -> list[Fraction]:
         return [Fraction(1) for _ in days]
     if not any(worked):
         worked = [Fraction(1) for _ in days]
-    if phasing is not Phasing.EQUAL:
+    if phasing not in (Phasing.EQUAL, Phasing.SEASON):
         return worked
+    indices = {each.month: Fraction(each.index) for each in book.season}
     phased = []
     for day, weight in zip(days, worked, strict=True):
         month = [own for other, own in zip(days, worked, strict=True) if (other.year, other.month) == (day.year, day.month)]
-        phased.append(weight / sum(month) if any(month) else Fraction(1, len(month)))
+        index = indices[day.month] if phasing is Phasing.SEASON else Fraction(1)
+        phased.append(index * (weight / sum(month) if any(month) else Fraction(1, len(month))))
     return phased
 
 

@@ -31,7 +31,7 @@ from xlsummary.periods import days_of, months_from
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.quota import Plan
 
-PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL)
+PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL, Phasing.SEASON)
 STEPS = ("0.01", "1", "100", "1000", "10000")
 AMOUNTS = st.one_of(
     st.integers(-3, 9).map(Decimal),

@@ -164,7 +164,6 @@ def test_a_target_for_somebody_never_there_is_an_error() -> None:
     ("field", "choices"),
     [
         ("phasing", Settings(phasing=Phasing.LAST_YEAR, cells=MappingProxyType({"phasing": settings_cell(9)}))),
-        ("phasing", Settings(phasing=Phasing.SEASON, cells=MappingProxyType({"phasing": settings_cell(9)}))),
         ("allocation", Settings(allocation=Allocation.LAST_YEAR, cells=MappingProxyType({"allocation": settings_cell(9)}))),
     ],
 )

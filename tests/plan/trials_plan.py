@@ -110,7 +110,14 @@ trial(
         **people(["张三", "一组", None, None, None], ["李四", "一组", None, "2026-03-01", None]),
     },
 )
-trial(rules.PHASING_LATER, "'设置'!B2", breaks=settings(["月度分解", "季节指数"]), holds=settings(["月度分解", "日历日"]))
+
+
+def by_season(months: int) -> dict[str, Rows]:
+    return {**settings(["月度分解", "季节指数"]), "季节": [["月份", "指数"], *([month, 1] for month in range(1, months + 1))]}
+
+
+trial(typed.SEASON_MISSING, "'设置'!B2", breaks=by_season(11), holds=by_season(12))
+trial(rules.PHASING_LATER, "'设置'!B2", breaks=settings(["月度分解", "上年"]), holds=settings(["月度分解", "日历日"]))
 trial(
     rules.PATH_LATER,
     "'设置'!B2",

@@ -15,10 +15,11 @@ from xlsummary.plan.people import GROUPS, staff_of
 from xlsummary.plan.planning import plan_of
 from xlsummary.plan.quota import FixedPoint, Plan
 from xlsummary.plan.roots import root_sets
+from xlsummary.plan.seasons import missing_seasons
 from xlsummary.problems import Problem
 from xlsummary.wording import LABELS
 
-_PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL)
+_PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL, Phasing.SEASON)
 _ALLOCATIONS = (Allocation.WEIGHT, Allocation.EQUAL)
 _PATH = (Level.COMPANY, *GROUPS, Level.REP)
 
@@ -42,6 +43,7 @@ def break_down(book: SalesBook, fixed: Sequence[FixedPoint] = ()) -> Breakdown:
     sets, faults = root_sets(book, staff)
     sets, lost = with_fixed(sets, fixed, staff)
     faults = (*faults, *lost)
+    later = (*later, *missing_seasons(book, sets))
     if later:
         return Breakdown((), (*later, *problems, *faults))
     made = [plan_of(book, staff, chosen) for chosen in sets]

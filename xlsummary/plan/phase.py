@@ -14,34 +14,39 @@ from xlsummary.periods import months_in
 from xlsummary.plan.people import Person, is_undated
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+MONTHLY = (Phasing.EQUAL, Phasing.SEASON)
+"""Ways to spread that give each month its share first."""
 
 
-def phase(phasing: Phasing, period: Period, weights: Sequence[Decimal]) -> tuple[Fraction, ...]:
+def phase(
+    phasing: Phasing, period: Period, weights: Sequence[Decimal], by_month: Sequence[Fraction] = ()
+) -> tuple[Fraction, ...]:
     """The weight of each calendar day of a period, from the weights of its working days; only their ratios matter.
 
-    Without any working day each calendar day weighs the same; with 平均 each month weighs the same, and a month without
-    a working day is spread over its calendar days.
+    Without any working day each calendar day weighs the same. With 平均 each month weighs the same, with 季节指数 what
+    `by_month` says; a month without a working day is then spread over its calendar days.
     """
     if phasing is Phasing.CALENDAR_DAYS:
         return (_ONE,) * period.days
     worked = [Fraction(weight) for weight in weights]
-    if phasing is not Phasing.EQUAL:
+    if phasing not in MONTHLY:
         return tuple(worked) if any(worked) else (_ONE,) * period.days
     phased: list[Fraction] = []
-    for month in months_in(period):
+    months = months_in(period)
+    for month, share in zip(months, by_month or [_ONE] * len(months), strict=True):
         days = worked[len(phased) : len(phased) + month.days]
         total = sum(days)
-        phased += [day / total for day in days] if total else [Fraction(1, month.days)] * month.days
+        phased += [share * day / total for day in days] if total else [share / month.days] * month.days
     return tuple(phased)
 
 
 def idle_periods(phasing: Phasing, period: Period, weights: Sequence[Decimal]) -> tuple[Period, ...]:
-    """What has no working day although the phasing asks for one: the whole period, or with 平均 single months."""
+    """What has no working day although the phasing asks for one: the whole period, or with 平均 and 季节指数 single months."""
     if phasing is Phasing.CALENDAR_DAYS:
         return ()
     if not any(weights):
         return (period,)
-    if phasing is not Phasing.EQUAL:
+    if phasing not in MONTHLY:
         return ()
     first = period.start.toordinal()
     return tuple(

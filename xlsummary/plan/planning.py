@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xlsummary.catalogue import NO_WORKING_DAYS, TARGET_FOR_ABSENT
-from xlsummary.model import Period, SalesBook, Text
+from xlsummary.model import Period, Phasing, SalesBook, Text
 from xlsummary.periods import months_in, slices_of
 from xlsummary.plan.calendar import WorkingCalendar, working_calendar
 from xlsummary.plan.descent import quotas_by_day
@@ -18,6 +18,7 @@ from xlsummary.plan.phase import full_presence, idle_periods, phase
 from xlsummary.plan.quota import Node, NodeLevel, Plan
 from xlsummary.plan.remarks import contradiction, heavy_month, left_unassigned, no_whole_numbers, period_name
 from xlsummary.plan.roots import Root, RootSet
+from xlsummary.plan.seasons import season_weights
 from xlsummary.plan.shares import Claim, Spread, is_for_absent, shares, undivided, unfitted
 from xlsummary.plan.tree import Tree, tree_of
 from xlsummary.plan.units import Units, plain, units_of, value_of
@@ -77,7 +78,8 @@ def _spread(book: SalesBook, root: Root, chosen: RootSet, calendar: WorkingCalen
     period, typed = chosen.period, root.target.period
     root = root if root.own else replace(root, own=months_in(typed))
     start, end = (typed.start - period.start).days, (typed.end - period.start).days
-    phased = phase(book.settings.phasing, typed, calendar.weights[start:end])
+    by_month = season_weights(book, typed) if book.settings.phasing is Phasing.SEASON else ()
+    phased = phase(book.settings.phasing, typed, calendar.weights[start:end], by_month)
     days = [Fraction(0)] * period.days
     for month in root.own:
         first, last = (month.start - typed.start).days, (month.end - typed.start).days

@@ -1,0 +1,40 @@
+"""What each month weighs by the sheet 季节."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from xlsummary.catalogue_typed import SEASON_MISSING
+from xlsummary.model import Lang, Period, Phasing, SalesBook, Text
+from xlsummary.periods import month_name, months_in
+from xlsummary.plan.roots import RootSet
+from xlsummary.problems import Problem
+
+
+def season_weights(book: SalesBook, period: Period) -> tuple[Fraction, ...]:
+    """For each month of a period its index; only for a book in which no month lacks one (`missing_seasons`)."""
+    indices = _indices(book)
+    return tuple(indices[month.start.month] for month in months_in(period))
+
+
+def missing_seasons(book: SalesBook, sets: Sequence[RootSet]) -> Iterator[Problem]:
+    """An error for months to be planned by 季节指数 that have no index, or where none is above 0."""
+    if book.settings.phasing is not Phasing.SEASON:
+        return
+    indices = _indices(book)
+    spans = [months_in(root.target.period) for chosen in sets for root in chosen.roots]
+    missing = {month.start.month for months in spans for month in months if month.start.month not in indices}
+    empty = [months for months in spans if not any(indices.get(month.start.month, 1) for month in months)]
+    missing |= {month.start.month for months in empty for month in months}
+    if missing:
+        yield Problem(SEASON_MISSING, book.settings.cells.get("phasing"), words={"months": _named(sorted(missing))})
+
+
+def _indices(book: SalesBook) -> Mapping[int, Fraction]:
+    return {each.month: Fraction(each.index) for each in book.season if not each.product}
+
+
+def _named(months: Iterable[int]) -> Text:
+    zh, en = ([month_name(month, lang) for month in months] for lang in (Lang.ZH, Lang.EN))
+    return Text("、".join(zh), ", ".join(en))
