@@ -23,7 +23,8 @@ _WIDTH = 1 << 14
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 _UNUSUAL = re.compile(rb"<(?:\w+:)?(?:row|c|f|v)(?:[\t\r\n]|\s[^>]*(?:='|\s=|=\s|[\t\r\n]))")
-_UNUSUAL_SIGNS = (b"\t", b"\r", b"\n", b"='", b"= ", b" =")
+_UNUSUAL_SIGNS = (b"\t", b"\r", b"\n", b'= "', b' ="')
+_APOSTROPHES = (b"='", b"= '", b" ='")
 _PICTURE = "DISPIMG("
 _ZERO_HEIGHT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s[^>]*zeroHeight")
 """Rows that say nothing of their height are hidden then."""
@@ -154,8 +155,7 @@ class _Search:
         """Formulas without a value, and those that are pictures."""
         for match in self.formula.finditer(text):
             yield match.start()
-        if self.cell.replace(b"c ", b"f") in text:
-            yield from _found(text, _PICTURE.encode())
+        yield from _found(text, _PICTURE.encode())
 
     def _cell(self, text: bytes, start: int) -> bytes:
         end = text.find(self.cell_end, start)
@@ -164,7 +164,8 @@ class _Search:
 
 def _is_unusual(text: bytes) -> bool:
     """True where a tag that matters is written unlike `<c name="value">`; most blocks show at a glance that none is."""
-    return any(sign in text for sign in _UNUSUAL_SIGNS) and _UNUSUAL.search(text) is not None
+    likely = any(sign in text for sign in _UNUSUAL_SIGNS) or (b"'" in text and any(sign in text for sign in _APOSTROPHES))
+    return likely and _UNUSUAL.search(text) is not None
 
 
 def _closed(tag: bytes, end: bytes) -> bytes:
