@@ -336,7 +336,10 @@ REP_SHARES = Rule(
     Severity.ERROR,
     Text("几人分成的写法读不懂", "the shares of a deal cannot be read"),
     Text("“{value}”{reason}", "{value!r} {reason}"),
-    Text("写成 张三/李四（平分），或 张三60%李四40%", "Write 张三/李四 for equal parts, or 张三60%李四40%"),
+    Text(
+        "写成 张三/李四（平分），或 张三60%李四40%；是一个人的名字，就在“人员”列出",
+        "Write 张三/李四 for equal parts, or 张三60%李四40%; list it in Reps if it is one name",
+    ),
 )
 UNKNOWN_SETTING = Rule(
     "unknown-setting",

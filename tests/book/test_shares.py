@@ -26,6 +26,10 @@ def sold(*rows: Sequence[object]) -> dict[str, Rows]:
     return {**SOUND, "人员": PEOPLE, "实绩": [HEAD, *rows]}
 
 
+def _is_known(name: str) -> bool:
+    return name in {"张三", "李四", "王五"}
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
@@ -37,10 +41,23 @@ def sold(*rows: Sequence[object]) -> dict[str, Rows]:
         ("张三(A012)33.3% 李四66.7%", {"张三(A012)": "333/1000", "李四": "667/1000"}),
         ("Ann Lee 50% + Bob Ray 50%", {"Ann Lee": "1/2", "Bob Ray": "1/2"}),
         ("张三100%", {"张三": "1"}),
+        ("张三,李四", {"张三": "1/2", "李四": "1/2"}),
+        ("张三；李四，王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
+        ("张三 + 李四", {"张三": "1/2", "李四": "1/2"}),
+        ("张三＆李四", {"张三": "1/2", "李四": "1/2"}),
+        ("张三和李四", {"张三": "1/2", "李四": "1/2"}),
+        ("张三与李四、王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
+        ("张三\n李四", {"张三": "1/2", "李四": "1/2"}),
+        ("张三6：李四4", {"张三": "3/5", "李四": "2/5"}),
+        ("张三6李四4", {"张三": "3/5", "李四": "2/5"}),
+        ("张三:60,李四:40", {"张三": "3/5", "李四": "2/5"}),
+        ("张三0.6李四0.4", {"张三": "3/5", "李四": "2/5"}),
+        ("张三（60%）李四（40%）", {"张三": "3/5", "李四": "2/5"}),
     ],
 )
 def test_shares_are_read_as_people_write_them(text: str, parts: dict[str, str]) -> None:
-    read = shares_of(text)
+    read = shares_of(text, _is_known)
+    assert read is not None
     assert not isinstance(read, Text)
     assert {share.name: share.part for share in read} == {name: Fraction(part) for name, part in parts.items()}
 
@@ -58,16 +75,28 @@ def test_shares_are_read_as_people_write_them(text: str, parts: dict[str, str]) 
         "张三100%李四0%",
         "%",
         "张三50%50%",
+        "张三6李四5",
+        "张三,陈七",
+        "陈七，周八",
+        "张三和陈七",
+        "陈七6周八4",
+        "张三:李四=6:4",
     ],
 )
 def test_shares_that_do_not_make_a_whole_are_refused(text: str) -> None:
-    assert isinstance(shares_of(text), Text)
+    assert isinstance(shares_of(text, _is_known), Text)
+
+
+@pytest.mark.parametrize("text", ["张三", "陈七", "Smith, John", "R&D", "和平", "员01", "欧阳与非", "王和"])
+def test_a_name_that_has_such_a_mark_in_it_stays_one_name(text: str) -> None:
+    assert shares_of(text, _is_known) is None
 
 
 def test_people_named_by_an_owner_cell() -> None:
-    assert people_named("张三、李四，王五", commas=True) == ("张三", "李四", "王五")
-    assert people_named("张三60%李四40%") == ("张三", "李四")
-    assert people_named("") == ()
+    assert people_named("张三、李四，王五", _is_known) == ("张三", "李四", "王五")
+    assert people_named("张三60%李四40%", _is_known) == ("张三", "李四")
+    assert people_named("陈七，周八", _is_known) == ("陈七", "周八")
+    assert people_named("", _is_known) == ()
 
 
 @given(st.integers(-(10**15), 10**15), st.lists(st.integers(1, 10_000), min_size=1, max_size=6))

@@ -182,7 +182,7 @@ def test_a_path_over_clients_comes_later() -> None:
 
 
 def test_without_a_sheet_of_people_those_named_in_rows_share() -> None:
-    given = book([target(1000)], actuals=actuals_of(["张三", "李四", "张三60%王五40%", ""]))
+    given = book([target(1000)], actuals=actuals_of(["张三", "李四", "王五", "张三", ""]))
     found = break_down(given)
     (plan,) = found.plans
     assert [node.name for node in plan.nodes] == ["公司", "张三", "李四", "王五"]

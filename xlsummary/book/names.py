@@ -12,6 +12,7 @@ from xlsummary.book.findings import Findings
 from xlsummary.model import Cell, Client, Rep
 from xlsummary.spelling import escaped, folded, name_key, visible
 
+_SEVERAL = re.compile(r"[,，;；+＋&＆\n]")
 _CODED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
@@ -45,9 +46,18 @@ class Spellings:
         """True for a name that 人员 has, so that `A/B` is one name where it is listed so."""
         return name_key(name) in self._listed
 
+    @property
+    def has_reps(self) -> bool:
+        """True when 人员 lists somebody."""
+        return bool(self._listed)
+
+    def is_rep(self, name: str) -> bool:
+        """True for a name that 人员 has, with the rep's code or without."""
+        return self.is_listed(name) or name_key(name) in self._coded
+
     def one(self, named: Named, name: str, cell: Cell | Callable[[], Cell]) -> str:
         """The leading spelling of a name; its cell, or what tells it, is needed where there is something to say."""
-        if not name or (named is Named.REP and not self.is_listed(name) and is_shared(name)):
+        if not name or (named is Named.REP and not self.is_listed(name) and _is_deal(name)):
             return name
         if named is Named.REP:
             name = self._coded.get(name_key(name), name)
@@ -86,9 +96,9 @@ class Spellings:
         return self._clients.get(name_key(code)) or ""
 
 
-def is_shared(text: str) -> bool:
-    """True for what names several reps, `张三/李四`, or one with a percentage."""
-    return any(mark in text for mark in "/／、%％")
+def _is_deal(text: str) -> bool:
+    """True for what hardly is one name: `张三/李四`, `张三,李四`, or one with a percentage."""
+    return any(mark in text for mark in "/／、%％") or (_SEVERAL.search(text) is not None and not text.isascii())
 
 
 def name_and_code(name: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,19 +12,31 @@ from typing import TypeVar
 
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
-from xlsummary.book.names import Named, Spellings, is_shared
+from xlsummary.book.names import Named, Spellings
 from xlsummary.model import Actuals, Bound, Text
 from xlsummary.spelling import folded, name_key
 
 T = TypeVar("T")
 
-_SHARE = re.compile(r"\s*([^%\d(][^%]*?)\s*[(:]?\s*(\d+(?:\.\d+)?)\s*%\s*\)?\s*[/、,;+]?")
-_APART = re.compile(r"\s*[/、]\s*")
-_COMMAS = re.compile(r"\s*[,;]\s*")
+_SHARE = re.compile(r"\s*([^%\d(][^%]*?)\s*[(:]?\s*(\d+(?:\.\d+)?)\s*%\s*\)?\s*(?:[/、,;+&]|[和与](?=[^%\d\s]{2}))?")
+_NUMBERED = re.compile(r"\s*([^\d\s:(/、,;+&.][^\d:(/、,;+&]*?)\s*[(:]?\s*(\d+(?:\.\d+)?)\s*\)?\s*[/、,;+&:]?")
+"""One rep and a number of a deal in which all have one, `张三6：李四4`."""
+_STROKE = re.compile(r"\s*[/、]\s*")
+_APART = re.compile(r"\s*[/、,;+&\n]\s*")
+_AND = re.compile(r"\s*(?:[/、,;+&\n]|[和与])\s*")
+_DOUBTFUL = re.compile(r"[/／、%％,，;；+＋&＆\n和与]|[\d０-９]\D+[\d０-９]")
+"""In what may name several."""
+_PROPORTION = re.compile(r"\d\s*[:比]\s*\d")
+_WHOLES = frozenset({1, 10, 100})
+"""What the numbers of a deal may add up to."""
 
 _NO_NAME = Text("少了一个名字", "lacks a name")
 _TWICE = Text("同一个人写了两次", "has the same person twice")
 _NO_SHARE = Text("有人没有写百分比", "has somebody without a percentage")
+_NOT_SURE = Text(
+    "像是几个人，但不能肯定是哪几个、各占多少", "seems to name several people, but not surely whom, or their shares"
+)
+_NUMBERS = Text("的比例合计是 {sum}，不是 10 或 100", "has shares that add up to {sum}, not to 10 or 100")
 _SUM = Text("的百分比合计是 {sum}%，不是 100%", "has percentages that add up to {sum}%, not 100%")
 
 
@@ -36,26 +48,86 @@ class Share:
     part: Fraction
 
 
-def shares_of(text: str) -> tuple[Share, ...] | Text:
-    """The reps of a deal and their parts; the reason where it cannot be read."""
+Known = Callable[[str], bool]
+"""True for a name that is surely somebody's."""
+
+
+def shares_of(text: str, known: Known) -> tuple[Share, ...] | Text | None:
+    """The reps of a deal and their parts; the reason where it cannot be read, None where the text is one name.
+
+    `/`, `、` and percentages always make a deal. Other marks, `和` and numbers do where every name is known; where only some
+    are, or the text can hardly be a name, it cannot be read.
+    """
     plain = folded(text)
     if "%" in plain:
         return _by_percent(plain)
-    names = _APART.split(plain)
+    numbered = _by_number(plain, known)
+    if numbered is not None:
+        return numbered
+    for apart_by in (_APART, _AND):
+        names = apart_by.split(plain)
+        if len(names) > 1 and all(map(known, names)):
+            return _equal(names)
+    if _PROPORTION.search(plain) and (_APART.search(plain) or not plain.isascii()):
+        return _NOT_SURE
+    if _STROKE.search(plain):
+        names = _STROKE.split(plain)
+        return _NOT_SURE if any(map(_is_several, names)) else _equal(names)
+    several = _is_several(plain) or any(map(known, _AND.split(plain)))
+    return _NOT_SURE if several and len(_AND.split(plain)) > 1 else None
+
+
+def _is_several(plain: str) -> bool:
+    """True for a text with a mark that stands in no Chinese name; `Smith, John` and `R&D` may be names."""
+    return not plain.isascii() and _APART.search(plain) is not None
+
+
+def _equal(names: Sequence[str]) -> tuple[Share, ...] | Text:
     if not all(names):
         return _NO_NAME
-    if len({name_key(name) for name in names}) < len(names):
+    if _repeats(names):
         return _TWICE
     return tuple(Share(name, Fraction(1, len(names))) for name in names)
 
 
-def people_named(text: str, *, commas: bool = False) -> tuple[str, ...]:
-    """Everybody whom a text names, shares or not; with `commas` these part names too."""
-    if not text:
-        return ()
-    read = shares_of(text)
-    names = (text,) if isinstance(read, Text) else tuple(share.name for share in read)
-    return tuple(each for name in names for each in (_COMMAS.split(folded(name)) if commas else (name,)) if each)
+def _repeats(names: Sequence[str]) -> bool:
+    return len({name_key(name) for name in names}) < len(names)
+
+
+def _by_number(plain: str, known: Known) -> tuple[Share, ...] | Text | None:
+    """The parts where all have a number, `张三6：李四4`; None where the numbers are of names, as in `员01/员02`."""
+    found: list[tuple[str, Fraction]] = []
+    place = 0
+    while place < len(plain):
+        match = _NUMBERED.match(plain, place)
+        if match is None:
+            return None
+        found.append((match[1], Fraction(match[2])))
+        place = match.end()
+    names = [name for name, _ in found]
+    if len(found) < 2 or known(plain) or all(map(known, _APART.split(plain))):
+        return None
+    total = sum(number for _, number in found)
+    if _repeats(names):
+        return _TWICE if all(map(known, names)) else None
+    if not all(map(known, names)):
+        likely = total in _WHOLES and all(len(name) > 1 and not name.isascii() for name in names)
+        return _NOT_SURE if likely or any(map(known, names)) else None
+    if total not in _WHOLES or not all(number for _, number in found):
+        said = f"{Decimal(total.numerator) / total.denominator:f}"
+        return Text(_NUMBERS.zh.format(sum=said), _NUMBERS.en.format(sum=said)) if total not in _WHOLES else _NO_SHARE
+    return tuple(Share(name, number / total) for name, number in found)
+
+
+def people_named(text: str, known: Known) -> tuple[str, ...]:
+    """Everybody whom a text names, with shares or without; itself where it is known as one name."""
+    if not text or known(text):
+        return (text,) if text else ()
+    read = shares_of(text, known)
+    if read is not None and not isinstance(read, Text):
+        return tuple(share.name for share in read)
+    names = _AND.split(folded(text))
+    return tuple(name for name in (names if all(map(known, names)) else _APART.split(folded(text))) if name)
 
 
 def _by_percent(plain: str) -> tuple[Share, ...] | Text:
@@ -67,7 +139,7 @@ def _by_percent(plain: str) -> tuple[Share, ...] | Text:
             return _NO_SHARE
         shares.append(Share(match[1], Fraction(match[2]) / 100))
         place = match.end()
-    if len({name_key(share.name) for share in shares}) < len(shares):
+    if _repeats([share.name for share in shares]):
         return _TWICE
     total = sum(share.part for share in shares) * 100
     if total != 100 or not all(share.part for share in shares):
@@ -78,7 +150,7 @@ def _by_percent(plain: str) -> tuple[Share, ...] | Text:
 
 def without_unclear_shares(actuals: Actuals, spellings: Spellings, findings: Findings) -> Actuals:
     """The rows whose reps can be read; the others are errors at their cells."""
-    wrong = {text: read for text in _shared_texts(actuals, spellings) if isinstance(read := shares_of(text), Text)}
+    wrong = {text: read for text, read in _deals(actuals, spellings).items() if isinstance(read, Text)}
     if not wrong:
         return actuals
     for entry, text in enumerate(actuals.texts["rep"]):
@@ -89,11 +161,7 @@ def without_unclear_shares(actuals: Actuals, spellings: Spellings, findings: Fin
 
 def with_shares_apart(actuals: Actuals, spellings: Spellings) -> Actuals:
     """One entry a rep for every shared deal, one after another; amounts by largest remainder, the first named first."""
-    deals: dict[str, tuple[Share, ...]] = {}
-    for text in _shared_texts(actuals, spellings):
-        read = shares_of(text)
-        if not isinstance(read, Text):
-            deals[text] = read
+    deals = {text: read for text, read in _deals(actuals, spellings).items() if not isinstance(read, Text)}
     if not deals:
         return actuals
     names = actuals.texts["rep"]
@@ -130,10 +198,18 @@ def _reps_and_parts(
     return tuple(reps), parts
 
 
-def _shared_texts(actuals: Actuals, spellings: Spellings) -> list[str]:
-    """The texts of 人员 that name several, in order; what 人员 lists as one name is one."""
+def _deals(actuals: Actuals, spellings: Spellings) -> dict[str, tuple[Share, ...] | Text]:
+    """The texts of 人员 that name several, as read; what 人员 lists as one name is one.
+
+    Known is who is listed; without 人员, who stands alone in some row.
+    """
     texts = {*actuals.texts.get("rep", ())}
-    return sorted(text for text in texts if is_shared(text) and not spellings.is_listed(text))
+    doubtful = sorted(text for text in texts if _DOUBTFUL.search(text) and not spellings.is_listed(text))
+    if not doubtful:
+        return {}
+    alone = frozenset() if spellings.has_reps else frozenset(map(name_key, texts.difference(doubtful)))
+    deals = {text: shares_of(text, lambda name: spellings.is_rep(name) or name_key(name) in alone) for text in doubtful}
+    return {text: read for text, read in deals.items() if read is not None}
 
 
 def _parted(column: Sequence[int | None], parts: _Parts) -> tuple[int | None, ...]:

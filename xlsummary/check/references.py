@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from xlsummary.book.shares import people_named
+from xlsummary.book.shares import Known, people_named
 from xlsummary.catalogue_checking import (
     AMBIGUOUS_REP,
     TOTAL_LIKE_NAME,
@@ -59,8 +59,8 @@ def unlisted_reps(book: SalesBook) -> Iterator[Problem]:
     known = rep_names(book)
     owners = known | _EVERYBODY | _other_owners(book)
     found = [
-        *((name, cell) for name, cell in _people(book) if name_key(name) not in known),
-        *((name, cell) for name, cell in _owners(book) if name_key(name) not in owners),
+        *((name, cell) for name, cell in _people(book, lambda name: name_key(name) in known) if name_key(name) not in known),
+        *((name, cell) for name, cell in _owners(book, lambda name: name_key(name) in owners) if name_key(name) not in owners),
     ]
     sold = _of_actuals(book, "rep", lambda name: name_key(name) not in known)
     for name, (cell, count) in _told_once(found, sold).items():
@@ -139,16 +139,16 @@ def _rows_with_names(book: SalesBook) -> tuple[Client | Activity | Expense, ...]
     return (*book.clients, *book.activities, *book.expenses)
 
 
-def _people(book: SalesBook) -> Iterator[Named]:
+def _people(book: SalesBook, known: Known) -> Iterator[Named]:
     for each in _rows_with_names(book):
-        for name in people_named(each.rep):
+        for name in people_named(each.rep, known):
             yield name, each.origin.cell("rep")
 
 
-def _owners(book: SalesBook) -> Iterator[Named]:
+def _owners(book: SalesBook, known: Known) -> Iterator[Named]:
     owned: tuple[PlanItem | Note, ...] = (*book.plans, *book.notes)
     for each in owned:
-        for name in people_named(each.owner, commas=True):
+        for name in people_named(each.owner, known):
             yield name, each.origin.cell("owner")
 
 

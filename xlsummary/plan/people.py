@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +16,6 @@ UNGROUPED = Text("未分组", "No group")
 _NAMED = 10
 GROUPS = (Level.TEAM, Level.MARKET, Level.CHANNEL)
 """Levels that a rep's own row names, so that they can stand on the path between company and rep."""
-
-_APART = re.compile(r"\s*(?:[/／、]|\d+(?:\.\d+)?[%％])\s*")
-"""What stands between the names of a shared sale: 张三/李四, 张三60%李四40%."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +79,7 @@ def _weight(book: SalesBook, rep: Rep) -> Fraction:
 
 def _named_in_rows(book: SalesBook) -> Iterator[Rep]:
     names = {target.name for target in book.targets if target.level is Level.REP}
-    texts = {*book.actuals.texts.get("rep", ())}
-    names.update(name for text in texts for name in _APART.split(text))
+    names.update(book.actuals.texts.get("rep", ()))
     yield from (Rep(origin=None, name=name) for name in sorted(names) if name)
 
 
