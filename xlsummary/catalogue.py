@@ -224,6 +224,27 @@ PLACEHOLDER = Rule(
     Text("“{value}”按没有填处理", "{value!r} is read as not filled in"),
     Text("有数后填上；没有就清空", "Fill it in when known, or clear the cell"),
 )
+NAME_TO_COME = Rule(
+    "name-to-come",
+    Severity.WARNING,
+    Text("没有名字", "no name yet"),
+    Text(
+        "本列有 {count} 行写的是“{value}”一类，不当作名字，按没有填处理",
+        "{count:row of this column says|rows of this column say} {value!r} or the like: no name, read as not filled in",
+    ),
+    Text("知道是谁了就填上", "Fill in the name when it is known"),
+    once=True,
+)
+TARGET_NAME_TO_COME = Rule(
+    "target-name-to-come",
+    Severity.ERROR,
+    Text("目标没有对象的名字", "a target without a name"),
+    Text(
+        "“{value}”不是名字；空白会当作公司的目标，所以没有采用",
+        "{value!r} is no name; as a blank it would be the company's, so it is not used",
+    ),
+    Text("填上对象的名字；还没定就删去这一行", "Fill in the name, or delete the row until it is known"),
+)
 DASH_AS_BLANK = Rule(
     "dash-as-blank",
     Severity.NOTE,

@@ -12,7 +12,7 @@ from typing import TypeVar
 from xlsummary import catalogue
 from xlsummary.book.columns import grains_in_texts, plain_grains, plain_texts, read_alike
 from xlsummary.book.findings import Findings
-from xlsummary.book.names import Named, Spellings
+from xlsummary.book.names import Named, Spellings, is_no_name
 from xlsummary.book.rows import CODES, TableRows, pieces_of, text_reader, unit_of
 from xlsummary.book.values import (
     CellValue,
@@ -233,7 +233,12 @@ class _Columns:
             texts = {key: bare_code(text) for key, text in texts.items()}
         named = _NAMES.get(name)
         if named is not None:
-            texts = {key: spellings.one(named, text, partial(self._first, name, keys, key)) for key, text in texts.items()}
+            texts = {
+                key: spellings.one(
+                    named, text, partial(self._first, name, keys, key), keys.count(key) if is_no_name(text) else 1
+                )
+                for key, text in texts.items()
+            }
         return list(map(texts.__getitem__, keys))
 
     def _first(self, name: str, keys: Sequence[object], key: object) -> Cell:

@@ -10,8 +10,10 @@ from enum import Enum
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.model import Cell, Client, Rep
+from xlsummary.money import DASHES, is_placeholder
 from xlsummary.spelling import escaped, folded, name_key, visible
 
+_NO_NAME = re.compile(r"[?.。·~*]+|未知|不详|不明|空|none|nil|unknown", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,，;；+＋&＆\n]")
 _CODED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
@@ -55,8 +57,15 @@ class Spellings:
         """True for a name that 人员 has, with the rep's code or without."""
         return self.is_listed(name) or name_key(name) in self._coded
 
-    def one(self, named: Named, name: str, cell: Cell | Callable[[], Cell]) -> str:
-        """The leading spelling of a name; its cell, or what tells it, is needed where there is something to say."""
+    def one(self, named: Named, name: str, cell: Cell | Callable[[], Cell], count: int = 1) -> str:
+        """The leading spelling of a name that stands in `count` cells; '' for what stands where a name is still to come.
+
+        The first of the cells, or what tells it, is needed where there is something to say.
+        """
+        if name and is_no_name(name):
+            where = cell() if callable(cell) else cell
+            self._findings.add(catalogue.NAME_TO_COME, where, name, count=str(count))
+            return ""
         if not name or (named is Named.REP and not self.is_listed(name) and _is_deal(name)):
             return name
         if named is Named.REP:
@@ -94,6 +103,12 @@ class Spellings:
     def client_with(self, code: str) -> str:
         """The client of that code; '' when there is none."""
         return self._clients.get(name_key(code)) or ""
+
+
+def is_no_name(text: str) -> bool:
+    """True for `-`, `待定`, `xx`, `??`, `无`: what people type where they have no name."""
+    plain = folded(text)
+    return plain in DASHES or is_placeholder(plain) or _NO_NAME.fullmatch(plain) is not None
 
 
 def _is_deal(text: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from xlsummary import catalogue, model
-from xlsummary.book.names import Named, Spellings
+from xlsummary.book.names import Named, Spellings, is_no_name
 from xlsummary.book.rows import RowReader
 from xlsummary.model import Amount, Measure
 
@@ -38,7 +38,7 @@ def rep(row: RowReader, desk: Desk) -> model.Rep | None:
         origin=row.origin,
         name=name or "",
         team=desk.name(row, "team", Named.TEAM),
-        code=row.text("code"),
+        code=_code(row),
         joined=row.day("joined"),
         left=row.day("left"),
         market=desk.name(row, "market", Named.MARKET),
@@ -48,6 +48,12 @@ def rep(row: RowReader, desk: Desk) -> model.Rep | None:
         status=status or model.RepStatus.ACTIVE,
     )
     return read if name else None
+
+
+def _code(row: RowReader) -> str:
+    """A code; '' for a dash or what else stands where there is none."""
+    code = row.text("code")
+    return "" if is_no_name(code) else code
 
 
 def client(row: RowReader, desk: Desk) -> model.Client | None:
@@ -63,7 +69,7 @@ def client(row: RowReader, desk: Desk) -> model.Client | None:
         rep=desk.name(row, "rep", Named.REP),
         market=desk.name(row, "market", Named.MARKET),
         channel=desk.name(row, "channel", Named.CHANNEL),
-        code=row.text("code"),
+        code=_code(row),
         first_deal=row.day("first_deal"),
         last_contact=row.day("last_contact"),
         visit_cycle=row.count("visit_cycle"),

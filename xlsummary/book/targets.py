@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsummary import catalogue
 from xlsummary.book.choices import choice_named
-from xlsummary.book.names import Named
+from xlsummary.book.names import Named, is_no_name
 from xlsummary.book.records import Desk, measured
 from xlsummary.book.rows import RowReader
 from xlsummary.model import Level, Line, Measure, Source, Target, Text, Tier, Version
@@ -54,6 +54,9 @@ def target(row: RowReader, desk: Desk) -> Target | None:
 
 def _level_and_name(row: RowReader, desk: Desk) -> tuple[Level, str]:
     level, name = row.choice("level", Level), row.text("name")
+    if name and is_no_name(name):
+        row.refuse("name", catalogue.TARGET_NAME_TO_COME)
+        return level or Level.COMPANY, ""
     if level is None:
         level = _level_of(name, desk)
     elif level is not Level.COMPANY and not name:
