@@ -76,6 +76,26 @@ NO_AMOUNT = Rule(
     Text("这一行没有金额，也没有数量，没有计入", "this row has no amount and no quantity, and is not counted"),
     Text("补上数；确实是 0 就填 0；不用的行删去", "Fill in the number, 0 where it is 0, or delete the row"),
 )
+VOID_ROWS = Rule(
+    "void-rows",
+    Severity.WARNING,
+    Text("作废的单据", "void documents"),
+    Text(
+        "有 {count} 行的状态是“{value}”一类，已作废，没有计入",
+        "{count:row has a document that is|rows have documents that are} void ({value!r} or the like) and not counted",
+    ),
+    Text("如果其实有效，改这些行的状态", "If they are valid after all, change their status"),
+)
+UNAPPROVED_ROWS = Rule(
+    "unapproved-rows",
+    Severity.WARNING,
+    Text("未审核的单据", "documents not approved yet"),
+    Text(
+        "有 {count} 行的状态是“{value}”一类，还没有审核，仍然计入",
+        "{count:row has a document that is|rows have documents that are} not approved yet ({value!r} or the like), but counted",
+    ),
+    Text("不该计入的，删去这些行，或审核后重新导出", "Delete the rows that must not count, or export again once approved"),
+)
 PAGE_LINE = Rule(
     "page-line",
     Severity.NOTE,

@@ -22,6 +22,14 @@ HEAD = ["日期", "人员", "销售额", "回款", "数量"]
 PEOPLE: Rows = [["姓名", "团队", "工号"], ["张三", "一组", "A1"], ["李四", "二组", None], ["王五", "二组", None]]
 
 
+def is_known(name: str) -> bool:
+    return name in {"张三", "李四", "王五"}
+
+
+def is_nobody(_name: str) -> bool:
+    return False
+
+
 def sold(*rows: Sequence[object]) -> dict[str, Rows]:
     return {**SOUND, "人员": PEOPLE, "实绩": [HEAD, *rows]}
 
@@ -41,6 +49,17 @@ def _is_known(name: str) -> bool:
         ("张三(A012)33.3% 李四66.7%", {"张三(A012)": "333/1000", "李四": "667/1000"}),
         ("Ann Lee 50% + Bob Ray 50%", {"Ann Lee": "1/2", "Bob Ray": "1/2"}),
         ("张三100%", {"张三": "1"}),
+        *((f"张三{mark}李四", {"张三": "1/2", "李四": "1/2"}) for mark in "/／、,，;；+＋&＆和与\n"),
+        ("张三、李四和王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
+        ("张三60%和李四40%", {"张三": "3/5", "李四": "2/5"}),
+        ("张三60%，和珅40%", {"张三": "3/5", "和珅": "2/5"}),
+        ("张三6：李四4", {"张三": "3/5", "李四": "2/5"}),
+        ("张三6李四4", {"张三": "3/5", "李四": "2/5"}),
+        ("张三:60,李四:40", {"张三": "3/5", "李四": "2/5"}),
+        ("张三0.6/李四0.4", {"张三": "3/5", "李四": "2/5"}),
+        ("张三（60%）李四（40%）", {"张三": "3/5", "李四": "2/5"}),
+        ("张三（60），李四（40）", {"张三": "3/5", "李四": "2/5"}),
+        ("员1/员9", {"员1": "1/2", "员9": "1/2"}),
         ("张三,李四", {"张三": "1/2", "李四": "1/2"}),
         ("张三；李四，王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
         ("张三 + 李四", {"张三": "1/2", "李四": "1/2"}),
@@ -75,6 +94,18 @@ def test_shares_are_read_as_people_write_them(text: str, parts: dict[str, str]) 
         "张三100%李四0%",
         "%",
         "张三50%50%",
+        "张三,赵六",
+        "赵六，钱七",
+        "张三和赵六",
+        "张三6李四3",
+        "张三:60,李四:30",
+        "张三10李四0",
+        "张三6/赵六4",
+        "赵六6钱七4",
+        "张三/李四6:4",
+        "张三/李四（6:4）",
+        "张三李四6比4",
+        "张三,李四/赵六",
         "张三6李四5",
         "张三,陈七",
         "陈七，周八",
@@ -90,6 +121,11 @@ def test_shares_that_do_not_make_a_whole_are_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["张三", "陈七", "Smith, John", "R&D", "和平", "员01", "欧阳与非", "王和"])
 def test_a_name_that_has_such_a_mark_in_it_stays_one_name(text: str) -> None:
     assert shares_of(text, _is_known) is None
+
+
+@pytest.mark.parametrize("text", ["张和平", "与谢野", "R&D", "Smith, John", "张三(A1-2)", "员01", "李和2与3"])
+def test_what_is_one_name_is_no_deal(text: str) -> None:
+    assert shares_of(text, is_known) is None
 
 
 def test_people_named_by_an_owner_cell() -> None:
@@ -167,3 +203,27 @@ def test_a_row_whose_shares_cannot_be_read_is_left_out_and_counted(tmp_path: Pat
     assert told(read) == [("rep-shares", "'实绩'!B2")]
     control = next(each for each in read.book.controls if each.sheet == "实绩")
     assert (control.rows_found, control.rows_used, control.sums["sales"]) == (2, 1, Decimal(5))
+
+
+def test_a_mark_between_two_reps_makes_no_third_of_them(tmp_path: Path) -> None:
+    rows = [["2026-03-30", text, 100, None, None] for text in ("张三,李四", "张三；李四", "张三＋李四", "张三与李四", "张三6李四4")]
+    read = reading(tmp_path, sold(*rows))
+    assert told(read) == []
+    assert read.book.actuals.texts["rep"] == ("张三", "李四") * 5
+    assert read.book.actuals.money["sales"] == (*(5000,) * 8, 6000, 4000)
+
+
+def test_without_reps_those_who_stand_alone_are_known(tmp_path: Path) -> None:
+    rows = [["2026-03-30", text, 100, None, None] for text in ("张三", "李四", "张三,李四", "张三和李四", "张和平")]
+    read = reading(tmp_path, {**sold(*rows, ["2026-03-30", "赵六,钱七", 1, None, None]), "人员": [["姓名"]]})
+    assert [each for each in told(read) if each[0] == "rep-shares"] == [("rep-shares", "'实绩'!B7")]
+    assert read.book.actuals.texts["rep"] == ("张三", "李四", "张三", "李四", "张三", "李四", "张和平")
+
+
+def test_a_client_with_such_marks_stays_one(tmp_path: Path) -> None:
+    head = ["日期", "人员", "客户", "销售额"]
+    names = ("张三和李四商行", "Johnson & Johnson", "张三,李四", "张三/李四")
+    rows = [["2026-03-30", "张三", name, 100] for name in names]
+    read = reading(tmp_path, {**SOUND, "人员": PEOPLE, "实绩": [head, *rows]})
+    assert told(read) == []
+    assert read.book.actuals.texts["client"] == names

@@ -22,6 +22,7 @@ from xlsummary.book.schema import ACTUALS, CLIENTS, REPS, Sheet
 from xlsummary.book.source import Grid
 from xlsummary.book.template import Row, Value
 from xlsummary.book.values import Customs
+from xlsummary.book.void import without_void
 from xlsummary.model import Cell, Control, Lang, TaxBasis, Text
 from xlsummary.problems import Problem, Severity, XlsummaryError, in_order_of
 from xlsummary.spelling import name_key
@@ -81,7 +82,8 @@ def _tables(file: OtherFile, findings: Findings) -> dict[str, TableRows]:
 def _table(grid: Grid, spec: Sheet, findings: Findings, *, texts_only: bool) -> TableRows | None:
     head = find_head(grid, spec, Sought(), findings)
     table = table_rows(head, findings) if head else None
-    return even_rows(table, findings) if table and texts_only else table
+    table = even_rows(table, findings) if table and texts_only else table
+    return without_void(table, findings) if table else None
 
 
 def _refused(path: Path, problems: Sequence[Problem]) -> XlsummaryError:

@@ -37,6 +37,7 @@ from xlsummary.book.unread import unread_control
 from xlsummary.book.unseen import tell_hidden, tell_unseen
 from xlsummary.book.values import Customs
 from xlsummary.book.vocabulary import Vocabulary, vocabulary
+from xlsummary.book.void import without_void
 from xlsummary.model import Actuals, Control, Lang, SalesBook, Settings, Table, Target
 from xlsummary.problems import Problem, in_order, rows_with_errors
 
@@ -313,7 +314,7 @@ class _BookReader:
         if table is None:
             return Actuals()
         customs = replace(self._customs, from_1904=self._file.file.from_1904) if self._file else self._customs
-        table = without_amountless(table, self._findings)
+        table = without_amountless(without_void(table, self._findings), self._findings)
         actuals = read_actuals(table, customs, self._spellings, self._findings)
         actuals = without_unclear_shares(actuals, self._spellings, self._findings)
         amounts = _actual_amounts(actuals, table.head.grid.first_row)

@@ -107,6 +107,21 @@ _PAPERS = (
 )
 _DAYS = ("业务日期", "单据日期", "销售日期", "开票日期", "发票日期", "成交日期", "签单日期", "记账日期")
 
+_STATES = (
+    "状态",
+    "生命状态",
+    "审批状态",
+    "审核状态",
+    "订单状态",
+    "作废标志",
+    "作废标识",
+    "是否作废",
+    "作废",
+    "Status",
+    "Void",
+    "State",
+)
+
 ACTUALS = Sheet(
     key="actuals",
     title=Text("实绩", "Actuals"),
@@ -160,7 +175,10 @@ ACTUALS = Sheet(
         _column("shipped", "发货日期", "Shipped", "d", "出库日期", "实际发货日期", "出货日期", "发货时间", "Ship date"),
         _column("note", "备注", "Note", "t", "说明", "摘要"),
     ),
-    further=(_column("client_code", "客户编码", "Client code", "t", "客户编号", "客户代码", "Customer code"),),
+    further=(
+        _column("client_code", "客户编码", "Client code", "t", "客户编号", "客户代码", "Customer code"),
+        _column("state", "单据状态", "Document status", "t", *_STATES),
+    ),
 )
 
 _CONTACTS = ("最近联系日期", "最近拜访", "最近跟进时间", "最后跟进时间", "最近跟进日期", "最后跟进日期", "最近联系时间")

@@ -28,6 +28,7 @@ LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "merged-amount": Text("合并的金额格", "merged amounts"),
         "default": Text("用默认值", "left at the default"),
         "error": Text("有错误", "rows with an error"),
+        "void": Text("已作废", "void documents"),
         "unreadable": Text("有错误", "rows with an error"),
         "blank": Text("没有内容", "nothing to use"),
         "other-file": Text("实绩取自另一个文件", "actuals of another file used"),

@@ -1,0 +1,52 @@
+"""Void documents are left out, those not approved yet counted and told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.book.written import reading, told, written
+from tests.rules import SOUND
+from xlsummary.book.export import read_export
+from xlsummary.model import LeftOut
+
+
+def _sold(heading: str, *states: str) -> dict[str, list[list[object]]]:
+    rows = [[f"2026-03-{day:02d}", "张三", 10**day, state] for day, state in enumerate(states, 1)]
+    return {"实绩": [["日期", "人员", "销售额", heading], *rows]}
+
+
+@pytest.mark.parametrize("heading", ["单据状态", "状态", "生命状态", "审批状态", "订单状态", "Status"])
+@pytest.mark.parametrize("void", ["作废", "已作废", "已删除", "驳回", "已撤销", "Cancelled"])
+def test_a_void_row_is_left_out_with_its_reason(heading: str, void: str, tmp_path: Path) -> None:
+    book = reading(tmp_path, {**SOUND, **_sold(heading, "已审核", void, "已完成", void)}).book
+    (control,) = [each for each in book.controls if each.sheet == "实绩"]
+    assert (control.rows_found, control.rows_used, control.left_out) == (4, 2, (LeftOut("void", 2),))
+    assert control.sums["sales"] == Decimal(1010)
+    assert len(book.actuals) == 2
+
+
+def test_a_flag_is_read_by_its_heading(tmp_path: Path) -> None:
+    flagged = reading(tmp_path, {**SOUND, **_sold("是否作废", "否", "是", "")})
+    assert told(flagged) == [("void-rows", "'实绩'!D3")]
+    assert len(flagged.book.actuals) == 2
+    asked = reading(tmp_path, {**SOUND, **_sold("状态", "否", "是", "")})
+    assert len(asked.book.actuals) == 3
+
+
+@pytest.mark.parametrize("pending", ["未审核", "审批中", "未生效", "草稿", "待审核"])
+def test_a_row_not_approved_yet_counts_with_one_warning(pending: str, tmp_path: Path) -> None:
+    read = reading(tmp_path, {**SOUND, **_sold("单据状态", "已审核", pending, pending)})
+    assert told(read) == [("unapproved-rows", "'实绩'!D3")]
+    assert read.problems[0].words["count"] == "2"
+    assert len(read.book.actuals) == 3
+
+
+def test_an_export_is_taken_over_without_its_void_rows(tmp_path: Path) -> None:
+    export = read_export(written(tmp_path, {"销售出库单": _sold("单据状态", "已审核", "作废", "审批中")["实绩"]}))
+    assert [row["sales"] for row in export.rows["actuals"]] == [10, 1000]
+    assert [problem.rule.id for problem in export.problems] == ["void-rows", "unapproved-rows"]
+    (control,) = export.controls
+    assert control.left_out == (LeftOut("void", 1),)
