@@ -22,14 +22,6 @@ HEAD = ["日期", "人员", "销售额", "回款", "数量"]
 PEOPLE: Rows = [["姓名", "团队", "工号"], ["张三", "一组", "A1"], ["李四", "二组", None], ["王五", "二组", None]]
 
 
-def is_known(name: str) -> bool:
-    return name in {"张三", "李四", "王五"}
-
-
-def is_nobody(_name: str) -> bool:
-    return False
-
-
 def sold(*rows: Sequence[object]) -> dict[str, Rows]:
     return {**SOUND, "人员": PEOPLE, "实绩": [HEAD, *rows]}
 
@@ -53,20 +45,12 @@ def _is_known(name: str) -> bool:
         ("张三、李四和王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
         ("张三60%和李四40%", {"张三": "3/5", "李四": "2/5"}),
         ("张三60%，和珅40%", {"张三": "3/5", "和珅": "2/5"}),
-        ("张三6：李四4", {"张三": "3/5", "李四": "2/5"}),
-        ("张三6李四4", {"张三": "3/5", "李四": "2/5"}),
-        ("张三:60,李四:40", {"张三": "3/5", "李四": "2/5"}),
         ("张三0.6/李四0.4", {"张三": "3/5", "李四": "2/5"}),
-        ("张三（60%）李四（40%）", {"张三": "3/5", "李四": "2/5"}),
         ("张三（60），李四（40）", {"张三": "3/5", "李四": "2/5"}),
         ("员1/员9", {"员1": "1/2", "员9": "1/2"}),
-        ("张三,李四", {"张三": "1/2", "李四": "1/2"}),
         ("张三；李四，王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
         ("张三 + 李四", {"张三": "1/2", "李四": "1/2"}),
-        ("张三＆李四", {"张三": "1/2", "李四": "1/2"}),
-        ("张三和李四", {"张三": "1/2", "李四": "1/2"}),
         ("张三与李四、王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
-        ("张三\n李四", {"张三": "1/2", "李四": "1/2"}),
         ("张三6：李四4", {"张三": "3/5", "李四": "2/5"}),
         ("张三6李四4", {"张三": "3/5", "李四": "2/5"}),
         ("张三:60,李四:40", {"张三": "3/5", "李四": "2/5"}),
@@ -118,14 +102,11 @@ def test_shares_that_do_not_make_a_whole_are_refused(text: str) -> None:
     assert isinstance(shares_of(text, _is_known), Text)
 
 
-@pytest.mark.parametrize("text", ["张三", "陈七", "Smith, John", "R&D", "和平", "员01", "欧阳与非", "王和"])
+@pytest.mark.parametrize(
+    "text", ["张三", "陈七", "Smith, John", "R&D", "和平", "员01", "欧阳与非", "王和", "张和平", "张三(A1-2)"]
+)
 def test_a_name_that_has_such_a_mark_in_it_stays_one_name(text: str) -> None:
     assert shares_of(text, _is_known) is None
-
-
-@pytest.mark.parametrize("text", ["张和平", "与谢野", "R&D", "Smith, John", "张三(A1-2)", "员01", "李和2与3"])
-def test_what_is_one_name_is_no_deal(text: str) -> None:
-    assert shares_of(text, is_known) is None
 
 
 def test_people_named_by_an_owner_cell() -> None:
@@ -206,7 +187,8 @@ def test_a_row_whose_shares_cannot_be_read_is_left_out_and_counted(tmp_path: Pat
 
 
 def test_a_mark_between_two_reps_makes_no_third_of_them(tmp_path: Path) -> None:
-    rows = [["2026-03-30", text, 100, None, None] for text in ("张三,李四", "张三；李四", "张三＋李四", "张三与李四", "张三6李四4")]
+    deals = ("张三,李四", "张三；李四", "张三＋李四", "张三与李四", "张三6李四4")
+    rows = [["2026-03-30", text, 100, None, None] for text in deals]
     read = reading(tmp_path, sold(*rows))
     assert told(read) == []
     assert read.book.actuals.texts["rep"] == ("张三", "李四") * 5
