@@ -60,5 +60,24 @@ MIXED_UNITS = Rule(
     Text("换算成一种单位", "Convert the quantities to one unit"),
 )
 
-UNIT_RULES: tuple[Rule, ...] = (HEADING_UNIT, SHEET_UNIT, SHEET_UNIT_DIFFERS, OTHER_UNIT_BELOW, ROW_CURRENCY, MIXED_UNITS)
+UNITS_NOT_COMPARED = Rule(
+    "units-not-compared",
+    Severity.WARNING,
+    Text("数量单位不一，不能与目标比较", "quantities of several units beside a target"),
+    Text(
+        "“实绩”的数量有几种单位，加不到一起，没有与这个目标比较",
+        "the quantities on Actuals are of several units, so they were not set against this target",
+    ),
+    Text("换算成一种单位，或按产品分开看", "Convert them to one unit, or look at them by product"),
+)
+
+UNIT_RULES: tuple[Rule, ...] = (
+    HEADING_UNIT,
+    SHEET_UNIT,
+    SHEET_UNIT_DIFFERS,
+    OTHER_UNIT_BELOW,
+    ROW_CURRENCY,
+    MIXED_UNITS,
+    UNITS_NOT_COMPARED,
+)
 """In the order of the README's table."""

@@ -643,7 +643,8 @@ class Actuals:
     the row's.
     `starts`/`ends` and `paid_starts`/`paid_ends` are day ordinals, half-open; a dated row spans one day, a
     row dated by a period its days. Money columns are fen, counts thousandths; None is a blank cell. `bounds` holds
-    only what is not exact, by (field, entry).
+    only what is not exact, by (field, entry). `has_mixed_units` tells that quantities are of several units, so that they have
+    no total.
     """
 
     table: Table | None = None
@@ -658,6 +659,7 @@ class Actuals:
     quantity: tuple[int | None, ...] = ()
     days: Mapping[str, tuple[date | None, ...]] = field(default_factory=lambda: MappingProxyType({}))
     bounds: Mapping[tuple[str, int], Bound] = field(default_factory=lambda: MappingProxyType({}))
+    has_mixed_units: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -55,3 +55,14 @@ trial(
     holds=sold(["2026-03-30", "张三", 1, 2, "吨"], ["2026-03-30", "张三", 2, 3, "吨"], head=_COUNTED),
     beside=(UNKNOWN_COLUMN,),
 )
+
+
+def by_product(other: str) -> dict[str, Rows]:
+    """A target of quantities beside those of 乳胶漆（吨） and of another product."""
+    head = ["日期", "人员", "产品", "数量", "销售额"]
+    rows: Rows = [["2026-03-30", "张三", "乳胶漆（吨）", 3, 100], ["2026-03-31", "张三", other, 4, 50]]
+    targets: Rows = [["期间", "目标值", "指标"], [2026, 1200, None], [2026, 500, "数量"]]
+    return {"目标": targets, "实绩": [head, *rows]}
+
+
+trial(rules.UNITS_NOT_COMPARED, "'目标'!B3", breaks=by_product("涂料（桶）"), holds=by_product("腻子（吨）"))

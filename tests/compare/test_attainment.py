@@ -207,3 +207,20 @@ def test_rows_after_the_as_of_day_are_said() -> None:
     book = _book(Sold(when=date(2026, 3, 1), sales="5"), Sold(when=date(2026, 3, 9), sales="9"), targets=(books.target(100),))
     assert ("rows-after-as-of", "'实绩'!A3") in _told(book, date(2026, 3, 2))
     assert _told(book, date(2026, 3, 9)) == []
+
+
+@pytest.mark.parametrize(
+    ("products", "shown"),
+    [
+        (("乳胶漆（吨）", "涂料（桶）"), [(By.PRODUCT, "乳胶漆（吨）", 5), (By.PRODUCT, "涂料（桶）", 40)]),
+        (("乳胶漆", "涂料"), []),
+    ],
+)
+def test_quantities_of_several_units_have_no_total(products: tuple[str, str], shown: list[tuple[By, str, int]]) -> None:
+    rows = actuals(*(Sold(when=date(2026, 1, day)) for day in (5, 6, 7)))
+    texts = {**rows.texts, "product": (products[0], products[1], products[0])}
+    sold = replace(rows, texts=texts, quantity=(3_000, 40_000, 2_000), has_mixed_units=True)
+    book = books.book([books.target(500, measure=Measure.QUANTITY)], actuals=sold)
+    compared, problems = compare(book, break_down(book).plans, horizon(book, TODAY))
+    assert [(row.by, row.name, int(row.actual.value)) for row in compared.rows] == shown
+    assert [problem.rule.id for problem in problems].count("units-not-compared") == 1

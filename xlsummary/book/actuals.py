@@ -72,6 +72,7 @@ def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findi
         quantity=used.of(quantity),
         days=MappingProxyType({name: used.of(column) for name, column in days.items()}),
         bounds=MappingProxyType(used.bounds(sheet.bounds)),
+        has_mixed_units=table.mixed,
     )
 
 

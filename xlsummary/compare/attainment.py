@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from xlsummary.catalogue import NO_ROWS_IN_PERIOD, ROWS_AFTER_AS_OF, ROWS_END_EARLY
+from xlsummary.catalogue_units import UNITS_NOT_COMPARED
 from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
 from xlsummary.compare.actuals import FIELDS, counted, days_text
 from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
@@ -18,6 +19,7 @@ from xlsummary.plan.calendar import working_calendar
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.problems import Problem
+from xlsummary.spelling import folded
 
 _ROW_MEASURES = (Measure.SALES, Measure.COLLECTIONS, Measure.PROFIT, Measure.QUANTITY)
 _LEVELS = {By.TEAM: NodeLevel.TEAM, By.REP: NodeLevel.REP, By.MARKET: NodeLevel.MARKET, By.CHANNEL: NodeLevel.CHANNEL}
@@ -26,8 +28,8 @@ _LEVELS = {By.TEAM: NodeLevel.TEAM, By.REP: NodeLevel.REP, By.MARKET: NodeLevel.
 def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[Comparison, tuple[Problem, ...]]:
     """The comparison of the report period up to the as-of day, and what stood in its way.
 
-    A measure that the book records nothing of has no rows; one with a target and nothing in the period has 0. A report
-    period that has not begun by the as-of day has no rows at all.
+    A measure that the book records nothing of has no rows, and quantities of several units only those by product. A measure
+    with a target and nothing in the period has 0. A report period that has not begun by the as-of day has no rows at all.
     """
     meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
     roster = Roster(book)
@@ -38,7 +40,9 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
             continue
         groups, found = _groups(book, measure, horizon)
         problems += found
-        happened = any(group.cells for group in groups[By.COMPANY])
+        happened = any(group.cells for found in groups.values() for group in found)
+        if By.COMPANY not in groups:
+            problems += _not_compared(meeting, measure)
         lines = sorted({plan.line for plan in meeting if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
             rows += _rows_of(groups, _Quotas(line, [plan for plan in meeting if plan.line == line], horizon, roster))
@@ -71,7 +75,23 @@ def _groups(book: SalesBook, measure: Measure, horizon: Horizon) -> tuple[Groups
     if measure not in _ROW_MEASURES:
         return record_groups(book, measure, horizon), ()
     achieved = counted(book, measure, horizon.today.toordinal())
-    return row_groups(book, achieved, horizon), (*achieved.problems, *achieved.uncounted(horizon.report, horizon.as_of))
+    groups = row_groups(book, achieved, horizon)
+    if measure is Measure.QUANTITY and book.actuals.has_mixed_units:
+        groups = {By.PRODUCT: groups[By.PRODUCT]} if _have_units_of_their_own(book) else {}
+    return groups, (*achieved.problems, *achieved.uncounted(horizon.report, horizon.as_of))
+
+
+def _have_units_of_their_own(book: SalesBook) -> bool:
+    """True where each product with a quantity carries its unit, `乳胶漆（吨）`, so that its quantities may be added."""
+    actuals = book.actuals
+    products = {actuals.text("product", entry) for entry, amount in enumerate(actuals.quantity) if amount is not None}
+    return all(folded(product).endswith(")") for product in products)
+
+
+def _not_compared(plans: Iterable[Plan], measure: Measure) -> Iterator[Problem]:
+    """A warning for each target of quantities whose actuals have no total."""
+    for target in (target for plan in plans if plan.line.measure is measure for target in plan.targets):
+        yield Problem(UNITS_NOT_COMPARED, target.origin.cell("amount"))
 
 
 def _is_recorded(book: SalesBook, measure: Measure) -> bool:
