@@ -54,6 +54,8 @@ def target(row: RowReader, desk: Desk) -> Target | None:
 
 def _level_and_name(row: RowReader, desk: Desk) -> tuple[Level, str]:
     level, name = row.choice("level", Level), row.text("name")
+    if level is Level.COMPANY and is_no_name(name):
+        return level, ""
     if name and is_no_name(name):
         row.refuse("name", catalogue.TARGET_NAME_TO_COME)
         return level or Level.COMPANY, ""

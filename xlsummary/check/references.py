@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from xlsummary.book.names import is_no_name
 from xlsummary.book.shares import Known, people_named
 from xlsummary.catalogue_checking import (
     AMBIGUOUS_REP,
@@ -35,11 +36,20 @@ Named = tuple[str, Cell]
 
 
 def unknown_reps(book: SalesBook) -> Iterator[Problem]:
-    """Targets for people who are not in 人员; without 人员 the targets themselves say who there is."""
+    """Targets for people who are not in 人员; without 人员 the targets themselves say who there is.
+
+    A row of 人员 that could not be read may be theirs: its error is told, and no other for it.
+    """
     known = rep_names(book)
-    for target in book.targets if book.reps else ():
+    for target in book.targets if book.reps and not _has_unread_reps(book) else ():
         if target.level is Level.REP and name_key(target.name) not in known:
             yield Problem(UNKNOWN_REP, target.origin.cell("name"), target.name)
+
+
+def _has_unread_reps(book: SalesBook) -> bool:
+    """True when a row of 人员 is an error, not left out on purpose as in a draft."""
+    sheet = book.tables["reps"].sheet if "reps" in book.tables else None
+    return any(each.reason == "unreadable" for control in book.controls if control.sheet == sheet for each in control.left_out)
 
 
 def ambiguous_reps(book: SalesBook) -> Iterator[Problem]:
@@ -53,8 +63,8 @@ def ambiguous_reps(book: SalesBook) -> Iterator[Problem]:
 
 
 def unlisted_reps(book: SalesBook) -> Iterator[Problem]:
-    """Names outside 目标 that are not in 人员, each told once, at its first cell."""
-    if not book.reps:
+    """Names outside 目标 that are not in 人员, told once, at the first cell; as `unknown_reps` where rows were not read."""
+    if not book.reps or _has_unread_reps(book):
         return
     known = rep_names(book)
     owners = known | _EVERYBODY | _other_owners(book)
@@ -148,7 +158,7 @@ def _people(book: SalesBook, known: Known) -> Iterator[Named]:
 def _owners(book: SalesBook, known: Known) -> Iterator[Named]:
     owned: tuple[PlanItem | Note, ...] = (*book.plans, *book.notes)
     for each in owned:
-        for name in people_named(each.owner, known):
+        for name in people_named(each.owner, known) if not is_no_name(each.owner) else ():
             yield name, each.origin.cell("owner")
 
 

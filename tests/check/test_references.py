@@ -1,0 +1,27 @@
+"""Names that are nowhere listed, told once, and not where another error tells why."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.book.written import Rows, written
+from tests.rules import SOUND, TODAY
+from xlsummary.pipeline import Options, check
+
+
+def test_a_row_of_people_that_is_an_error_is_the_only_one_about_that_person(tmp_path: Path) -> None:
+    """The name itself is an error cell: neither the target nor the sale of that person is told as well."""
+    sheets: dict[str, Rows] = {
+        "目标": [["期间", "目标值", "层级", "对象"], [2026, 1200, None, None], [2026, 100, "人员", "李四"]],
+        "人员": [["姓名", "团队"], ["张三", "一组"], [date(2026, 1, 2), "一组"]],
+        "实绩": [["日期", "人员", "销售额"], ["2026-03-31", "李四", 100]],
+    }
+    found = check(written(tmp_path, sheets), Options(today=TODAY)).problems
+    assert [(problem.rule.id, str(problem.cell)) for problem in found] == [("date-for-name", "'人员'!A3")]
+
+
+def test_a_dash_for_an_owner_is_nobody(tmp_path: Path) -> None:
+    plans: Rows = [["事项", "措施", "负责人"], ["开拓", "走访", "-"], ["培训", "每月一次", "待定"]]
+    found = check(written(tmp_path, {**SOUND, "计划": plans}), Options(today=TODAY)).problems
+    assert "unlisted-rep" not in {problem.rule.id for problem in found}
