@@ -134,3 +134,12 @@ def test_quantities_in_several_units_are_named_and_have_no_sum(tmp_path: Path) -
     read = reading(tmp_path, {"实绩": rows})
     assert [each.words["units"] for each in read.problems if each.rule.id == "mixed-units"] == ["吨、kg"]
     assert read.book.controls[0].sums == {}
+
+
+def test_targets_for_products_of_several_units_have_no_sum_and_those_of_one_have(tmp_path: Path) -> None:
+    head = ["期间", "目标值", "指标", "层级", "对象"]
+    tons, tins = [2026, 300, "数量", "产品", "乳胶漆（吨）"], [2026, 900, "数量", "产品", "涂料（桶）"]
+    sales = [2026, 1200, None, None, None]
+    assert reading(tmp_path, {"目标": [head, sales, tons, tins]}).book.controls[0].sums == {"sales": 1200}
+    alike = reading(tmp_path, {"目标": [head, sales, tons, [*tons[:4], "胶（吨）"]]})
+    assert alike.book.controls[0].sums == {"quantity": 600, "sales": 1200}

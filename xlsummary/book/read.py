@@ -20,12 +20,14 @@ from xlsummary.book.collecting import without_collecting
 from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, check_totals, control
 from xlsummary.book.findings import Findings
 from xlsummary.book.formats import NAMES, Format, fits_name
+from xlsummary.book.heading_units import unit_of_product
 from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
 from xlsummary.book.names import Spellings
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised
 from xlsummary.book.records import Builder, Desk
+from xlsummary.book.rep_codes import with_codes
 from xlsummary.book.rows import RowReader, TableRows, table_rows, without
 from xlsummary.book.schema import sheet
 from xlsummary.book.settings import read_settings, settings_control, year_lender
@@ -38,7 +40,7 @@ from xlsummary.book.unseen import tell_hidden, tell_unseen
 from xlsummary.book.values import Customs
 from xlsummary.book.vocabulary import Vocabulary, vocabulary
 from xlsummary.book.void import without_void
-from xlsummary.model import Actuals, Control, Lang, SalesBook, Settings, Table, Target
+from xlsummary.model import Actuals, Control, Lang, Measure, SalesBook, Settings, Table, Target
 from xlsummary.problems import Problem, in_order, rows_with_errors
 
 T = TypeVar("T")
@@ -223,7 +225,7 @@ class _BookReader:
         self._desk = Desk(self._spellings, tuple(name for name in company if name))
 
     def book(self, name: str, lang: Lang, tables: Mapping[str, Table], sheets: tuple[str, ...]) -> SalesBook:
-        reps = self._records("reps", records.rep)
+        reps = with_codes(self._records("reps", records.rep))
         self._spellings.learn_codes(reps)
         clients = self._records("clients", records.client)
         self._spellings.learn_client_codes(clients)
@@ -292,6 +294,7 @@ class _BookReader:
         sums = {place: {measures[table.number(place)]: value for value in row.values()} for place, row in read.amounts.items()}
         blank = sum(each.amount is None for each in read.records)
         left_out = {**read.left_out, "blank-target": blank}
+        table = replace(table, mixed=_have_units(read.records))
         self._controls["targets"] = control(table, len(read.records) - blank, left_out, amounts_by_column(sums))
         return read.records
 
@@ -321,6 +324,12 @@ class _BookReader:
         check_totals(table, amounts, customs, self._findings)
         self._controls["actuals"] = control(table, len(actuals), {"unreadable": len(table.places) - len(actuals)}, amounts)
         return with_shares_apart(actuals, self._spellings)
+
+
+def _have_units(targets: Sequence[Target]) -> bool:
+    """True where targets for quantity are for products of several units, which have no sum."""
+    units = {unit_of_product(each.name) for each in targets if each.line.measure is Measure.QUANTITY}
+    return len(units - {""}) > 1
 
 
 def _actual_amounts(actuals: Actuals, first_row: int) -> Amounts:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from xlsummary import catalogue, model
 from xlsummary.book.names import Named, Spellings, is_no_name
+from xlsummary.book.rep_codes import parted
 from xlsummary.book.rows import RowReader
 from xlsummary.model import Amount, Measure
 
@@ -31,14 +32,15 @@ Builder = Callable[[RowReader, Desk], T | None]
 
 
 def rep(row: RowReader, desk: Desk) -> model.Rep | None:
-    name = row.needed("name", desk.name(row, "name", Named.REP))
+    named, code = parted(row.text("name"), _code(row))
+    name = row.needed("name", desk.spellings.one(Named.REP, named, row.origin.cell("name")))
     weight, ramp = _factor(row, "weight"), _whole(row, "ramp_months")
     status = row.choice("status", model.RepStatus)
     read = model.Rep(
         origin=row.origin,
         name=name or "",
         team=desk.name(row, "team", Named.TEAM),
-        code=_code(row),
+        code=code,
         joined=row.day("joined"),
         left=row.day("left"),
         market=desk.name(row, "market", Named.MARKET),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xlsummary.catalogue_checking import UNKNOWN_NAME
-from xlsummary.check.people import rep_names
+from xlsummary.check.people import namesakes, rep_names
 from xlsummary.model import Level, SalesBook
 from xlsummary.problems import Problem
 from xlsummary.spelling import name_key
@@ -25,9 +25,9 @@ def unknown_groups(book: SalesBook) -> Iterator[Problem]:
 def known_names(book: SalesBook) -> Mapping[Level, frozenset[str]]:
     """The keys of the names a target of each level may have; a level is missing where any name will do.
 
-    A market or channel may also be one that another sheet names.
+    A market or channel may also be one that another sheet names; a name that two reps share is nobody's.
     """
-    known = {Level.REP: rep_names(book)} if book.reps else {}
+    known = {Level.REP: rep_names(book) - namesakes(book)} if book.reps else {}
     for level in _GROUPS:
         names = {getattr(rep, level.value) for rep in book.reps} - {""}
         if names:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from xlsummary.book.rep_codes import overlap
 from xlsummary.catalogue_checking import LEFT_BEFORE_JOINED, REPEATED_REP, SHARED_CODE
 from xlsummary.model import Rep, SalesBook
 from xlsummary.problems import Problem
@@ -16,7 +16,7 @@ def repeated_reps(book: SalesBook) -> Iterator[Problem]:
     seen: dict[str, list[Rep]] = {}
     for rep in book.reps:
         alike = [*seen.get(f"code {rep.code}", ()), *seen.get(f"name {name_key(rep.name)}", ())]
-        earlier = next((other for other in alike if _same_person(rep, other) and _overlap(rep, other)), None)
+        earlier = next((other for other in alike if _same_person(rep, other) and overlap(rep, other)), None)
         if earlier and earlier.origin and rep.origin:
             field = "code" if rep.code and rep.code == earlier.code else "name"
             words = {"other": str(earlier.origin.cell(field).ref)}
@@ -31,7 +31,7 @@ def shared_codes(book: SalesBook) -> Iterator[Problem]:
     first: dict[str, Rep] = {}
     for rep in book.reps:
         earlier = first.setdefault(rep.code, rep)
-        if not rep.code or rep.origin is None or earlier.origin is None or _overlap(rep, earlier):
+        if not rep.code or rep.origin is None or earlier.origin is None or overlap(rep, earlier):
             continue
         if name_key(rep.name) != name_key(earlier.name):
             yield Problem(SHARED_CODE, rep.origin.cell("code"), rep.code, {"other": str(earlier.origin.cell("name").ref)})
@@ -54,7 +54,7 @@ def namesakes(book: SalesBook) -> frozenset[str]:
     """The keys of names that two people of different codes share."""
     codes: dict[str, set[str]] = {}
     for rep in book.reps:
-        codes.setdefault(name_key(rep.name), set()).add(rep.code)
+        codes.setdefault(name_key(rep.name), set()).update({rep.code} - {""})
     return frozenset(name for name, known in codes.items() if len(known) > 1)
 
 
@@ -63,7 +63,3 @@ def _same_person(rep: Rep, other: Rep) -> bool:
     if rep.code and other.code:
         return rep.code == other.code
     return name_key(rep.name) == name_key(other.name)
-
-
-def _overlap(rep: Rep, other: Rep) -> bool:
-    return (rep.joined or date.min) <= (other.left or date.max) and (other.joined or date.min) <= (rep.left or date.max)
