@@ -622,4 +622,4 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *STRUCTURE, *TYPED, *FIXED, *FIXED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)
+RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *STRUCTURE, *TYPED, *FIXED, *UNIT_RULES, *FILES, *CHECKED, *WRITING)

@@ -50,3 +50,19 @@ def test_an_export_is_taken_over_without_its_void_rows(tmp_path: Path) -> None:
     assert [problem.rule.id for problem in export.problems] == ["void-rows", "unapproved-rows"]
     (control,) = export.controls
     assert control.left_out == (LeftOut("void", 1),)
+
+
+def test_every_column_of_states_counts(tmp_path: Path) -> None:
+    head: list[object] = ["日期", "人员", "销售额", "单据状态", "作废标志", "是否有效"]
+    rows: list[list[object]] = [
+        ["2026-03-01", "张三", 1, "已审核", "否", "是"],
+        ["2026-03-02", "张三", 10, "已审核", "是", "是"],
+        ["2026-03-03", "张三", 100, "未审核", "否", "否"],
+        ["2026-03-04", "张三", 1000, "审批未通过", None, None],
+    ]
+    read = reading(tmp_path, {**SOUND, "实绩": [head, *rows]})
+    assert [rule for rule in told(read) if rule[0] != "unknown-column"] == [
+        ("void-rows", "'实绩'!E3"),
+        ("unapproved-rows", "'实绩'!D5"),
+    ]
+    assert sum(amount or 0 for amount in read.book.actuals.money["sales"]) == 100_100

@@ -4,56 +4,74 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from xlsummary.book.findings import Findings
 from xlsummary.book.rows import TableRows, table_cell
 from xlsummary.book.values import CellValue, shown
+from xlsummary.book.vocabulary import vocabulary
 from xlsummary.catalogue_structure import UNAPPROVED_ROWS, VOID_ROWS
 from xlsummary.problems import Rule
 from xlsummary.spelling import folded
 
 _STATE = "state"
-_VOID = re.compile(r"(?:已?作废|已?删除|已?撤销|已?驳回|已?取消|已?红冲作废|无效|void(?:ed)?|cancell?ed|deleted|rejected)")
+_VOID = re.compile(r"(?:已?作废单?|已?删除|已?撤销|已?驳回|已?取消|已?红冲作废|无效|void(?:ed)?|cancell?ed|deleted|rejected)")
 _PENDING = re.compile(
-    r"(?:未审核|待审核?|待审批|审核中|审批中|未审批|未生效|未提交|未确认|草稿|暂存|创建|重新审核|draft|pending|submitted|unapproved)"
+    r"(?:未审核|待审核?|待审批|审核中|审批中|未审批(?:通过)?|审批未通过|未生效|未提交|未确认|草稿|暂存|创建|重新审核|draft|pending|submitted|unapproved)"
 )
 _YES = frozenset({"是", "y", "yes", "true", "1", "√"})
+_NO = frozenset({"否", "n", "no", "false", "0", "×"})
+_VALID_HEADING = re.compile(r"有效|valid", re.IGNORECASE)
 _VOID_HEADING = re.compile(r"作废|void|删除|deleted", re.IGNORECASE)
 
 
 def without_void(table: TableRows, findings: Findings) -> TableRows:
     """The table without the rows whose document is void, with a warning; another tells of those that are not approved.
 
-    A table without a column of states is returned as it is.
+    Every column of states counts, as 单据状态 beside 是否作废. A table without any is returned as it is.
     """
     if _STATE not in table.head.columns:
         return table
-    at = table.offset(_STATE)
-    asks_whether = _VOID_HEADING.search(table.head.columns[_STATE].heading) is not None
-    void, pending = list[int](), list[int]()
-    for place in table.places:
-        state = _plain(table.cells[place][at])
-        if _VOID.fullmatch(state) or (asks_whether and state in _YES):
-            void.append(place)
-        elif _PENDING.fullmatch(state):
-            pending.append(place)
-    _tell(table, UNAPPROVED_ROWS, pending, findings)
+    void, pending = dict[int, int](), dict[int, int]()
+    for at, heading in _columns(table):
+        for place in table.places:
+            state = _plain(table.cells[place][at])
+            if _VOID.fullmatch(state) or _is_flagged(state, heading):
+                void.setdefault(place, at)
+            elif _PENDING.fullmatch(state):
+                pending.setdefault(place, at)
+    _tell(table, UNAPPROVED_ROWS, {place: at for place, at in pending.items() if place not in void}, findings)
     if not void:
         return table
     _tell(table, VOID_ROWS, void, findings)
-    left = set(void)
-    kept = tuple(place for place in table.places if place not in left)
+    kept = tuple(place for place in table.places if place not in void)
     return replace(table, places=kept, left_out=Counter(table.left_out) + Counter({"void": len(void)}))
 
 
-def _tell(table: TableRows, rule: Rule, places: Sequence[int], findings: Findings) -> None:
-    """One warning, at the first of the rows."""
+def _columns(table: TableRows) -> Iterator[tuple[int, str]]:
+    """The places of the columns of states in a row's cells, and their headings."""
+    words = vocabulary(table.head.spec)
+    for at, text in enumerate(table.head.headings.texts):
+        meaning = words.meaning(text)
+        if at == table.offset(_STATE) or (meaning is not None and meaning.name == _STATE):
+            yield at, text
+
+
+def _is_flagged(state: str, heading: str) -> bool:
+    """True for 是 below 是否作废, and 否 below 是否有效."""
+    if _VOID_HEADING.search(heading):
+        return state in _YES
+    return _VALID_HEADING.search(heading) is not None and state in _NO
+
+
+def _tell(table: TableRows, rule: Rule, places: Mapping[int, int], findings: Findings) -> None:
+    """One warning, at the first of the rows; `places` gives the column that says so."""
     if places:
-        at = table.offset(_STATE)
-        findings.add(rule, table_cell(table.head, at, places[0]), shown(table.cells[places[0]][at]), count=str(len(places)))
+        first = min(places)
+        cell = table_cell(table.head, places[first], first)
+        findings.add(rule, cell, shown(table.cells[first][places[first]]), count=str(len(places)))
 
 
 def _plain(cell: CellValue) -> str:
