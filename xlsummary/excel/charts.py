@@ -17,7 +17,7 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
-from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
@@ -131,8 +131,8 @@ def _column_look(look: ColumnLook) -> GraphicalProperties:
         made.solidFill = look.color
     else:
         made.pattFill = PatternFillProperties(prst=look.pattern)
-        made.pattFill.foreground = look.color
-        made.pattFill.background = "FFFFFF"
+        made.pattFill.foreground = ColorChoice(srgbClr=look.color)
+        made.pattFill.background = ColorChoice(srgbClr="FFFFFF")
     return made
 
 
