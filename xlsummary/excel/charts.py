@@ -17,7 +17,8 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
-from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
@@ -131,8 +132,8 @@ def _column_look(look: ColumnLook) -> GraphicalProperties:
         made.solidFill = look.color
     else:
         made.pattFill = PatternFillProperties(prst=look.pattern)
-        made.pattFill.foreground = ColorChoice(srgbClr=look.color)
-        made.pattFill.background = ColorChoice(srgbClr="FFFFFF")
+        made.pattFill.foreground = ColorChoice(srgbClr=look.color)  # type: ignore[arg-type] # RRGGBB, which the stubs leave out
+        made.pattFill.background = ColorChoice(srgbClr="FFFFFF")  # type: ignore[arg-type]
     return made
 
 
