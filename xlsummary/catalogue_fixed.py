@@ -52,8 +52,8 @@ PLANNING_RECORD = Rule(
     Severity.WARNING,
     Text("计划表的记录丢失", "a planning sheet without its record"),
     Text(
-        "{value} 里隐藏的记录表不见了或读不出来，这张表上改过的数没有带到新计划里",
-        "the hidden record in {value} is gone or damaged, so that changes on this sheet are not in the new plan",
+        "{value} 的记录不见了、读不出来，或是为另一个书名或公司写的，这张表上改过的数没有带到新计划里",
+        "the record in {value} is gone, damaged or a book's of another name or company, so changes on this sheet are lost",
     ),
     Text("改过的数请从备份文件抄到新的计划表", "Copy what was changed from the backup file to the new planning sheet"),
 )

@@ -196,7 +196,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     reading = read_book(path, actuals=options.actuals, map_file=map_file, leaving_out=leaving_out)
     book = _with_kind(reading.book, options.kind)
     days = horizon(book, options.today, options.as_of)
-    edits = earlier_edits([path, *([options.earlier] if options.earlier else [])], book)
+    edits = earlier_edits(path, options.earlier, book)
     breakdown = break_down(book, edits.points)
     comparison, compared = compare(book, breakdown.plans, days)
     found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *compared, *kind_problems(book)]

@@ -11,7 +11,7 @@ import pytest
 from tests.sheets.plans import FEBRUARY, book, horizon, plan, spread, tree
 from tests.sheets.test_record import rows_of
 from xlsummary.book.ours import OurSheet
-from xlsummary.model import Lang, Line, Measure, Settings
+from xlsummary.model import Lang, Line, Measure, Settings, WeekStart
 from xlsummary.plan.quota import FixedPoint, Plan
 from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.edits import Edits, edits_of
@@ -167,3 +167,43 @@ def test_rows_and_columns_that_are_gone_or_doubled_are_an_error() -> None:
         [("planning-keys", "行 2026-02-03 有两份，改动无法对应到配额")],
         [("planning-keys", "少了列 rep:张伟，改动无法对应到配额")],
     ]
+
+
+def test_a_week_that_is_cut_otherwise_since_is_an_error() -> None:
+    layout = planning_layout(book(), [_february()], horizon(), (), Lang.ZH)
+    record = record_of(rows_of(record_layout(book(), [layout])))
+    rows: Rows = [[_read(cell.value) for cell in row.cells] for row in layout.rows]
+    _type("2026-02/2026-02-02", "company", 5.0)(rows, set())
+    sheet = OurSheet(title=TITLE, marker=layout.marker, rows=rows, formulas=frozenset())
+    assert [point.period.days for point in edits_of(sheet, record, Settings()).points] == [7]
+    found = edits_of(sheet, record, Settings(week_start=WeekStart.SUNDAY))
+    assert (found.points, [each.rule.id for each in found.problems]) == ((), ["planning-keys"])
+
+
+def test_a_finest_number_typed_as_a_formula_counts_as_what_it_gives() -> None:
+    def change(rows: Rows, formulas: set[str]) -> None:
+        number, place = _at(rows, "2026-02-03", "rep:张伟")
+        rows[number][place] = 44.0
+        formulas.add(f"{letters_of(place + 1)}{number + 1}")
+
+    assert _points(_edits(_february(), change)) == [("rep:张伟", "2026-02-03", 44)]
+
+
+def test_a_line_twice_with_two_amounts_and_one_with_a_broken_key_are_errors() -> None:
+    (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
+
+    def double(rows: Rows, _formulas: set[str]) -> None:
+        line = next(row for row in rows if row and str(row[0]).startswith("fixed|"))
+        rows.append([*line[:5], 90_000.0, *line[6:]])
+
+    def spoil(rows: Rows, _formulas: set[str]) -> None:
+        line = next(row for row in rows if row and str(row[0]).startswith("fixed|"))
+        line[0] = str(line[0]).replace("2026-02|rep", "2026-x|rep")
+
+    told = [[each.rule.id for each in _edits(_february(point), change).problems] for change in (double, spoil)]
+    assert told == [["fixed-twice"], ["planning-keys"]]
+
+
+def test_a_number_beyond_any_quota_is_an_error_at_its_cell() -> None:
+    (problem,) = _edits(_february(), _type("2026-02", "rep:张伟", 1e300)).problems
+    assert problem.rule.id == "planning-cell"

@@ -22,6 +22,13 @@ from xlsummary.sheets.record import Record
 from xlsummary.sheets.timerows import TOTAL_KEY
 
 _MOST_NAMED = 3
+_LARGEST = 10**15
+"""What a quota may be: up to there a cell's number is exact to the unit."""
+
+_OTHER_DAYS = Text(
+    "行 {row} 不在表上，或因每周首日改动已是别的日子",
+    "the row {row} is not there, or has other days since weeks begin otherwise",
+)
 _GONE = Text("少了{kind} {keys}", "the {kind} {keys} are gone")
 _TWICE = Text("{kind} {keys} 有两份", "the {kind} {keys} are there twice")
 
@@ -38,19 +45,19 @@ def edits_of(sheet: OurSheet, record: Record, settings: Settings) -> Edits:
     """The points of one planning sheet, by what the run that wrote it put on record.
 
     A cell is changed when it holds another number than was written and, where there was a formula, holds none any more.
-    Cells are found by their keys, so that rows and columns may have been moved or sorted.
+    Cells are found by their keys, so that rows and columns may have been moved or sorted. A week that the setting 每周首日 has
+    since cut otherwise is an error: its days are others now.
     """
     reading = _Reading(sheet, record)
     reading.read()
-    points = tuple(_points(reading, settings))
-    return Edits(points=points, problems=tuple(reading.problems))
-
-
-def _points(reading: _Reading, settings: Settings) -> Iterator[FixedPoint]:
+    points: list[FixedPoint] = []
     for (block, row, node), found in reading.found.items():
-        yield FixedPoint(
-            line=_line_of(block), node=node, period=_period(block, row, settings), amount=found.amount, cell=found.cell
-        )
+        period = _period(block, row, record, settings)
+        if period is None:
+            reading.tell_lost(row, found.cell)
+        else:
+            points.append(FixedPoint(line=_line_of(block), node=node, period=period, amount=found.amount, cell=found.cell))
+    return Edits(points=tuple(points), problems=tuple(reading.problems))
 
 
 def _line_of(block: str) -> Line:
@@ -66,15 +73,17 @@ def _block_period(block: str, settings: Settings) -> Period:
     raise ValueError(f"no period: {block!r}")
 
 
-def _period(block: str, row: str, settings: Settings) -> Period:
-    """The days of a row: the block's own for 合计, a month, a slice by its first day, or a day."""
+def _period(block: str, row: str, record: Record, settings: Settings) -> Period | None:
+    """The days of a row: the block's own for 合计, a month, a slice, a day; None for a week cut otherwise."""
     if row == TOTAL_KEY:
         return _block_period(block, settings)
     month, _, first = row.partition("/")
+    whole = month_of(date.fromisoformat(f"{month[:7]}-01"))
     if first:
-        day = date.fromisoformat(first)
-        return next(each.period for each in slices_of(month_of(day), settings.week_start) if day in each.period)
-    return single_day(date.fromisoformat(row)) if len(row) > len("2026-02") else month_of(date.fromisoformat(f"{month}-01"))
+        slices = {each.period.start.isoformat(): each.period for each in slices_of(whole, settings.week_start)}
+        written = {each.partition("/")[2] for each, _ in record.sums[block] if each.startswith(f"{month}/")}
+        return slices[first] if written == {*slices} else None
+    return single_day(date.fromisoformat(row)) if len(row) > len("2026-02") else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class _Reading:
             key = row[0] if row and isinstance(row[0], str) else ""
             point = point_of(key)
             if point is not None:
-                listed.update(self._listed(point, row, number))
+                self._take_listed(listed, point, row, number)
             elif key in self._record.blocks:
                 self._begin(key, row)
             elif self._block and self._is_row(key):
@@ -140,21 +149,34 @@ class _Reading:
             point = self._block, key, node
             written = self._written(point)
             ref = f"{letters_of(place + 1)}{number}"
-            if written is None or ref in self._sheet.formulas:
+            is_sum = (key, node) not in self._record.blocks[self._block]
+            if written is None or (is_sum and ref in self._sheet.formulas):
                 continue
             amount = self._amount(value, ref)
             if amount is not None and amount != written:
                 yield point, _Found(amount, Cell(self._sheet.title, ref))
 
-    def _listed(self, point: PointKey, row: Sequence[object], number: int) -> Iterator[tuple[PointKey, _Found]]:
+    def _take_listed(self, listed: dict[PointKey, _Found], point: PointKey, row: Sequence[object], number: int) -> None:
+        """A line of the list; one whose key is no row of the sheet, or that is there twice with two amounts, is an error."""
         ref = f"{letters_of(AMOUNT_PLACE + 1)}{number}"
-        value = row[AMOUNT_PLACE] if len(row) > AMOUNT_PLACE else ""
-        amount = self._amount(value, ref) if point[0] in self._record.blocks else None
-        if amount is not None:
-            yield point, _Found(amount, Cell(self._sheet.title, ref))
+        if self._written(point) is None:
+            self.tell_lost(point[1], Cell(self._sheet.title, ref))
+            return
+        amount = self._amount(row[AMOUNT_PLACE] if len(row) > AMOUNT_PLACE else "", ref)
+        if amount is None:
+            return
+        found = _Found(amount, Cell(self._sheet.title, ref))
+        other = listed.setdefault(point, found)
+        if other.amount != amount:
+            self._tell_two(other, found)
+
+    def tell_lost(self, row: str, cell: Cell) -> None:
+        """An error for a fixed quota whose row is not there, or has other days now."""
+        told = Text(_OTHER_DAYS.zh.format(row=row), _OTHER_DAYS.en.format(row=row))
+        self.problems.append(Problem(PLANNING_KEYS, cell, row, {"what": told}))
 
     def _amount(self, value: object, ref: str) -> Decimal | None:
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
             return Decimal(repr(value)) if value % 1 else Decimal(int(value))
         told = "-" if value in ("", None) else str(value)
         self.problems.append(Problem(PLANNING_CELL, Cell(self._sheet.title, ref), told))
@@ -163,8 +185,11 @@ class _Reading:
     def _tell_twice(self, point: PointKey, listed: _Found | None, changed: _Found) -> None:
         """A cell changed since goes before its line in the list, unless both were changed, to different numbers."""
         if listed is not None and listed.amount not in (self._written(point), changed.amount):
-            words: dict[str, str | Text] = {"other": str(listed.cell), "amount": plain(listed.amount)}
-            self.problems.append(Problem(EDITED_TWICE, changed.cell, plain(changed.amount), words))
+            self._tell_two(listed, changed)
+
+    def _tell_two(self, other: _Found, found: _Found) -> None:
+        words: dict[str, str | Text] = {"other": str(other.cell), "amount": plain(other.amount)}
+        self.problems.append(Problem(EDITED_TWICE, found.cell, plain(found.amount), words))
 
     def _tell_keys(self, block: str, seen: Counter[str]) -> None:
         self._tell(Text("行", "rows"), seen, self._row_keys(block))

@@ -79,7 +79,7 @@ def _head(book: SalesBook, problems: Sequence[Problem], lang: Lang) -> Iterator[
 def _title(book: SalesBook, lang: Lang) -> str:
     owner = book.settings.company
     if lang is Lang.ZH:
-        return f"{owner} {PROBLEMS.zh}".strip()
+        return f"{owner or ''} {PROBLEMS.zh}".strip()
     return f"{owner}: problems" if owner else PROBLEMS.en
 
 
