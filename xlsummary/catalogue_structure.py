@@ -33,6 +33,19 @@ SIMILAR_SHEET = Rule(
         "Add to {other} the rows that should count; if none should, leave it so or delete the sheet",
     ),
 )
+COPY_OF_OURS = Rule(
+    "copy-of-ours",
+    Severity.WARNING,
+    Text("副本用了要填的表的名字", "a copy of our sheet under the name of one to fill in"),
+    Text(
+        "“{sheet}”是从本工具写出的工作表复制来的，没有读，里面的数没有计入",
+        "{sheet} is a copy of a sheet that xlsummary wrote; it was not read, and nothing on it is counted",
+    ),
+    Text(
+        "要用这些数，新建一张空白工作表，只粘贴数值，再用这个名字；不用就改名或删去",
+        "To use its numbers, paste them as values into a new blank sheet of this name; else rename or delete it",
+    ),
+)
 TABLES_BESIDE = Rule(
     "tables-beside",
     Severity.ERROR,
@@ -111,6 +124,7 @@ PAGE_LINE = Rule(
 STRUCTURE: tuple[Rule, ...] = (
     REPEATED_SHEET,
     SIMILAR_SHEET,
+    COPY_OF_OURS,
     TABLES_BESIDE,
     MONTHS_ACROSS,
     HEADING_REMARK,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.book.copies import with_marked
 from tests.book.trials_reading import HEAD, LAST, sold
-from tests.rules import trial
+from tests.rules import SOUND, trial
 from xlsummary import catalogue
 from xlsummary import catalogue_structure as rules
 
@@ -20,6 +21,12 @@ trial(
     breaks={"二月": [HEAD, LAST]},
     holds={"二月": [HEAD[:2], LAST[:2]]},
     beside=[catalogue.OTHER_SHEET],
+)
+trial(
+    rules.COPY_OF_OURS,
+    "'业绩'",
+    breaks=lambda folder: with_marked(folder, {**SOUND, "业绩": [HEAD, LAST]}, "业绩"),
+    holds=lambda folder: with_marked(folder, {**SOUND, "计划分解 (2)": [HEAD, LAST]}, "计划分解 (2)"),
 )
 trial(
     rules.TABLES_BESIDE,

@@ -15,7 +15,7 @@ from xlsummary.book.formats import Format, content_of, format_of
 from xlsummary.book.headings import Sought, find_head
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
-from xlsummary.book.recognise import best_kinds
+from xlsummary.book.recognise import best_kinds, tell_copies
 from xlsummary.book.rows import TableRows, table_rows
 from xlsummary.book.schema import ACTUALS, UNITS, ValueKind
 from xlsummary.book.source import Grid, open_workbook
@@ -28,13 +28,14 @@ from xlsummary.spelling import name_key
 class OtherFile:
     """The sheets of another file. A sheet is called as Excel calls it from outside, `[sales.xlsx]Sheet1`, a CSV by its name.
 
-    `texts_only` tells a CSV, whose numbers cannot but be texts.
+    `texts_only` tells a CSV, whose numbers cannot but be texts. `ours` are sheets left out as ours, by their own names.
     """
 
     name: str
     grids: tuple[Grid, ...]
     from_1904: bool
     texts_only: bool
+    ours: tuple[str, ...] = ()
 
 
 def open_table(path: Path) -> OtherFile:
@@ -44,7 +45,7 @@ def open_table(path: Path) -> OtherFile:
         return OtherFile(path.name, (csv_grid(content, path),), from_1904=False, texts_only=True)
     opened = open_workbook(path)
     grids = tuple(replace(grid, name=f"[{path.name}]{grid.name}") for grid in opened.grids)
-    return OtherFile(path.name, grids, opened.from_1904, texts_only=False)
+    return OtherFile(path.name, grids, opened.from_1904, texts_only=False, ours=opened.ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class OtherActuals:
 
     def table(self, mapped: SheetMap | None, settings: Settings) -> TableRows | None:
         """The file's rows; amounts without a unit are told where the book's unit is not the yuan."""
+        tell_copies(self.file.ours, self.findings, (ACTUALS,), self.file.name)
         table = actuals_table(self.file, replace(self.sought, mapped=mapped), self.findings)
         for headed in table.head.columns.values() if table and settings.amount_unit != 1 else ():
             if headed.column.kind is ValueKind.MONEY and headed.unit is None and table:

@@ -16,7 +16,7 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Sought, find_head
 from xlsummary.book.maps import Recognised
 from xlsummary.book.names import name_and_code
-from xlsummary.book.recognise import best_kinds, recognised
+from xlsummary.book.recognise import best_kinds, recognised, tell_copies
 from xlsummary.book.rows import TableRows, table_rows
 from xlsummary.book.schema import ACTUALS, CLIENTS, REPS, Sheet
 from xlsummary.book.source import Grid
@@ -48,6 +48,7 @@ def read_export(path: Path) -> Export:
     """The contents of an export; raises `XlsummaryError` when it cannot be opened or no sheet of it is known."""
     file = open_table(path)
     findings = Findings()
+    tell_copies(file.ours, findings, KINDS, file.name)
     tables = _tables(file, findings)
     if not tables:
         raise _refused(path, findings.problems)

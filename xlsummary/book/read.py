@@ -25,7 +25,7 @@ from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
 from xlsummary.book.names import Spellings
 from xlsummary.book.period_values import Era
-from xlsummary.book.recognise import identified, is_foreign, recognised
+from xlsummary.book.recognise import identified, is_foreign, recognised, tell_copies
 from xlsummary.book.records import Builder, Desk
 from xlsummary.book.rep_codes import with_codes
 from xlsummary.book.rows import RowReader, TableRows, table_rows, without
@@ -79,6 +79,7 @@ def read_book(
     if opened.format is not Format.XLSX:
         findings.add(catalogue_files.PLAN_BOOK_APART, None, format=NAMES[opened.format])
     book_map = read_map(map_file, findings) if map_file else NO_MAP
+    tell_copies(opened.ours, findings)
     known = identified(opened.grids, findings, book_map)
     grids = dict(known.grids)
     tell_unseen(grids.values(), opened.format, findings)

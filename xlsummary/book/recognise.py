@@ -62,6 +62,18 @@ def identified(grids: Sequence[Grid], findings: Findings, book_map: BookMap = NO
     return Identified(search.found, tuple(search.unread), frozenset(search.doubtful))
 
 
+def tell_copies(ours: Iterable[str], findings: Findings, specs: Sequence[Sheet] = SHEETS, file: str = "") -> None:
+    """A warning for each sheet left out as ours that is called like a sheet to be filled in: a copy someone may have filled.
+
+    `file` is the name of another file than the book.
+    """
+    for name in ours:
+        spec = _sheet_named(name, exact=True) or _sheet_named(name, exact=False)
+        if spec in specs:
+            place = f"[{file}]{name}" if file else name
+            findings.add(catalogue_structure.COPY_OF_OURS, Cell(place), "", sheet=name)
+
+
 def is_foreign(grids: Iterable[Grid]) -> bool:
     """True for a book that is not made from our template: it has no sheet of the name of our settings."""
     own = {name_key(SETTINGS.title.zh), name_key(SETTINGS.title.en)}

@@ -60,11 +60,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Every worksheet in order but our own, hidden ones too, whether serial dates count from 1904, and what the file is."""
+    """Every worksheet in order but our own, hidden ones too, whether serial dates count from 1904, and what the file is.
+
+    `ours` are the names of the sheets that were left out because they carry a marker of ours.
+    """
 
     grids: tuple[Grid, ...]
     from_1904: bool
     format: Format = Format.XLSX
+    ours: tuple[str, ...] = ()
 
 
 def open_workbook(path: Path) -> Opened:
@@ -74,8 +78,8 @@ def open_workbook(path: Path) -> Opened:
     if found not in WORKBOOKS:
         raise refused(found, path).error(path)
     try:
-        grids = _whole_grids(path, content, found)
-        return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found)
+        grids, ours = _whole_grids(path, content, found)
+        return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found, ours)
     except PasswordError as error:
         raise ENCRYPTED.error(path) from error
     except (CalamineError, OSError) as error:  # the latter for parts of .xlsb that are cut
@@ -88,12 +92,12 @@ def open_workbook(path: Path) -> Opened:
         raise
 
 
-def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
-    """The grids, with what the reader library hides found beside its load: it lets other threads run."""
+def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
+    """The grids, with what the reader library hides found beside its load: it lets other threads run; and our sheets' names."""
     if found is Format.XLS:
         if runs_in_a_circle(content):
             raise CalamineError
-        return tuple(replace(grid, hidden_rows=None) for grid in _grids(path, content))
+        return tuple(replace(grid, hidden_rows=None) for grid in _grids(path, content)), ()
     package = Package(content)
     ours = our_sheets(package)
     parts = {name: part for name, part in sheet_parts(package).items() if name not in ours}
@@ -105,7 +109,7 @@ def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[Grid, ...]:
         grids = _grids(None, package.with_parts(tight), ours) if tight else _grids(path, content, ours)
         hidden, formats = search.result()
     marked = (_marked(_formatted(grid, formats.get(grid.name)), hidden.get(grid.name)) for grid in grids)
-    return tuple(replace(grid, extent=extents.get(grid.name)) for grid in marked)
+    return tuple(replace(grid, extent=extents.get(grid.name)) for grid in marked), tuple(ours)
 
 
 @dataclass(frozen=True, slots=True)
