@@ -26,9 +26,10 @@ TOP = (
         "assets",
         "stamp",
         "temporary",
+        "replacing",
     ),
 )
-ROOMS = ("book", "check", "plan", "compare", "summary", "sheets", "excel", "word")
+ROOMS = ("book", "check", "achieved", "plan", "compare", "summary", "sheets", "excel", "word")
 SHELLS = ("pipeline", "output", "places", "contract", "console", "cli", "__main__")
 ORDER = (*TOP, *ROOMS, *SHELLS)
 """A module imports from modules before it; `word` comes after `summary` and knows neither `sheets` nor `excel`."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from xlsummary.achieved import days_text, span
 from xlsummary.catalogue import PERIOD_ROW_NOT_OVER, PERIOD_ROW_STRADDLES
 from xlsummary.catalogue_checking import ACTIVITY_OUTSIDE
-from xlsummary.compare.actuals import days_text, span
 from xlsummary.model import Activity, Amount, Period, Rep, RepStatus, SalesBook
 from xlsummary.periods import days_of
 from xlsummary.plan.calendar import working_calendar

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
+from xlsummary.achieved import FIELDS, counted, days_text
 from xlsummary.catalogue import NO_ROWS_IN_PERIOD, ROWS_AFTER_AS_OF, ROWS_END_EARLY
 from xlsummary.catalogue_units import UNITS_NOT_COMPARED
 from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
-from xlsummary.compare.actuals import FIELDS, counted, days_text
 from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
 from xlsummary.compare.market_share import differing_shares
 from xlsummary.compare.performance import By, Comparison, Performance

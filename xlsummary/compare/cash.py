@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from xlsummary.compare.actuals import counted, span
+from xlsummary.achieved import counted, span
 from xlsummary.compare.performance import Comparison, ratio
 from xlsummary.model import Measure, Period, RateBasis, SalesBook, Settings, TaxBasis
 from xlsummary.periods import months_in

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlsummary.achieved import Counted, days_text, heading, span
 from xlsummary.compare.activity import visits_in
-from xlsummary.compare.actuals import Counted, days_text, heading, span
 from xlsummary.compare.clients import new_clients
 from xlsummary.compare.performance import By
 from xlsummary.compare.roster import Roster

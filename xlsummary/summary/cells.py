@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from xlsummary.compare.actuals import heading
+from xlsummary.achieved import heading
 from xlsummary.model import Cell, Line, Origin, Period, SalesBook, Target, Text
 from xlsummary.periods import key_of
 from xlsummary.wording import LABELS

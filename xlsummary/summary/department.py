@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from xlsummary.achieved import heading
 from xlsummary.compare.activity import VISIT_TYPES, ActivityTotal, VisitRate, activity_totals, visit_rate
-from xlsummary.compare.actuals import heading
 from xlsummary.model import Amount, Note, Period, PlanItem, SalesBook, Section, Text
 from xlsummary.periods import ONE_DAY, day_name
 from xlsummary.plan.horizon import Horizon

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlsummary.compare.actuals import heading
+from xlsummary.achieved import heading
 from xlsummary.model import Rep, RepStatus, SalesBook, Text
 from xlsummary.periods import day_name, month_name, month_of, name_of
 from xlsummary.plan.horizon import Horizon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsummary.compare.actuals import heading
+from xlsummary.achieved import heading
 from xlsummary.compare.cash import MonthCash, month_cash
 from xlsummary.compare.clients import FUNNEL, new_clients, stage_counts
 from xlsummary.compare.performance import Comparison

@@ -7,7 +7,7 @@ import pytest
 
 from tests import books
 from tests.compare.rows import Sold, actuals
-from xlsummary.compare.actuals import Counted, counted
+from xlsummary.achieved import Counted, counted
 from xlsummary.model import ActualKind, Amount, Bound, Measure, Settings
 from xlsummary.periods import months_from
 
