@@ -200,6 +200,8 @@ def test_rows_are_hidden_where_all_are_that_do_not_say_their_height(tmp_path: Pa
     [
         ('<col min="2" max="2" hidden="1"/>', "'实绩'!B1", "column B"),
         ('<col min="1" max="1" width="9"/><col min="2" max="16384" width="0" hidden="true"/>', "'实绩'!B1", "columns B, C"),
+        ('<col min="2" max="2" width="9" hidden="true" outlineLevel="0" collapsed="false"/>', "'实绩'!B1", "column B"),
+        ('<col min="2" max="2" width="0.0" customWidth="1"/>', "'实绩'!B1", "column B"),
     ],
 )
 def test_hidden_columns_are_noted(columns: str, at: str, said: str, tmp_path: Path) -> None:
@@ -214,6 +216,8 @@ def test_hidden_columns_are_noted(columns: str, at: str, said: str, tmp_path: Pa
         '<col min="5" max="5" hidden="1"/>',
         '<col min="2" max="2" hidden="0"/>',
         '<col min="2" max="2" hidden="1" outlineLevel="1"/>',
+        '<col min="2" max="2" width="0" outlineLevel="1"/>',
+        '<col min="2" max="2" width="0.5"/>',
     ],
 )
 def test_columns_that_hold_nothing_or_are_a_collapsed_group_are_not_noted(column: str, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ _APOSTROPHES = (b"='", b"= '", b" ='")
 _PICTURE = "DISPIMG("
 _ZERO_HEIGHT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s[^>]*zeroHeight")
 """Rows that say nothing of their height are hidden then."""
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*hidden[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*(?:hidden|width=\"0[\".])[^>]*>")
 _YES = ("1", "true")
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -218,7 +218,7 @@ class _CellReader:
             if self._is_hidden(attributes):
                 self._found.rows.append(self._row)
         elif name == "col":
-            if attributes.get("hidden") in _YES and not attributes.get("outlineLevel"):
+            if _is_hidden_column(attributes):
                 self._found.columns.append((int(attributes.get("min", 0)) - 1, int(attributes.get("max", 0)) - 1))
         elif name == "sheetFormatPr":
             self._hidden_by_default = attributes.get("zeroHeight") in _YES
@@ -263,6 +263,12 @@ class _CellReader:
             span = _span(self._array)
             if span:
                 self._found.spans.append(span)
+
+
+def _is_hidden_column(column: Mapping[str, str]) -> bool:
+    """By its own word or a width of nothing; one of a group, which LibreOffice counts from 0 for none, is no secret."""
+    narrow = column.get("width", "1").strip("0.") == ""
+    return (column.get("hidden") in _YES or narrow) and column.get("outlineLevel", "0") == "0"
 
 
 def _span(ref: str) -> Span | None:
