@@ -154,6 +154,7 @@ def test_when_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"in the way of a folder")
     error = _refused(Output("summary", tmp_path / "a.docx", b"new"), Output("plan", tmp_path / "file" / "b.xlsx", b"book"))
     assert error.rule == "output-not-written"
+    assert (error.message.zh[-15:], error.hint.en[:24]) == ("路径里有一段是文件，不是文件夹", "Rename or move that file")
     assert (tmp_path / "a.docx").read_bytes() == b"old"
     assert _names(tmp_path) == ["a.docx", "file"]
 
@@ -163,7 +164,8 @@ def test_a_folder_in_the_place_of_a_file_stops_all(tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").mkdir()
     error = _refused(Output("summary", tmp_path / "a.docx", b"new"), Output("plan", tmp_path / "b.xlsx", b"book"))
     assert error.path == str(tmp_path / "b.xlsx")
-    assert "文件夹" in error.message.zh
+    assert error.message.zh.endswith("那里已有一个同名的文件夹")
+    assert error.hint.zh.startswith("把那个文件夹改名或移走")
     assert (tmp_path / "a.docx").read_bytes() == b"old"
     assert _names(tmp_path) == ["a.docx", "b.xlsx"]
 
@@ -255,7 +257,20 @@ def test_a_link_to_a_file_that_is_not_there_makes_it(tmp_path: Path) -> None:
 def test_links_that_lead_to_each_other_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").symlink_to("b.xlsx")
     (tmp_path / "b.xlsx").symlink_to("a.xlsx")
-    assert _refused(Output("plan", tmp_path / "a.xlsx", b"new")).rule == "output-not-written"
+    (tmp_path / "round").symlink_to("round")
+    for path in (tmp_path / "a.xlsx", tmp_path / "round" / "c.xlsx"):
+        error = _refused(Output("plan", path, b"new"))
+        assert (error.rule, error.path) == ("output-not-written", str(path))
+        assert error.message.en.endswith("links in the path lead to each other, never to a file")
+        assert error.hint.zh.startswith("删去这些链接")
+
+
+@posix
+def test_a_folder_that_is_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("gone")
+    error = _refused(Output("plan", tmp_path / "out" / "a.xlsx", b"new"))
+    assert error.message.en.endswith("a part of the path is not there, or is a link that leads nowhere")
+    assert _names(tmp_path) == ["out"]
 
 
 @posix

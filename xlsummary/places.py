@@ -14,10 +14,11 @@ from xlsummary.book.parts import MARKER
 from xlsummary.book.template import filled
 from xlsummary.catalogue_writing import OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER
 from xlsummary.model import Lang, Text
-from xlsummary.output import Output, lasting_place
+from xlsummary.output import Output
 from xlsummary.package import CONTENT_TYPES, is_marked, part_of
 from xlsummary.pipeline import Marked, Outcome
 from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.replacing import lasting_place
 
 _PLAN = "-plan"
 _CHECKED = "-checked"

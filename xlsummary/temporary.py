@@ -5,6 +5,7 @@ One name a place, so that no two runs write the same file at a time and a run fi
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -35,7 +36,7 @@ def held(place: Path) -> Iterator[BinaryIO]:
 
     Raises `XlsummaryError` where another run is writing to the place, OSError where nothing can be written.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
+    _make(place.parent)
     temporary = beside(place)
     stream = _claimed(temporary, place)
     number = os.fstat(stream.fileno()).st_ino
@@ -48,6 +49,14 @@ def held(place: Path) -> Iterator[BinaryIO]:
             if temporary.lstat().st_ino == number:
                 temporary.unlink()
         _close(stream)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        folder.stat()  # raises for a link that leads nowhere
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
 def _close(stream: BinaryIO) -> None:

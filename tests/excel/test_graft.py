@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import random
+import stat
 import subprocess
 import sys
 import zipfile
@@ -18,12 +20,15 @@ from tests.excel import raw
 from tests.excel.books import opened, small_layout, user_book
 from tests.excel.layouts import PLANNING, planning, problems, sheets
 from tests.excel.packages import Book
+from tests.root import must_be_root
 from xlsummary.catalogue import NO_WORKING_DAYS
 from xlsummary.excel.graft import graft, grafted
 from xlsummary.model import Lang
 from xlsummary.package import packed, unpacked
-from xlsummary.problems import Problem
+from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.replacing import replace_file
 from xlsummary.sheets.layout import Layout
+from xlsummary.temporary import held
 
 DAY = date(2025, 12, 31)
 MARKER = "_xlsummary_planning"
@@ -196,9 +201,77 @@ def test_the_target_may_be_the_book_itself(tmp_path: Path) -> None:
 def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     path = raw.put(tmp_path / "a.xlsx", raw.parts())
     (tmp_path / "b.xlsx").mkdir()
-    with pytest.raises(OSError, match=r"b\.xlsx"):
-        graft(path, sheets(), tmp_path / "b.xlsx")
+    error = not_written(path, tmp_path / "b.xlsx")
+    assert (error.rule, error.path) == ("output-not-written", str(tmp_path / "b.xlsx"))
     assert {each.name for each in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
+
+
+def not_written(book: Path, target: Path) -> XlsummaryError:
+    with pytest.raises(XlsummaryError) as error:
+        graft(book, sheets(), target)
+    return error.value
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="mode bits, links and locks are those of POSIX")
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_of_a_link_the_file_is_written_with_its_mode_bits_and_the_link_stays(mode: int, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real, link = raw.put(tmp_path / "real" / "a.xlsx", raw.parts()), tmp_path / "link.xlsx"
+    real.chmod(mode)
+    link.symlink_to("real/a.xlsx")
+    expected = put_in(real, sheets())
+    for target in (link, real, link):
+        graft(link, sheets(), target)
+        assert real.read_bytes() == expected
+        assert stat.S_IMODE(real.stat().st_mode) == mode
+        assert link.readlink() == Path("real/a.xlsx")
+    assert {each.name for each in tmp_path.rglob("*")} == {"real", "a.xlsx", "link.xlsx"}
+
+
+@posix
+def test_a_target_that_is_read_only_or_being_written_is_left_alone(tmp_path: Path) -> None:
+    book, target = raw.put(tmp_path / "a.xlsx", raw.parts()), tmp_path / "b.xlsx"
+    target.write_bytes(b"theirs")
+    target.chmod(0o444)
+    assert not_written(book, target).rule == "read-only-file"
+    target.chmod(0o644)
+    with held(target):
+        assert not_written(book, target).rule == "output-being-written"
+    assert target.read_bytes() == b"theirs"
+    assert {each.name for each in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
+
+
+@posix
+def test_a_full_disk_leaves_the_target_as_it_was(tmp_path: Path) -> None:
+    must_be_root()
+    mount = tmp_path / "small"
+    mount.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(mount)], check=True)  # noqa: S603, S607
+    try:
+        book = raw.put(mount / "a.xlsx", {**raw.parts(), "xl/media/a.png": random.Random(1).randbytes(36_000)})  # noqa: S311 (a content that packs badly)
+        before = book.read_bytes()
+        error = not_written(book, book)
+        assert (error.rule, "磁盘已满" in error.message.zh) == ("output-not-written", True)
+        assert book.read_bytes() == before
+        assert [each.name for each in mount.iterdir()] == ["a.xlsx"]
+    finally:
+        subprocess.run(["umount", str(mount)], check=True)  # noqa: S603, S607
+
+
+@posix
+def test_a_book_that_is_saved_while_it_is_written_is_left_alone(tmp_path: Path) -> None:
+    """The book has grown by the time the last of it is copied: the writing itself says so."""
+    book = raw.put(tmp_path / "a.xlsx", raw.parts())
+    made = grafted(book, sheets())
+    book.write_bytes(book.read_bytes() + b"saved")
+    with pytest.raises(XlsummaryError) as error:
+        replace_file(book, made)
+    assert error.value.rule == "book-changed"
+    assert book.read_bytes().endswith(b"saved")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
 
 
 # Which sheets ---------------------------------------------------------------------------------

@@ -27,9 +27,9 @@ from xlsummary.excel.users_book import UsersBook, opened
 from xlsummary.model import Text
 from xlsummary.package import folded, packed, settled
 from xlsummary.problems import XlsummaryError
+from xlsummary.replacing import replace_file
 from xlsummary.sheets.layout import Layout, LayoutCell, referred
 from xlsummary.stamp import Stamp, stamp_of
-from xlsummary.temporary import beside, complete, held, put, settle
 
 _NO_DAY = date(1980, 1, 1)
 """When a book was made that nobody says of when."""
@@ -38,14 +38,11 @@ _NO_DAY = date(1980, 1, 1)
 def graft(book: Path, layouts: Sequence[Layout], target: Path, *, force: bool = False) -> Grafted:
     """Puts a sheet for each layout into a copy of any .xlsx or .xlsm, which then stands at `target`, whole or not at all.
 
-    `target` may be the book itself. Raises `XlsummaryError` as `grafted` does, and OSError where nothing can be written there.
+    `target` may be the book itself, of which no backup is made. Of a link the file is written that it leads to, and a file that
+    is replaced leaves its rights to the new one. Raises `XlsummaryError` as `grafted` does, and where it cannot be written.
     """
     made = grafted(book, layouts, force=force)
-    with held(target) as stream:
-        made.write(stream)
-        complete(stream)
-        put(beside(target), target)
-    settle(target.parent)
+    replace_file(target, made)
     return made
 
 
