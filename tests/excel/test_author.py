@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -55,6 +56,14 @@ def test_panes_are_frozen_at_the_first_amount_and_headings_repeat_on_a4_landscap
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_every_page_has_its_number_and_a_break_stands_above_the_row_that_begins_a_page() -> None:
+    sheet = sheet_of(replace(small_layout(), breaks=(8,)))
+    footer = sheet.HeaderFooter.oddFooter
+    assert footer is not None
+    assert (footer.center.text, footer.center.size) == ("第 &P 页，共 &N 页", 9)
+    assert [each.id for each in sheet.row_breaks.brk] == [7]
 
 
 def test_a_teams_columns_stand_out_by_fill_and_weight(sheet: Worksheet) -> None:

@@ -26,3 +26,12 @@ def test_ranges_hold_every_place_once_and_never_touch(places: set[int]) -> None:
 def test_a_chinese_character_is_two_wide_and_a_long_text_takes_more_lines() -> None:
     assert text_width("2月第1周 (2/1-2/1)") == 18
     assert [lines_of("字" * count, 20) for count in (1, 9, 10, 30)] == [1, 1, 2, 4]
+
+
+def test_words_are_not_cut_and_marks_that_close_stay_with_their_character() -> None:
+    assert lines_of("Write one number, such as 15000000", 37) == 1
+    assert lines_of("Write one number, such as 15000000 or 15,000,000", 37) == 2
+    assert lines_of("x" * 58, 31) == 2
+    assert lines_of("", 10) == 1
+    assert lines_of("字" * 9, 19) == 1
+    assert lines_of("字" * 9 + "。", 19) == 2

@@ -154,7 +154,7 @@ def test_the_chart_stands_under_the_first_table_so_that_it_is_whole_on_the_first
     shown = [each.height or 15 for each in layout.rows[:row] if not each.hidden]
     broad = sum(column.width for column in layout.columns if not column.hidden)
     assert sum(shown) * min(1, 145 / broad) < 516
-    assert shown[-1] >= 140
+    assert shown[-1] >= 0.8 * 140
 
 
 def test_the_chart_is_taller_where_the_page_is_printed_smaller_and_never_too_tall() -> None:

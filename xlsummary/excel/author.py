@@ -14,6 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -25,6 +26,7 @@ from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.layout import Layout, Visibility, referred
 
 _A4 = 9
+_FOOTER_SIZE = 9
 _DRAWING = "xl/drawings/drawing{}.xml"
 _SHEET = "xl/worksheets/sheet{}.xml"
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
@@ -138,7 +140,8 @@ def _set_page(sheet: Worksheet, layout: Layout) -> None:
         sheet.print_title_rows = "{}:{}".format(*layout.repeat_rows)
     if layout.print_area:
         sheet.print_area = layout.print_area
-    if layout.footer:
-        center = sheet.HeaderFooter.oddFooter and sheet.HeaderFooter.oddFooter.center
-        if center:
-            center.text = layout.footer
+    for row in layout.breaks:
+        sheet.row_breaks.append(Break(id=row - 1))
+    footer = sheet.HeaderFooter.oddFooter  # false as long as it has no text
+    if layout.footer and footer is not None:
+        footer.center.text, footer.center.size = layout.footer, _FOOTER_SIZE

@@ -13,12 +13,13 @@ from xlsummary.plan.quota import Plan
 from xlsummary.sheets.columns import FIRST, NodeColumn, Path, joined, letters_of, paths_of
 from xlsummary.sheets.formats import NumberFormats
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
-from xlsummary.sheets.timerows import CHECK_KEY, TOTAL_KEY, TimeRow, rows_below, span_label, time_rows
+from xlsummary.sheets.timerows import CHECK_KEY, TOTAL_KEY, TimeRow, rows_below, span_label, time_rows, weeks_label
 from xlsummary.sheets.words import CHECK, TOTAL
 
-ROW_HEIGHT = 17.0
-"""Points of the rows that stand open, so that a page is easy to read along."""
+ROW_HEIGHT = 15.0
+"""Points of the rows that stand open."""
 
+_CHECK_HEIGHT = 15.0
 _DAYS = "0_ "
 
 DAY_PATTERN = "????-??-??"
@@ -73,7 +74,13 @@ class Block:
             )
         total = (*self._label_cells(TOTAL_KEY, TOTAL[self.lang], Style.TOTAL), *map(self._total, self.columns))
         yield LayoutRow(total, height=ROW_HEIGHT)
-        yield LayoutRow((*self._label_cells(CHECK_KEY, CHECK[self.lang], Style.CHECK), *map(self._check, self.columns)))
+        checks = (*self._label_cells(CHECK_KEY, CHECK[self.lang], Style.CHECK), *map(self._check, self.columns))
+        yield LayoutRow(checks, height=_CHECK_HEIGHT)
+
+    @property
+    def height(self) -> float:
+        """Points of the rows that stand open."""
+        return ROW_HEIGHT * (1 + sum(not self._is_collapsed(row) for row in self.time)) + _CHECK_HEIGHT
 
     def _is_collapsed(self, row: TimeRow) -> bool:
         is_open = row.style is Style.SLICE and month_count(self.planned) == 1 and self.planned.holds(row.period)
@@ -156,7 +163,8 @@ class Block:
     def _label_cells(self, key: str, name: str, style: Style) -> tuple[LayoutCell, ...]:
         days = self.plan.working_day_count(self.plan.period) if style is Style.TOTAL else None
         span = span_label(self.plan.period, self.lang) if style is Style.TOTAL else None
-        return _row_head(key, (name, None, span, days), style)
+        weeks = (weeks_label(self.plan.slices) or None) if style is Style.TOTAL else None
+        return _row_head(key, (name, weeks, span, days), style)
 
 
 def _head_cells(row: TimeRow, lang: Lang) -> tuple[LayoutCell, ...]:

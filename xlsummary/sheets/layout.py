@@ -152,7 +152,8 @@ class Layout:
 
     `marker` is the hidden sheet-scoped name that tells our sheet again (`_xlsummary_planning`); `freeze` the first cell that
     scrolls; `repeat_rows` the heading rows printed on each page, 1-based and inclusive; `merges` ranges like `A1:H1`;
-    `only_replaces` asks for the sheet only where an older one of its marker stands.
+    `breaks` are rows that begin a page when printed; `only_replaces` asks for the sheet only where an older one of its marker
+    stands.
     """
 
     title: str
@@ -166,6 +167,7 @@ class Layout:
     fit_width: bool = True
     print_area: str | None = None
     footer: str = ""
+    breaks: tuple[int, ...] = ()
     visibility: Visibility = Visibility.VISIBLE
     charts: tuple[Chart, ...] = ()
     only_replaces: bool = False

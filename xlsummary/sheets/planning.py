@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlsummary.compare.attainment import line_order
 from xlsummary.model import Lang, Period, SalesBook, Text
@@ -11,7 +11,7 @@ from xlsummary.periods import day_name, name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import CalendarBasis, Plan
 from xlsummary.problems import Problem, errors_of
-from xlsummary.sheets.block import ROW_HEIGHT, Block, block_key, number
+from xlsummary.sheets.block import Block, block_key, number
 from xlsummary.sheets.calendars import calendar_line
 from xlsummary.sheets.columns import FIRST, NodeColumn, headings, letters_of, node_columns
 from xlsummary.sheets.fixed_list import fixed_rows
@@ -20,6 +20,7 @@ from xlsummary.sheets.formats import formats_of, unit_line
 from xlsummary.sheets.layout import Band, Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
 from xlsummary.sheets.months_chart import MonthsChart
+from xlsummary.sheets.pages import height_of, page_room, page_starts
 from xlsummary.sheets.record import book_id
 from xlsummary.sheets.words import HEADINGS, PAGES, PLANNING, line_label
 from xlsummary.wording import DRAFT
@@ -30,9 +31,10 @@ _LEAST_COLUMNS = 12
 _NARROWEST = 7.0
 _WIDEST_NAME = 8
 _PADDING = 12.5
-_NO_LABEL = 12
+_NO_LABEL, _LEAST_WEEK = 12, 8
+_TITLE_HEIGHT, _LEAST_CHART = 21.0, 0.8
 _GAP, _CHART_HEIGHT, _TALLEST_CHART = 9.0, 140.0, 260.0
-"""Points between tables, and of the chart on a sheet that is printed in full scale."""
+"""Points between tables, and of the chart on a sheet that is printed in full scale; `_LEAST_CHART` of it must remain."""
 _FULL_SCALE, _REASONS = 145.0, 36.0
 """Characters that a page is broad in full scale, and for what the control totals say of left out rows."""
 
@@ -81,8 +83,8 @@ def planning_layout(
     sheet = _Sheet()
     sheet.add(_head(book, shown, horizon, len(warnings), lang, draft=draft))
     widths = blocks_of.widths
-    chart_height = min(_CHART_HEIGHT * max(1.0, _total(widths[1:]) / _FULL_SCALE), _TALLEST_CHART)
-    heading_row, blocks, chart_row = blocks_of.add_to(sheet, chart_height)
+    placed = blocks_of.add_to(sheet)
+    heading_row, blocks, chart_row = placed.heading_row, placed.blocks, placed.chart_row
     last = letters_of(len(widths))
     sheet.add([LayoutRow(height=_GAP)])
     fixed = [*fixed_rows(shown, columns, book, lang)]
@@ -93,13 +95,14 @@ def planning_layout(
     sheet.add(warning_rows(warnings, _total(widths[1:]), lang), ("B", last))
     if warnings:
         sheet.add([LayoutRow()])
-    edge = _edge_of_controls(widths)
+    edge, controls_row = _edge_of_controls(widths), sheet.following
     sheet.add(control_rows(book.controls, _total(widths[FIRST:edge]), lang), ("G", letters_of(edge)))
     printed = len(sheet.rows)
     months = MonthsChart(blocks, book.settings, lang)
     until = f"{letters_of(len(widths) + 1)}{chart_row + 1}"
     charts = (months.chart(f"B{chart_row}", until, sheet.following),) if chart_row else ()
     sheet.add(months.rows() if charts else ())
+    repeated = (heading_row,) if heading_row else ()
     return Layout(
         title=PLANNING[lang],
         marker=MARKER,
@@ -110,6 +113,7 @@ def planning_layout(
         repeat_rows=(heading_row, heading_row) if heading_row else None,
         print_area=f"A1:{last}{printed}",
         footer=PAGES[lang],
+        breaks=tuple(page_starts(sheet.rows, widths, [*placed.spans, (controls_row, printed)], repeated)),
         charts=charts,
     )
 
@@ -132,6 +136,19 @@ def _total(columns: Iterable[LayoutColumn]) -> float:
     return sum(column.width for column in columns)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The row of the headings and that for the chart, 0 where there is none; the blocks, and their first and last rows."""
+
+    heading_row: int = 0
+    chart_row: int = 0
+    blocks: tuple[Block, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def with_block(self, block: Block, span: tuple[int, int]) -> _Placed:
+        return replace(self, blocks=(*self.blocks, block), spans=(*self.spans, span))
+
+
 @dataclass(frozen=True)
 class _Blocks:
     """The plans' blocks, which share their columns."""
@@ -142,32 +159,44 @@ class _Blocks:
     period: Period
     lang: Lang
 
-    def add_to(self, sheet: _Sheet, chart_height: float) -> tuple[int, tuple[Block, ...], int]:
+    def add_to(self, sheet: _Sheet) -> _Placed:
         """Adds the headings, once, and the blocks, each with a bar where there are several; room for a chart after the first.
 
-        So the chart stands on the first page. Returns the headings' row, or 0, the blocks as they stand, and the row for the
-        chart, or 0 where none is worth it.
+        So the chart stands on the first page.
         """
         if not self.plans:
             name = name_of(self.period, self.lang, self.book.settings.year_start)
             sheet.add([_line(_NO_PLAN[self.lang].format(period=name), Style.WARNING)])
-            return 0, (), 0
+            return _Placed()
         is_one = len(self.plans) == 1
         if is_one:
             sheet.add([self._key_row(self.plans[0])])
-        heading_row = sheet.following
+        placed = _Placed(heading_row=sheet.following)
         sheet.add([self._heading_row()])
-        blocks: list[Block] = []
-        chart_row = 0
+        chart_height = self._chart_height(height_of(sheet.rows))
         for plan in self.plans:
+            first = sheet.following
             if not is_one:
                 sheet.add([self._title_row(plan), self._key_row(plan)])
-            blocks.append(self._block(plan, sheet.following))
-            sheet.add(blocks[-1].rows())
-            if len(blocks) == 1 and self._months.is_worth_it:
-                chart_row = sheet.following + 1
+            block = self._block(plan, sheet.following)
+            sheet.add(block.rows())
+            placed = placed.with_block(block, (first, len(sheet.rows)))
+            if len(placed.blocks) == 1 and self._months.is_worth_it:
+                placed = replace(placed, chart_row=sheet.following + 1)
                 sheet.add([LayoutRow(height=_GAP), LayoutRow(height=chart_height), *[LayoutRow(height=_GAP)] * (not is_one)])
-        return heading_row, tuple(blocks), chart_row
+        return placed
+
+    def _chart_height(self, above: float) -> float:
+        """Less tall where one more block then stands on the first page; `above` are the points of the rows above the blocks."""
+        widths = self.widths
+        tallest = min(_CHART_HEIGHT * max(1.0, _total(widths[1:]) / _FULL_SCALE), _TALLEST_CHART)
+        room = page_room(widths) - above - 3 * _GAP
+        height = 0.0
+        for plan in self.plans:
+            height += self._block(plan, 1).height + (_TITLE_HEIGHT if len(self.plans) > 1 else 0)
+            if tallest * _LEAST_CHART <= room - height < tallest:
+                return room - height
+        return tallest
 
     @property
     def _months(self) -> MonthsChart:
@@ -179,7 +208,8 @@ class _Blocks:
         """Wide enough for the longest amount, name and label of any block; columns that are no sum are alike."""
         blocks = [self._block(plan, 1) for plan in self.plans]
         labels = [text_width(row.name) for block in blocks for row in block.time]
-        fixed = (max(labels, default=_NO_LABEL) + 1.5, 10.5, 12.5, 8.5)
+        weeks = [text_width(row.week) for block in blocks for row in block.time]
+        fixed = (max(labels, default=_NO_LABEL) + 1.5, max([*weeks, _LEAST_WEEK]) + 2.0, 12.5, 8.5)
         names = headings(self.columns, self.lang)
         amounts = [self._width(column, name, blocks) for column, name in zip(self.columns, names, strict=True)]
         leaves = [width for column, width in zip(self.columns, amounts, strict=True) if column.band is Band.NONE]
@@ -210,7 +240,7 @@ class _Blocks:
         """A bar over the block, as broad as the table."""
         title = _block_title(plan, self.book, self.lang)
         blanks = [LayoutCell(style=Style.BLOCK)] * (FIRST - 3 + len(self.columns))
-        return LayoutRow((LayoutCell(style=Style.KEY), LayoutCell(title, style=Style.BLOCK), *blanks), height=ROW_HEIGHT + 4)
+        return LayoutRow((LayoutCell(style=Style.KEY), LayoutCell(title, style=Style.BLOCK), *blanks), height=_TITLE_HEIGHT)
 
     def _heading_row(self) -> LayoutRow:
         names = (*(head[self.lang] for head in HEADINGS), *headings(self.columns, self.lang))

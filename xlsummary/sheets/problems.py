@@ -25,9 +25,9 @@ _SEVERITIES: Mapping[Severity, tuple[str, Text, Style]] = MappingProxyType(
 
 _HEADINGS: tuple[tuple[Text, float], ...] = (
     (Text("级别", "Severity"), 11.0),
-    (Text("位置", "Cell"), 18.0),
-    (Text("规则", "Rule"), 25.0),
-    (Text("格内的值", "Value"), 18.0),
+    (Text("位置", "Cell"), 17.0),
+    (Text("规则", "Rule"), 28.0),
+    (Text("格内的值", "Value"), 16.0),
     (Text("问题", "Problem"), 42.0),
     (Text("怎么改", "What to do"), 38.0),
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsummary.model import Lang, Period
-from xlsummary.periods import single_day
+from xlsummary.periods import Slice, single_day
 from xlsummary.plan.quota import Plan
 from xlsummary.sheets.layout import Style
 from xlsummary.sheets.words import date_label, date_range, day_label, month_label, slice_label
@@ -17,7 +17,8 @@ TOTAL_KEY, CHECK_KEY = "total", "check"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:
-    """One row: `key` as the hidden column holds it, `parent` the place of the row above it in the tree."""
+    """One row: `key` as the hidden column holds it, `week` its ISO week or a month's weeks, '' where weeks begin on Sunday;
+    `parent` the place of the row above it in the tree."""
 
     key: str
     name: str
@@ -42,7 +43,7 @@ def time_rows(plan: Plan, lang: Lang) -> tuple[TimeRow, ...]:
             TimeRow(
                 key=key,
                 name=month_label(month, lang, with_year=with_year),
-                week="",
+                week=weeks_label(plan.slices_in(month)),
                 period=month,
                 style=Style.MONTH,
                 working_days=plan.working_day_count(month),
@@ -77,6 +78,19 @@ def _slices(plan: Plan, month: Period, place: int, lang: Lang) -> Iterator[TimeR
                 parent=following,
             )
         following += 1 + len(days)
+
+
+def weeks_label(slices: Sequence[Slice]) -> str:
+    """The ISO weeks that a month or period meets, `W05~W09`; one of another year than its days with that year."""
+    weeks = [each for each in slices if each.week]
+    if not weeks:
+        return ""
+    first, last = weeks[0], weeks[-1]
+    year, number = (first.week or "").split("-")
+    until, final = (last.week or "").split("-")
+    is_early, is_late = int(year) != first.period.start.year, int(until) != first.period.start.year
+    left = f"{year}-{number}" if is_early else number
+    return left if first.week == last.week else f"{left}~{f'{until}-{final}' if is_late else final}"
 
 
 def rows_below(rows: tuple[TimeRow, ...]) -> tuple[tuple[int, ...], ...]:
