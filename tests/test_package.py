@@ -13,7 +13,7 @@ import pytest
 from tests.book.rawly import HEAD, number, rewritten, sale, with_rows
 from xlsummary.book.read import read_book
 from xlsummary.model import Lang
-from xlsummary.package import Limits, Package, PackageError, Relation, visit
+from xlsummary.package import Limits, Package, PackageError, Relation, as_target, folded, visit
 from xlsummary.problems import XlsummaryError
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -96,7 +96,9 @@ def test_a_sheet_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None:
     assert caught.value.rule == "damaged-book"
 
 
-@pytest.mark.parametrize("name", ["../a.xml", "xl/../../a.xml", "/etc/a.xml", "C:/a.xml", "xl\\..\\a.xml", "\\a.xml"])
+@pytest.mark.parametrize(
+    "name", ["../a.xml", "xl/../../a.xml", "/etc/a.xml", "C:/a.xml", "xl\\..\\a.xml", "\\a.xml", "xl/%2e%2e/%2E./a.xml"]
+)
 def test_a_name_that_climbs_or_is_absolute_is_refused(name: str) -> None:
     assert refused(zipped({name: b"<a/>"})).rule == "unsafe-inside"
 
@@ -105,7 +107,8 @@ def test_an_entry_that_comes_twice_is_refused_whatever_its_case() -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         content = zipped([("xl/a.xml", b"<a/>"), ("xl/a.xml", b"<b/>")])
     assert "xl/a.xml" in refused(content).message.en
-    assert refused(zipped({"xl/a.xml": b"<a/>", "XL\\A.xml": b"<b/>"})).rule == "unsafe-inside"
+    for twin in ("XL\\A.xml", "xl/%61.xml", "xl%2fa.xml"):
+        assert refused(zipped({"xl/a.xml": b"<a/>", twin: b"<b/>"})).rule == "unsafe-inside"
 
 
 LAUGHS = b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;">]><a>&y;</a>'
@@ -185,6 +188,29 @@ def test_relations_lead_to_parts_however_their_targets_are_written() -> None:
     assert found["r0"] == Relation("worksheet", "xl/worksheets/s.xml")
     assert package.has(found["r0"].target)
     assert package.relations("xl/worksheets/s.xml") == {}
+
+
+@pytest.mark.parametrize("stored", ["xl/表 1.xml", "xl/%E8%A1%A8%201.xml", "xl/表%201.xml", "XL\\表 1.XML"])
+@pytest.mark.parametrize(
+    "target", ["表 1.xml", "%E8%A1%A8%201.xml", "/xl/%e8%a1%a8%201.xml", "./a/%2E%2E/表%201.xml", "..%2Fxl/表 1.xml"]
+)
+def test_percent_signs_stand_for_letters_in_targets_and_in_names(stored: str, target: str) -> None:
+    package = Package(zipped({"xl/_rels/workbook.xml.rels": _relations(target), stored: b"<s/>"}))
+    part = package.relations("xl/workbook.xml")["r0"].target
+    assert (part, package.read(part)) == ("xl/表 1.xml", b"<s/>")
+
+
+def test_a_percent_sign_that_stands_for_nothing_is_one() -> None:
+    package = Package(zipped({"xl/_rels/workbook.xml.rels": _relations("100%.xml", "a%ZZ.xml"), "xl/100%.xml": b"<s/>"}))
+    assert [each.target for each in package.relations("xl/workbook.xml").values()] == ["xl/100%.xml", "xl/a%ZZ.xml"]
+    assert package.read("xl/100%.xml") == b"<s/>"
+
+
+def test_a_target_is_written_so_that_it_leads_back() -> None:
+    for part in ("xl/worksheets/表 1.xml", "xl/%E8%A1%A8%201.xml", "a#b?.xml"):
+        assert folded(as_target(part)) == folded(f"/{part}")
+        assert as_target(part).isascii()
+        assert not {" ", "#", "?"} & set(as_target(part))
 
 
 def test_what_lies_outside_the_package_is_no_part() -> None:

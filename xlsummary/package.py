@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+from urllib.parse import quote, unquote
 from xml.parsers import expat  # the XML of a hostile package is met here, without DTD and entities
 
 from xlsummary.model import Text
@@ -217,9 +219,8 @@ class Package:
 
     def relations(self, name: str = "") -> Mapping[str, Relation]:
         """Where a part points, by relation id; without a name, where the package begins."""
-        folder, _, base = name.rpartition("/")
-        part = f"{folder}/_rels/{base}.rels".lstrip("/")
-        reader = _RelationReader(folder)
+        part = relations_part(name)
+        reader = _RelationReader(posixpath.dirname(name))
         if self.has(part):
             self.visit(part, reader)
         return reader.relations
@@ -264,8 +265,26 @@ def _by_name(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 
 
 def folded(name: str) -> str:
-    """A name as packages compare them: `/` between folders, whatever the case."""
-    return name.replace("\\", "/").lower()
+    """A name as packages compare them: `/` between folders, whatever the case, and whether written `a b` or `a%20b`."""
+    return _decoded(name).replace("\\", "/").lower()
+
+
+def _decoded(name: str) -> str:
+    """The name without percent signs that stand for letters; a name that has none is given back as it is."""
+    while "%" in name and (plain := unquote(name)) != name:
+        name = plain
+    return name
+
+
+def as_target(part: str) -> str:
+    """A part's name from the root of the package, as relations and content types write it."""
+    return "/" + quote(part, safe="/%!$&'()*+,;=:@")
+
+
+def relations_part(part: str) -> str:
+    """The part that tells where a part points; of '' where the package begins."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 # XML ------------------------------------------------------------------------------------------
@@ -339,7 +358,7 @@ class _RelationReader:
 def _resolved(folder: str, target: str) -> str:
     """A target as a part's name; '' for one that climbs out of the package."""
     parts: list[str] = []
-    for part in PurePosixPath("/", folder, target.replace("\\", "/")).parts[1:]:
+    for part in PurePosixPath("/", folder, _decoded(target).replace("\\", "/")).parts[1:]:
         if part != "..":
             parts.append(part)
         elif parts:

@@ -63,7 +63,7 @@ class Sheet:
 
 
 class Book:
-    """A package by folded part names: `/` between folders, lower case, no leading slash."""
+    """A package by folded part names: `/` between folders, lower case, no leading slash, letters for `%20`."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -166,7 +166,7 @@ def _same_sizes(local_sizes: tuple[int, int], sizes: tuple[int, int]) -> bool:
 
 
 def folded(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
+    return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
 def local(element: etree._Element) -> str:

@@ -104,6 +104,54 @@ def test_absolute_targets(tmp_path: Path) -> None:
     assert shows_ours(sound(raw.put(tmp_path / "a.xlsx", book)).content())
 
 
+_TARGETS = (
+    "./worksheets/sheet1.xml",
+    "../xl/worksheets/sheet1.xml",
+    "/xl/./worksheets//%73heet1.xml",
+    "%2E/worksheets%2Fsheet1.xml",
+)
+
+
+@pytest.mark.parametrize("target", _TARGETS)
+def test_targets_with_dots_and_percent_signs(target: str, tmp_path: Path) -> None:
+    book = raw.changed(raw.parts(), "xl/_rels/workbook.xml.rels", ("worksheets/sheet1.xml", target))
+    book = raw.changed(book, "xl/_rels/workbook.xml.rels", ("styles.xml", "./%73tyles.xml"))
+    path = raw.put(tmp_path / "a.xlsx", book)
+    made = sound(path)
+    assert [sheet.name for sheet in Book(made.content()).sheets] == TITLES
+    assert Book(made.content()).sheet("目标").part == "xl/worksheets/sheet1.xml"
+    path.write_bytes(made.content())
+    assert set(sound(path, older=TITLES[2:]).replaced) == set(made.titles)
+
+
+@pytest.mark.parametrize("stored", ["xl/我的 表/表 1.xml", "xl/我的%20表/%E8%A1%A8%201.xml"])
+def test_names_with_spaces_and_with_percent_signs(stored: str, tmp_path: Path) -> None:
+    target = "%E6%88%91%E7%9A%84%20%E8%A1%A8/%E8%A1%A8%201.xml"
+    book = raw.renamed(raw.parts(), {"xl/worksheets/sheet1.xml": stored})
+    book = raw.changed(book, "xl/_rels/workbook.xml.rels", ("worksheets/sheet1.xml", target))
+    book = raw.changed(book, "[Content_Types].xml", ("worksheets/sheet1.xml", target))
+    made = sound(raw.put(tmp_path / "a.xlsx", book))
+    assert Book(made.content()).read("xl/我的 表/表 1.xml") == raw.parts()["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize("folder", ["我的 册", "%E6%88%91%E7%9A%84%20%E5%86%8C"])
+def test_our_parts_beside_a_workbook_in_a_folder_with_a_space(folder: str, tmp_path: Path) -> None:
+    coded = "%E6%88%91%E7%9A%84%20%E5%86%8C"
+    book = raw.renamed(raw.parts(), {name: name.replace("xl/", f"{folder}/") for name in raw.parts()})
+    book = raw.changed(book, "_rels/.rels", ("xl/workbook.xml", f"{coded}/workbook.xml"))
+    book = raw.changed(book, "[Content_Types].xml", ('"/xl/', f'"/{coded}/'))
+    path = raw.put(tmp_path / "a.xlsx", book)
+    made = sound(path)
+    written = Book(made.content())
+    assert written.sheet("计划分解").part == "我的 册/worksheets/_xlsummary_planning.xml"
+    new = [entry.name for entry in written.entries if "_xlsummary" in entry.name]
+    assert {name.partition("/")[0] for name in new} == {folder}
+    types = written.read("[content_types].xml")
+    assert f'PartName="/{coded}/worksheets/_xlsummary_planning.xml"'.encode() in types
+    path.write_bytes(made.content())
+    assert set(sound(path, older=TITLES[2:]).replaced) == set(made.titles)
+
+
 def test_backslashes_in_names_and_targets(tmp_path: Path) -> None:
     book = raw.renamed(raw.parts(), {name: name.replace("/", "\\") for name in raw.parts()})
     book = raw.changed(book, "xl\\_rels\\workbook.xml.rels", ('Target="worksheets/', 'Target="worksheets\\'))

@@ -13,7 +13,7 @@ from xlsummary.excel.older import Older
 from xlsummary.excel.our_parts import OurPart
 from xlsummary.excel.trees import add, child, drop, elements, number, put_in_order
 from xlsummary.excel.users_book import Sheet, UsersBook
-from xlsummary.package import folded
+from xlsummary.package import as_target, folded
 from xlsummary.sheets.layout import Visibility
 
 _WORKBOOK_ORDER = (
@@ -147,7 +147,7 @@ def enter_types(book: UsersBook, parts: Iterable[OurPart], dropped: Collection[s
         elif part in wanted or part in dropped:
             drop(each)
     for new in wanted.values():
-        add(book.types, "Override", PartName=f"/{new.name}", ContentType=new.type)
+        add(book.types, "Override", PartName=as_target(new.name), ContentType=new.type)
     if not any(each.get("Extension", "").lower() == "rels" for each in elements(book.types, "Default")):
         add(book.types, "Default", Extension="rels", ContentType=_RELATIONS_TYPE)
 

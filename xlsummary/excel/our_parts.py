@@ -21,8 +21,7 @@ from xlsummary.excel.trees import (
     relation_id,
     written,
 )
-from xlsummary.excel.users_book import relations_part
-from xlsummary.package import CONTENT_TYPES, folded
+from xlsummary.package import CONTENT_TYPES, as_target, folded, relations_part
 
 _ROOT = "xl"
 """Where openpyxl puts what belongs to a workbook."""
@@ -145,7 +144,7 @@ def _as_part(relations: tuple[_Relation, ...], names: Mapping[str, str], dialect
     root = plain_root(PACKAGE_RELATIONS, "Relationships")
     for each in relations:
         listed = add(root, "Relationship", Id=each.id, Type=dialect.relation_type(each.type))
-        listed.set("Target", each.target if each.is_external else f"/{names[each.target]}")
+        listed.set("Target", each.target if each.is_external else as_target(names[each.target]))
         if each.is_external:
             listed.set("TargetMode", "External")
     return written(root)

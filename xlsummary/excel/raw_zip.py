@@ -95,6 +95,7 @@ class RawZip:
         """A new entry, with the date and attributes all of ours have."""
         listed = our_entry(name)
         listed.CRC = 0  # told when it is packed
+        listed.flag_bits = 0 if name.isascii() else _UTF8
         self._put(_as_listed(listed), content)
 
     def pieces(self, comment: bytes = b"") -> tuple[Piece, ...]:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from posixpath import split
 
 from lxml import etree
 
@@ -25,7 +24,7 @@ from xlsummary.book.formats import (
     refused,
 )
 from xlsummary.excel.trees import STRICT, USUAL, Dialect, child, elements, is_true, local, number, parsed, relation_id, space
-from xlsummary.package import CONTENT_TYPES, Package, PackageError, Relation, folded
+from xlsummary.package import CONTENT_TYPES, Package, PackageError, Relation, folded, relations_part
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = "_xmlsignatures/"
@@ -143,12 +142,6 @@ def opened(path: Path) -> Iterator[UsersBook | None]:
     finally:
         if package is not None:
             package.close()
-
-
-def relations_part(part: str) -> str:
-    """The part that tells where a part points."""
-    folder, name = split(part)
-    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def _is_zip(path: Path) -> bool:
