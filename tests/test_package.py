@@ -204,6 +204,8 @@ def test_a_percent_sign_that_stands_for_nothing_is_one() -> None:
     package = Package(zipped({"xl/_rels/workbook.xml.rels": _relations("100%.xml", "a%ZZ.xml"), "xl/100%.xml": b"<s/>"}))
     assert [each.target for each in package.relations("xl/workbook.xml").values()] == ["xl/100%.xml", "xl/a%ZZ.xml"]
     assert package.read("xl/100%.xml") == b"<s/>"
+    deep = "%25" + "25" * 30_000 + "41"
+    assert len(Package(zipped({deep: b"<a/>"})).names) == 1
 
 
 def test_a_target_is_written_so_that_it_leads_back() -> None:

@@ -269,10 +269,16 @@ def folded(name: str) -> str:
     return _decoded(name).replace("\\", "/").lower()
 
 
+_DECODINGS = 8
+"""How often a name is decoded at most: twice is met with, a thousand times is hostile."""
+
+
 def _decoded(name: str) -> str:
     """The name without percent signs that stand for letters; a name that has none is given back as it is."""
-    while "%" in name and (plain := unquote(name)) != name:
-        name = plain
+    for _ in range(_DECODINGS):
+        if "%" not in name:
+            break
+        name = unquote(name)
     return name
 
 
