@@ -109,6 +109,16 @@ UNAPPROVED_ROWS = Rule(
     ),
     Text("不该计入的，删去这些行，或审核后重新导出", "Delete the rows that must not count, or export again once approved"),
 )
+PART_ROWS = Rule(
+    "part-rows",
+    Severity.WARNING,
+    Text("“其中”一类的行", "rows that are part of the one above"),
+    Text(
+        "“{value}”是上面一行的一部分，没有再计入（这样的行共 {count} 行）",
+        "{value!r} is part of the row above it and was not counted again ({count:row of this kind|rows of this kind})",
+    ),
+    Text("如果其实是另外的数，去掉“其中”二字", "If its amount comes on top, take the words away"),
+)
 PAGE_LINE = Rule(
     "page-line",
     Severity.NOTE,
@@ -129,6 +139,7 @@ STRUCTURE: tuple[Rule, ...] = (
     MONTHS_ACROSS,
     HEADING_REMARK,
     NO_AMOUNT,
+    PART_ROWS,
     PAGE_LINE,
 )
 """In the order of the README's table."""

@@ -88,3 +88,78 @@ def test_a_total_of_a_page_or_month_is_a_total_row_and_no_unreadable_date(tmp_pa
 def test_a_name_that_begins_like_a_total_is_a_name(tmp_path: Path) -> None:
     read = reading(tmp_path, {**SOUND, "客户": [["客户", "等级"], ["合计划公司", "A"], ["1月合计划公司", "B"]]})
     assert [client.name for client in read.book.clients] == ["合计划公司", "1月合计划公司"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "乙 小计",
+            "李四合计",
+            "总计（元）",
+            "累计",
+            "小 计",
+            "合計",
+            "本月累计",
+            "Total:",
+            "Subtotal 乙",
+            "乙 Total",
+            "张三 汇总",
+        ),
+        *(
+            "合计（大写）",
+            "合计（大写）：叁拾元整",
+            "合计：30元",
+            "共 2 笔",
+            "一部小计：",
+            "Ｔｏｔａｌ",
+            "2026年3月合计",
+            "Grand total",
+        ),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_row_without_its_date_is_a_total_by_any_total_word(tmp_path: Path, word: str, at: int) -> None:
+    read = reading(tmp_path, {**SOUND, "实绩": [HEAD, sale(10), sale(20), total(word, 30, at=at)]})
+    assert [each for each in told(read) if each[0] != "unknown-column"] == []
+    assert read.book.actuals.texts["rep"] == ("张三", "张三")
+    (control,) = [each for each in read.book.controls if each.sheet == "实绩"]
+    assert [(each.reason, each.rows) for each in control.left_out] == [("total-row", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_total"),
+    [
+        *(("李四 小计", True), ("李四合计", True), ("Subtotal 李四", True), ("王小计", False), ("累计科技公司", False)),
+        *(("欧阳总计", False), ("Total Energies", False), ("中国总公司", False), ("其中堂", False)),
+    ],
+)
+def test_a_dated_row_is_a_total_only_of_a_name_that_stands_alone_too(tmp_path: Path, name: str, is_total: bool) -> None:
+    read = reading(tmp_path, {**SOUND, "人员": [["姓名"]], "实绩": [HEAD, sale(10), sale(20, "李四"), sale(20, name)]})
+    assert len(read.book.actuals.rows) == (2 if is_total else 3)
+
+
+@pytest.mark.parametrize("word", ["其中：李四", "其中: 李四", "其中李四", "其中", "of which: 李四"])
+def test_a_part_of_the_row_above_is_not_counted_twice_and_told(tmp_path: Path, word: str) -> None:
+    rows = [HEAD, sale(10, "张三"), sale(20, "李四"), sale(5, word), total("合计", 30)]
+    read = reading(tmp_path, {**SOUND, "实绩": rows})
+    assert [each for each in told(read) if each[0] != "unknown-column"] == [("part-rows", "'实绩'!C4")]
+    assert read.book.actuals.money["sales"] == (1000, 2000)
+    (control,) = [each for each in read.book.controls if each.sheet == "实绩"]
+    assert {each.reason: each.rows for each in control.left_out} == {"part-row": 1, "total-row": 1}
+
+
+def test_totals_of_names_below_all_rows_are_compared_with_the_rows_of_the_name(tmp_path: Path) -> None:
+    rows = [sale(10), sale(1, "李四"), sale(20), sale(2, "李四")]
+    sound = [total("张三合计", 30), total("李四 小计", 3), total("总计", 33)]
+    assert problems(tmp_path, *rows, *sound) == []
+    assert problems(tmp_path, *rows, sound[0], total("李四 小计", 4), sound[2]) == [("total-differs", "'实绩'!D7")]
+
+
+@pytest.mark.parametrize("sheet", ["客户", "人员"])
+def test_totals_of_sheets_without_a_date_are_no_clients_or_reps(tmp_path: Path, sheet: str) -> None:
+    heads = {"客户": ["客户", "期初应收"], "人员": ["姓名", "权重"]}[sheet]
+    rows: list[list[object]] = [heads, ["甲", 1], ["小计时", 2], ["一部 小计", 3], ["合计（元）", 3]]
+    read = reading(tmp_path, {**SOUND, sheet: rows})
+    names = {"客户": [each.name for each in read.book.clients], "人员": [each.name for each in read.book.reps]}
+    assert names[sheet] == ["甲", "小计时"]

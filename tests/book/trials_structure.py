@@ -29,6 +29,12 @@ trial(
     holds=lambda folder: with_marked(folder, {**SOUND, "计划分解 (2)": [HEAD, LAST]}, "计划分解 (2)"),
 )
 trial(
+    rules.PART_ROWS,
+    "'实绩'!B3",
+    breaks={"实绩": [*SOUND["实绩"], ["2026-03-31", "其中：李四", 40]]},
+    holds={"实绩": [*SOUND["实绩"], ["2026-03-31", "其中堂书店", 40]], "人员": [*SOUND["人员"], ["其中堂书店", "一组"]]},
+)
+trial(
     rules.TABLES_BESIDE,
     "'实绩'!E1:G1",
     breaks={"实绩": [[*HEAD, None, *HEAD], [*LAST, None, *LAST]]},

@@ -119,7 +119,7 @@ trial(
 trial(
     rules.TOTAL_LIKE_NAME,
     "'实绩'!B3",
-    breaks={"实绩": [*SOUND["实绩"], ["2026-03-30", "张三 小计", 1]], "人员": None},
+    breaks={"实绩": [*SOUND["实绩"], ["2026-03-30", "王小计", 1]], "人员": None},
     holds={"实绩": [*SOUND["实绩"], ["2026-03-30", "合计划公司", 1]], "人员": None},
     beside=[reading.REPS_FROM_ROWS],
 )

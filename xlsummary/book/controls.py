@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from xlsummary.book.faults import fault_in
 from xlsummary.book.findings import Findings
 from xlsummary.book.rows import TableRows, pieces_of, unit_of
 from xlsummary.book.schema import ValueKind
+from xlsummary.book.totals import may_sum, name_of_total
 from xlsummary.book.values import Customs, read_amount, read_count
 from xlsummary.model import Cell, Control, LeftOut, Measure, Text
 from xlsummary.spelling import name_key
@@ -103,6 +105,7 @@ def _cell(table: TableRows, name: str, place: int) -> Cell:
 def _wrong_totals(table: TableRows, column: AmountColumn, name: str, customs: Customs) -> Iterator[tuple[int, Decimal]]:
     """The places of total rows that are wrong, and what each should be."""
     above, before = Decimal(0), -1
+    named = _NamedSums(table, column)
     begun = {above}
     for number, place in enumerate(table.totals):
         since = column.between(before, place)
@@ -115,7 +118,7 @@ def _wrong_totals(table: TableRows, column: AmountColumn, name: str, customs: Cu
             below = column.between(place, _END)
             if typed not in (below, column.between(place, following)):
                 yield place, below
-        elif above - typed not in begun:
+        elif above - typed not in begun and not named.holds(place, typed):
             yield place, since if _is_subtotal(table, place) else above
         begun.add(above)
 
@@ -138,4 +141,38 @@ def _typed(table: TableRows, name: str, place: int, customs: Customs) -> Decimal
 
 
 def _is_subtotal(table: TableRows, place: int) -> bool:
-    return any(isinstance(cell, str) and name_key(cell).strip(":") in ("小计", "subtotal") for cell in table.cells[place])
+    texts = [cell for cell in table.cells[place] if isinstance(cell, str) and may_sum(cell)]
+    return any(name_of_total(text) or _SUBTOTAL.search(name_key(text)) for text in texts)
+
+
+_SUBTOTAL = re.compile("小计|小計|sub-?total")
+
+
+class _NamedSums:
+    """The sums of the rows whose names total rows say, as `张三合计`; made when first asked for."""
+
+    def __init__(self, table: TableRows, column: AmountColumn) -> None:
+        self._table, self._column = table, column
+        self._sums: dict[str, Decimal] | None = None
+
+    def holds(self, place: int, typed: Decimal) -> bool:
+        """True where a total row's amount is that of its name."""
+        if self._sums is None:
+            self._sums = self._made()
+        return any(self._sums.get(name) == typed for name in _names_of_total(self._table, place))
+
+    def _made(self) -> dict[str, Decimal]:
+        wanted = {name for place in self._table.totals for name in _names_of_total(self._table, place)}
+        sums = dict.fromkeys(sorted(wanted), Decimal(0))
+        keys: dict[str, str] = {}
+        for place, value in zip(self._column.places, self._column.values, strict=True) if wanted else ():
+            texts = {cell for cell in self._table.cells[place] if isinstance(cell, str) and cell}
+            named = {keys.get(text) or keys.setdefault(text, name_key(text)) for text in texts}
+            for name in named & wanted if value else ():
+                sums[name] += Decimal(value or 0) * self._column.size
+        return sums
+
+
+def _names_of_total(table: TableRows, place: int) -> set[str]:
+    texts = [cell for cell in table.cells[place] if isinstance(cell, str) and may_sum(cell)]
+    return {name_key(name_of_total(text)) for text in texts} - {""}

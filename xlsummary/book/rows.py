@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from typing import TypeVar
 
 from xlsummary import catalogue, catalogue_structure, catalogue_units
@@ -21,6 +19,7 @@ from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.letters import letters_of
 from xlsummary.book.measure_words import COUNTED, PIECES
 from xlsummary.book.merged import NUMBERS, unmerged
+from xlsummary.book.totals import SummingRows, may_sum
 from xlsummary.book.values import (
     CellValue,
     Customs,
@@ -40,17 +39,11 @@ from xlsummary.book.year_months import joined
 from xlsummary.model import Amount, Cell, Origin, Period, Text
 from xlsummary.money import DASHES, REASONS, Refusal
 from xlsummary.problems import Rule
-from xlsummary.spelling import bracketed, folded, heading_key, name_key
+from xlsummary.spelling import bracketed, folded, heading_key
 
 T = TypeVar("T")
 Choice = TypeVar("Choice", bound=Enum)
 
-_TOTAL = re.compile(
-    r"(?:(?:本页|本表|本月|本季|本年|全年|\d{1,2}月|[一二三四]季度|第[一二三四]季度)?(?:合计|小计|总计|共计|总合计)(?:金额|数量|数)?"
-    r"|(?:grand)?totals?|subtotals?)"
-)
-_TOTAL_LETTERS = frozenset("计計tTｔＴ")
-"""One of these is in every such word, and in few names of clients."""
 _KEYS = frozenset({"name", "rep", "client", "team", "market", "product", "channel"})
 _TOTALLED = _KEYS | {"document"}
 CODES = frozenset({"code", "document", "client_code"})
@@ -85,59 +78,94 @@ class TableRows:
 
 def table_rows(head: Head, findings: Findings) -> TableRows:
     """The rows below the heading: blank ones skipped, total rows, repeated headings and unknown columns' rows left out."""
-    grid = head.grid
-    first = head.table.head_row - grid.first_row + 1
-    years = {
-        each.year_position - grid.first_column: each.position - grid.first_column
-        for each in head.columns.values()
-        if each.year_position is not None
-    }
-    offsets = [*(each.position - grid.first_column for each in head.columns.values()), *years]
-    keys = [
-        each.position - grid.first_column for name, each in head.columns.items() if each.column.required or name in _TOTALLED
-    ]
-    keys += [*years, 0]
-    headings = [(each.position - grid.first_column, heading_key(each.heading)) for each in head.columns.values()]
+    look = _Look.of(head)
+    first = head.table.head_row - head.grid.first_row + 1
     cells, merged, further = _first_table(head, first, findings)
-    totals: list[int] = []
-    pages: list[int] = []
-    left_out: Counter[str] = Counter({"further-table": further})
-    unused: set[int] = set()
+    summing = SummingRows(head, cells, first, look.keys)
+    apart: dict[str, list[int]] = {}
     end = len(cells)
-    for place in sorted(_suspects(cells, first, (offsets[0], headings[0][1]), keys) | merged):
-        row = cells[place]
-        if not any(row[at] != "" and not is_blank(row[at]) for at in offsets):
-            if any(cell != "" and not is_blank(cell) for cell in row):
-                is_page = is_page_line(row)
-                left_out["other-columns"] += not is_page
-                pages += [place] * is_page
-        elif any(_is_total(row[at]) for at in keys):
-            totals.append(place)
-        elif is_page_line(row):
-            pages.append(place)
-        elif place in merged:
-            left_out["merged-amount"] += 1
-        elif _repeats(row, headings) or repeats_rows_of(head, row):
-            left_out["heading-row"] += 1
-            if _other_unit(head, row, place, findings):
-                end = place
-                break
-        else:
+    for place in sorted(_suspects(cells, first, look, summing.needed) | merged):
+        reason = look.reason(cells[place], summing, merged=place in merged)
+        if reason is None:
             continue
-        unused.add(place)
-    places = _without(range(first, end), {place for place in unused if place < end})
-    left_out["below-other-unit"] = sum(any(not is_blank(row[at]) for at in offsets) for row in cells[end + 1 :])
-    left_out["total-row"] = len(totals)
-    left_out["page-line"] = len(pages)
-    for place in pages:
-        at = next(at for at, cell in enumerate(cells[place]) if not is_blank(cell))
-        findings.add(catalogue_structure.PAGE_LINE, table_cell(head, at, place), cells[place][at])
+        apart.setdefault(reason, []).append(place)
+        if reason == _HEADING and _other_unit(head, cells[place], place, findings):
+            end = place
+            break
+    unused = {place for reason, found in apart.items() for place in found if place < end}
+    places = _without(range(first, end), unused)
+    _tell_apart(head, cells, apart, look.keys, findings)
     below = texts_below(head, cells, places, findings)
+    left_out = Counter({reason: len(found) for reason, found in apart.items() if reason})
+    left_out["further-table"] = further
+    left_out["below-other-unit"] = sum(any(not is_blank(row[at]) for at in look.filled) for row in cells[end + 1 :])
     left_out["text-below-table"] = len(below)
     places = _without(places, below)
-    cells = _with_years(cells, places, years) if years else cells
+    cells = _with_years(cells, places, look.years) if look.years else cells
     mixed = tell_beside(head, cells, places, findings)
-    return TableRows(head, cells, places, tuple(totals), len(places) + left_out.total(), +left_out, mixed)
+    totals = tuple(apart.get(_TOTAL, ()))
+    return TableRows(head, cells, places, totals, len(places) + left_out.total(), +left_out, mixed)
+
+
+_TOTAL, _PART, _PAGE, _HEADING = "total-row", "part-row", "page-line", "heading-row"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Where, in a row, the columns of ours stand (`filled`), and among them names and what is needed (`keys`).
+
+    `years` gives the month's place by the year's, where a period stands in two columns.
+    """
+
+    head: Head
+    filled: Sequence[int]
+    keys: Sequence[int]
+    headings: Sequence[tuple[int, str]]
+    years: Mapping[int, int]
+
+    @staticmethod
+    def of(head: Head) -> _Look:
+        left = head.grid.first_column
+        own = {name: each.position - left for name, each in head.columns.items()}
+        years = {
+            each.year_position - left: each.position - left for each in head.columns.values() if each.year_position is not None
+        }
+        keys = [own[name] for name, each in head.columns.items() if each.column.required or name in _TOTALLED]
+        headings = [(own[name], heading_key(each.heading)) for name, each in head.columns.items()]
+        return _Look(head, (*own.values(), *years), tuple(dict.fromkeys([*keys, *years, 0])), headings, years)
+
+    def reason(self, row: Sequence[CellValue], summing: SummingRows, *, merged: bool) -> str | None:
+        """Why a row is no record, '' for a blank one; None for a record."""
+        if not any(row[at] != "" and not is_blank(row[at]) for at in self.filled):
+            if all(cell == "" or is_blank(cell) for cell in row):
+                return ""
+            return _PAGE if is_page_line(row) else "other-columns"
+        if summing.is_total(row):
+            return _TOTAL
+        if summing.is_part(row):
+            return _PART
+        if is_page_line(row):
+            return _PAGE
+        if merged:
+            return "merged-amount"
+        return _HEADING if _repeats(row, self.headings) or repeats_rows_of(self.head, row) else None
+
+
+def _tell_apart(
+    head: Head,
+    cells: Sequence[Sequence[CellValue]],
+    apart: Mapping[str, Sequence[int]],
+    keys: Sequence[int],
+    findings: Findings,
+) -> None:
+    """A note of page numbers, and one warning of the rows that are part of the one above them, at the first."""
+    for place in apart.get(_PAGE, ()):
+        at = next(at for at, cell in enumerate(cells[place]) if not is_blank(cell))
+        findings.add(catalogue_structure.PAGE_LINE, table_cell(head, at, place), cells[place][at])
+    parts = apart.get(_PART, ())
+    if parts:
+        at = next(at for at in keys if may_sum(cells[parts[0]][at]))
+        findings.add(catalogue_structure.PART_ROWS, table_cell(head, at, parts[0]), cells[parts[0]][at], count=str(len(parts)))
 
 
 def table_cell(head: Head, at: int, place: int) -> Cell:
@@ -160,19 +188,20 @@ def _without(places: Sequence[int], unused: Collection[int]) -> Sequence[int]:
     return tuple(place for place in places if place not in unused) if unused else places
 
 
-def _suspects(cells: Sequence[Sequence[CellValue]], first: int, lead: tuple[int, str], keys: Sequence[int]) -> set[int]:
-    """The rows that may be no record: those blank, or repeating the heading, in the lead column, and those with a total's word.
+def _suspects(cells: Sequence[Sequence[CellValue]], first: int, look: _Look, needed: Collection[int]) -> set[int]:
+    """The rows that may be no record: those blank, or repeating the heading, in the lead column, those with a total's word,
+    and those without a date or number that is needed.
 
     Each distinct cell is looked at once; a row with anything else in its lead column is filled and no heading.
     """
-    at, heading = lead
+    at, heading = look.headings[0]
 
     def is_odd(value: CellValue) -> bool:
         return isinstance(value, str) and (is_blank(value) or heading_key(value) == heading or is_page_text(value))
 
     rows = cells[first:]
     found: set[int] = set()
-    for column, test in ((at, is_odd), *((key, _is_total) for key in dict.fromkeys(keys))):
+    for column, test in ((at, is_odd), *((key, may_sum) for key in look.keys), *((key, _is_empty) for key in sorted(needed))):
         values = [row[column] for row in rows]
         odd = {value for value in {*values} if test(value)}
         if odd:
@@ -215,13 +244,8 @@ def _with_years(
     return rows
 
 
-def _is_total(value: CellValue) -> bool:
-    return isinstance(value, str) and len(value) < 20 and not _TOTAL_LETTERS.isdisjoint(value) and _is_total_word(value)
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_total_word(text: str) -> bool:
-    return _TOTAL.fullmatch(name_key(text).strip(":")) is not None
+def _is_empty(value: CellValue) -> bool:
+    return isinstance(value, str) and is_blank(value)
 
 
 def _is_dash(value: CellValue) -> bool:

@@ -22,6 +22,7 @@ HEADINGS = (Text("期间", "Period"), Text("周号", "Week"), Text("起止", "Da
 LEFT_OUT: Mapping[str, Text] = MappingProxyType(
     {
         "total-row": Text("合计行", "total rows"),
+        "part-row": Text("“其中”行", "parts of the row above"),
         "blank-target": Text("目标待补", "targets not filled in"),
         "heading-row": Text("重复的表头", "repeated headings"),
         "below-other-unit": Text("在另一种单位的表头下面", "below headings of another unit"),
