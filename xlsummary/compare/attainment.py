@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from xlsummary.achieved import FIELDS, counted, days_text
+from xlsummary.achieved import FIELDS, Counted, counted, days_text
 from xlsummary.catalogue import NO_ROWS_IN_PERIOD, ROWS_AFTER_AS_OF, ROWS_END_EARLY
 from xlsummary.catalogue_units import UNITS_NOT_COMPARED
 from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
+from xlsummary.compare.catch_up import catch_ups
 from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
 from xlsummary.compare.market_share import differing_shares
 from xlsummary.compare.performance import By, Comparison, Performance
@@ -31,22 +33,27 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
     A measure that the book records nothing of has no rows, and quantities of several units only those by product. A measure
     with a target and nothing in the period has 0. A report period that has not begun by the as-of day has no rows at all.
     """
+    plans = tuple(plans)
     meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
     roster = Roster(book)
     rows: list[Performance] = []
+    known: dict[Measure, Counted | None] = {}
     problems = [*_late_rows(book, horizon), *_rows_elsewhere(book, horizon), *uncounted_activities(book, horizon)]
     for measure in Measure:
         if horizon.as_of < horizon.report.start or not _is_recorded(book, measure):
             continue
-        groups, found = _groups(book, measure, horizon)
+        achieved = counted(book, measure, horizon.today.toordinal()) if measure in _ROW_MEASURES else None
+        groups, found = _groups(book, measure, achieved, horizon)
         problems += found
         happened = any(group.cells for found in groups.values() for group in found)
         if By.COMPANY not in groups:
             problems += _not_compared(meeting, measure)
+        else:
+            known[measure] = achieved
         lines = sorted({plan.line for plan in meeting if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
             rows += _rows_of(groups, _Quotas(line, [plan for plan in meeting if plan.line == line], horizon, roster))
-    comparison = _comparison(book, horizon, rows)
+    comparison = replace(_comparison(book, horizon, rows), catch_ups=catch_ups(book, plans, horizon, known))
     return comparison, (*problems, *differing_shares(book, comparison))
 
 
@@ -71,10 +78,12 @@ def _comparison(book: SalesBook, horizon: Horizon, rows: Iterable[Performance]) 
     )
 
 
-def _groups(book: SalesBook, measure: Measure, horizon: Horizon) -> tuple[Groups, tuple[Problem, ...]]:
-    if measure not in _ROW_MEASURES:
+def _groups(
+    book: SalesBook, measure: Measure, achieved: Counted | None, horizon: Horizon
+) -> tuple[Groups, tuple[Problem, ...]]:
+    """`achieved` are the rows of 实绩 that count, None for a measure that is counted from records."""
+    if achieved is None:
         return record_groups(book, measure, horizon), ()
-    achieved = counted(book, measure, horizon.today.toordinal())
     groups = row_groups(book, achieved, horizon)
     if measure is Measure.QUANTITY and book.actuals.has_mixed_units:
         groups = {By.PRODUCT: groups[By.PRODUCT]} if _have_units_of_their_own(book) else {}

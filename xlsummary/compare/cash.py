@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from xlsummary.achieved import counted, span
-from xlsummary.compare.performance import Comparison, ratio
+from xlsummary.compare.performance import Comparison
+from xlsummary.compare.rates import ratio
 from xlsummary.model import Measure, Period, RateBasis, SalesBook, Settings, TaxBasis
 from xlsummary.periods import months_in
 from xlsummary.plan.horizon import Horizon

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from xlsummary.compare.catch_up import CatchUp
+from xlsummary.compare.rates import ratio
 from xlsummary.model import Amount, Line, Measure, Period
 
 
@@ -70,14 +72,12 @@ class Performance:
         return None if self.target is None else max(Decimal(0), self.actual.value - self.target)
 
 
-def ratio(part: Decimal, whole: Decimal | None) -> Decimal | None:
-    """The exact quotient, None when the base is missing or not above 0."""
-    return None if whole is None or whole <= 0 else part / whole
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The report period's rows; `working_days` all in the period, `days_gone` up to and with the as-of day."""
+    """The report period's rows; `working_days` all in the period, `days_gone` up to and with the as-of day.
+
+    `catch_ups` are about the plans that hold the as-of day, each node that rows are for.
+    """
 
     period: Period
     as_of: date
@@ -85,6 +85,7 @@ class Comparison:
     working_days: int
     days_gone: int
     rows: tuple[Performance, ...]
+    catch_ups: tuple[CatchUp, ...] = ()
 
     @property
     def time_progress(self) -> Decimal | None:

@@ -1,0 +1,221 @@
+"""What must still come of a target, and the plan to reach it.
+
+2026 has 248 working days, 21 in January, 16 in February, 12 up to the 17th of March and 10 after it; a target of 248,000 is
+1,000 a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import books
+from tests.compare.rows import Sold, actuals, visits
+from xlsummary.compare.attainment import compare
+from xlsummary.compare.catch_up import CatchUp, CatchUpMonth, Flag
+from xlsummary.compare.spreading import parts_of
+from xlsummary.model import Bound, CarryOver, Line, Measure, Period, Rep, SalesBook, Settings, Target
+from xlsummary.periods import ONE_DAY, days_of, months_from
+from xlsummary.plan.breakdown import break_down
+from xlsummary.plan.horizon import horizon
+
+TODAY = date(2026, 12, 31)
+TEAMS = (books.rep("甲", "一组"), books.rep("乙", "二组", row=3))
+BEHIND = (
+    Sold(when=date(2026, 1, 5), sales="10000", rep="甲"),
+    Sold(when=date(2026, 2, 5), sales="20000.50", rep="乙"),
+    Sold(when=date(2026, 3, 17), sales="9100", rep="甲"),
+)
+
+
+def _found(
+    *rows: Sold,
+    targets: Sequence[Target] = (books.target(248_000),),
+    reps: Sequence[Rep] = TEAMS,
+    carry: CarryOver = CarryOver.REST,
+    as_of: date | None = None,
+    given: Settings | None = None,
+) -> dict[str, CatchUp]:
+    own = given or Settings(carry_over=carry)
+    book = books.book(targets, reps, own, actuals=actuals(*rows))
+    comparison, _ = compare(book, break_down(book).plans, horizon(book, TODAY, as_of))
+    return {each.node.key: each for each in comparison.catch_ups}
+
+
+def _month(catch_up: CatchUp, number: int) -> CatchUpMonth:
+    return catch_up.months[number - 1]
+
+
+def test_the_figures_of_a_target_under_way() -> None:
+    company = _found(*BEHIND)["company"]
+    assert [company.plan_to_date, company.actual.value] == [49_000, Decimal("39100.5")]
+    assert company.difference == Decimal("-9899.5")
+    assert (company.days_gone, company.days_left) == (49, 199)
+    assert company.time_progress == Decimal(49) / 248
+    assert company.run_rate == Decimal("797.97")  # 39,100.50 / 49
+    assert company.required == Decimal("1049.75")  # 208,899.50 / 199
+    assert company.projection == Decimal("197896.41")  # 39,100.50 + 199,000 x 39,100.50 / 49,000
+
+
+def test_what_is_missing_is_spread_over_the_days_left_by_their_plan() -> None:
+    """1,049.75 times 10, 21 and 19 days, cut to the yuan; the odd 50 fen fall to the first month."""
+    company = _found(*BEHIND)["company"]
+    assert company.needed() == Decimal("208899.5")
+    assert [_month(company, number).needed for number in (1, 2, 3, 4, 5)] == [0, 0, Decimal("10497.5"), 22_045, 19_945]
+    assert _month(company, 4).multiple == Decimal(22_045) / 21_000
+    assert company.carried == Decimal("9899.5")
+
+
+def test_what_is_missing_goes_to_the_next_month_where_the_setting_says_so() -> None:
+    company = _found(*BEHIND, carry=CarryOver.NEXT)["company"]
+    assert [_month(company, number).needed for number in (3, 4, 5)] == [10_000, Decimal("30899.5"), 19_000]
+    assert company.needed() + company.actual.value == 248_000
+
+
+def test_nothing_is_carried_over_where_the_setting_says_so() -> None:
+    company = _found(*BEHIND, carry=CarryOver.NONE)["company"]
+    assert company.needed() == 199_000
+    assert company.carried == 0
+    assert company.required == Decimal("1049.75")
+
+
+@pytest.mark.parametrize("carry", CarryOver)
+def test_a_surplus_is_not_carried(carry: CarryOver) -> None:
+    company = _found(Sold(when=date(2026, 3, 17), sales="60000", rep="甲"), carry=carry)["company"]
+    assert company.difference == 11_000
+    assert company.needed() == 199_000
+    assert [month.multiple for month in company.months[2:]] == [1] * 10
+
+
+def test_teams_and_reps_have_their_own_catch_up() -> None:
+    """甲 has 19,100 of 24,500, 乙 20,000.50; what one has over would not be the other's."""
+    found = _found(*BEHIND)
+    assert list(found) == ["company", "team:一组", "rep:甲", "team:二组", "rep:乙"]
+    assert [found["rep:甲"].difference, found["team:二组"].difference] == [-5_400, Decimal("-4499.5")]
+    assert found["team:一组"].needed() == found["rep:甲"].needed() == 124_000 - 19_100
+
+
+def test_a_transfers_rows_go_to_the_place_of_their_day() -> None:
+    reps = (
+        books.rep("甲", "一组", code="A1", left=date(2026, 1, 31)),
+        books.rep("甲", "二组", code="A1", row=3, joined=date(2026, 2, 1)),
+    )
+    found = _found(*BEHIND, reps=reps)
+    assert [found[key].actual.value for key in ("rep:A1", "rep:A1#2")] == [10_000, 9_100]
+    assert (found["rep:A1"].days_gone, found["rep:A1"].days_left) == (21, 0)
+    assert found["rep:A1"].required is None
+    assert (found["rep:A1#2"].days_gone, found["rep:A1#2"].days_left) == (28, 199)
+
+
+def test_a_month_that_needs_over_1_3_times_its_plan_is_flagged_and_one_that_needs_just_that_is_not() -> None:
+    """April's 21,000 may become 27,300: 6,300 more."""
+    just = _found(Sold(when=date(2026, 3, 17), sales="42700"), carry=CarryOver.NEXT)["company"]
+    over = _found(Sold(when=date(2026, 3, 17), sales="42699.99"), carry=CarryOver.NEXT)["company"]
+    assert Flag.OVER_PLAN not in _month(just, 4).flags
+    assert Flag.OVER_PLAN in _month(over, 4).flags
+
+
+def test_a_month_that_needs_more_than_the_best_so_far_is_flagged() -> None:
+    """The best month that is over is February, 20,000.50; March has 9,100 and needs 10,497.50."""
+    company = _found(*BEHIND)["company"]
+    assert company.best_month == Decimal("20000.5")
+    assert [month.month.start.month for month in company.months if Flag.OVER_BEST in month.flags] == [4, 6, 7, 8, 9, 11, 12]
+
+
+def test_before_a_month_is_over_there_is_no_best_one() -> None:
+    company = _found(Sold(when=date(2026, 1, 5), sales="1"))["company"]
+    assert company.best_month is None
+    assert all(Flag.OVER_BEST not in month.flags for month in company.months)
+
+
+def test_months_within_a_quarters_total_are_not_known_apart() -> None:
+    quarter = months_from(2026, 1, 3)
+    company = _found(Sold(when=quarter, sales="100"), Sold(when=date(2026, 4, 7), sales="5"))["company"]
+    assert company.actual.value == 105
+    assert [month.actual for month in company.months[:5]] == [None, None, None, 5, None]
+    assert company.best_month is None
+
+
+def test_the_last_day_leaves_nothing_to_require() -> None:
+    company = _found(Sold(when=date(2026, 12, 31), sales="100"))["company"]
+    assert (company.days_gone, company.days_left, company.required) == (248, 0, None)
+    assert [company.needed(), company.carried] == [0, 0]
+    assert company.projection == 100
+
+
+def test_what_is_missing_in_the_last_month_stays_in_it() -> None:
+    company = _found(Sold(when=date(2026, 12, 30), sales="100"), carry=CarryOver.NEXT)["company"]
+    assert _month(company, 12).needed == 248_000 - 100
+
+
+def test_without_a_plan_to_date_there_is_no_projection() -> None:
+    """The first working day of 2026 is the 4th of January."""
+    company = _found(Sold(when=date(2026, 1, 2), sales="100"))["company"]
+    assert [company.plan_to_date, company.projection, company.run_rate] == [0, None, None]
+    assert company.required == Decimal("999.6")  # 247,900 / 248
+
+
+def test_a_book_without_actuals_and_a_period_that_is_over_have_no_catch_up() -> None:
+    assert _found() == {}
+    assert _found(Sold(when=date(2025, 3, 1), sales="5"), as_of=date(2026, 3, 1)) == {}
+    assert _found(Sold(when=date(2027, 1, 4), sales="5"), as_of=date(2027, 1, 5)) == {}
+
+
+def test_all_runs_to_the_last_row_where_that_is_before_the_as_of_day() -> None:
+    company = _found(*BEHIND, as_of=date(2026, 3, 31))["company"]
+    assert (company.through, company.days_gone) == (date(2026, 3, 17), 49)
+    assert company.plan_to_date == 49_000
+
+
+def test_the_bound_of_the_rows_stays_with_the_actual() -> None:
+    company = _found(Sold(when=date(2026, 3, 17), sales="100", bound=Bound.AT_LEAST))["company"]
+    assert company.actual.bound is Bound.AT_LEAST
+
+
+def test_visits_are_counted_from_their_records_for_the_company() -> None:
+    rows = (visits(2, Period(date(2026, 1, 5), date(2026, 1, 6)), 7),)
+    targets = (books.target(248, measure=Measure.VISITS), books.target(248, row=3, measure=Measure.NEW_CLIENTS))
+    sold = actuals(Sold(when=date(2026, 3, 17), sales="1"))
+    book = SalesBook(
+        name="b", lang=books.book().lang, settings=Settings(), targets=targets, reps=TEAMS, actuals=sold, activities=rows
+    )
+    comparison, _ = compare(book, break_down(book).plans, horizon(book, TODAY))
+    (company,) = comparison.catch_ups
+    assert (company.plan.line, company.node.key) == (Line(measure=Measure.VISITS), "company")
+    assert [company.actual.value, company.plan_to_date, company.needed()] == [7, 49, 241]
+
+
+def test_what_does_not_fill_a_step_falls_to_the_first_that_has_a_weight() -> None:
+    assert parts_of(1_055, (0, 1, 1, 2), 100) == [0, 355, 200, 500]
+    assert parts_of(-1_055, (0, 1, 1, 2), 100) == [0, -355, -200, -500]
+
+
+@given(
+    total=st.integers(1, 10**9),
+    fen=st.integers(0, 10**9),
+    day=st.dates(date(2026, 1, 1), TODAY),
+    carry=st.sampled_from(CarryOver),
+    unit=st.sampled_from(("0.01", "1", "100", "10000")),
+    left=st.dates(date(2026, 1, 1), TODAY),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_catch_up_and_what_has_come_make_the_total_to_the_fen(
+    total: int, fen: int, day: date, carry: CarryOver, unit: str, left: date
+) -> None:
+    own = Settings(carry_over=carry, rounding_unit=Decimal(unit))
+    reps = (books.rep("甲", "一组"), books.rep("乙", "二组", row=3, left=left))
+    rows = (Sold(when=day, sales=f"{fen // 100}.{fen % 100:02d}", rep="甲"),)
+    for each in _found(*rows, targets=(books.target(total),), reps=reps, given=own).values():
+        planned = each.total - each.plan_to_date
+        is_carried = each.difference < 0 and carry is not CarryOver.NONE and (planned > 0 or each.days_left > 0)
+        assert each.needed() == (each.total - each.actual.value if is_carried else planned)
+        assert sum(month.needed for month in each.months) == each.needed()
+        assert sum(each.needed(part.period) for part in each.plan.slices) == each.needed()
+        assert all(amount >= 0 for amount in each.days)
+        gone = Period(each.plan.period.start, each.through + ONE_DAY)
+        assert not any(each.days[place] for place, _ in enumerate(days_of(gone)))
