@@ -45,5 +45,56 @@ FORMAT_UNIT = Rule(
     once=True,
 )
 
-VALUES: tuple[Rule, ...] = (DATE_NEEDS_YEAR, OTHER_MEASURE_WORD, PERCENT_UNCLEAR, FORMAT_UNIT)
+FORMAT_SMALLER = Rule(
+    "format-smaller",
+    Severity.NOTE,
+    Text("数字格式把数缩小了显示", "a number format that shows a smaller number"),
+    Text(
+        "单元格里存的是 {value}，数字格式缩小显示为 {shown}，按存的 {value} 读取（本列共 {count} 处）",
+        "the cell holds {value} and its format shows {shown}; it was read as {value} ({count} in this column)",
+    ),
+    Text(
+        "如果该按显示的数读，在表头的括号里写明单位，如（万元）",
+        "If the number shown is meant, write its unit in the heading's brackets, such as (10k yuan)",
+    ),
+    once=True,
+)
+FORMAT_SCALE = Rule(
+    "format-scale",
+    Severity.ERROR,
+    Text("数字格式缩小的倍数与本列单位不同", "a number format that is smaller by something else than the column's unit"),
+    Text(
+        "单元格里存的是 {value}，数字格式缩小显示为 {shown}，倍数与本列单位不同，分不清按哪个数读",
+        "the cell holds {value} and its format shows {shown}, which is smaller by something else than the column's unit; "
+        "which number is meant is not clear",
+    ),
+    Text(
+        "单元格改用普通的数字格式，按表头的单位填数",
+        "Use a plain number format and enter the number in the heading's unit",
+    ),
+)
+FORMAT_WORDS = Rule(
+    "format-words",
+    Severity.WARNING,
+    Text("数字格式显示的字看不懂", "a number format with words that are not understood"),
+    Text(
+        "数字格式让 {value} 带着“{word}”显示，没有当作单位，按 {value} 读取（本列共 {count} 处）",
+        "the format shows {value} with {word!r}, which was not taken as a unit; {value} was read ({count} in this column)",
+    ),
+    Text(
+        "如果是单位，把它写在表头的括号里；单元格用普通的数字格式",
+        "If it is a unit, write it in the heading's brackets and use a plain format",
+    ),
+    once=True,
+)
+
+VALUES: tuple[Rule, ...] = (
+    DATE_NEEDS_YEAR,
+    OTHER_MEASURE_WORD,
+    PERCENT_UNCLEAR,
+    FORMAT_UNIT,
+    FORMAT_SMALLER,
+    FORMAT_SCALE,
+    FORMAT_WORDS,
+)
 """In the order of the README's table."""

@@ -67,12 +67,13 @@ trial(
 )
 
 
-def formatted(code: str) -> Callable[[Path], Path]:
+def formatted(code: str, heading: str = "销售额") -> Callable[[Path], Path]:
     """The sound book with the sales of its row in a number format."""
 
     def write(folder: Path) -> Path:
         path = written(folder, SOUND)
         book = load_workbook(path)
+        book["实绩"]["C1"] = heading
         book["实绩"]["C2"].number_format = code
         book.save(path)
         return path
@@ -81,4 +82,13 @@ def formatted(code: str) -> Callable[[Path], Path]:
 
 
 trial(catalogue_values.FORMAT_UNIT, "'实绩'!C2", breaks=formatted('0.00"万元"'), holds=formatted('0!.0,"万元"'))
+trial(catalogue_values.FORMAT_SMALLER, "'实绩'!C2", breaks=formatted("0!.0,"), holds=formatted('0!.0,"万"'))
+trial(
+    catalogue_values.FORMAT_SCALE,
+    "'实绩'!C2",
+    breaks=formatted("#,##0,", "销售额（万元）"),
+    holds=formatted("0!.0,", "销售额（万元）"),
+    beside=[catalogue_values.FORMAT_UNIT],
+)
+trial(catalogue_values.FORMAT_WORDS, "'实绩'!C2", breaks=formatted('0"E"'), holds=formatted('0"元整"'))
 trial(rules.UNREADABLE_AMOUNT, "'实绩'!C2", breaks=formatted("0%"), holds=formatted("0.00"))

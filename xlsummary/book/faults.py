@@ -1,4 +1,4 @@
-"""What stands in a cell without being a value: an error value, or a formula that was never calculated."""
+"""What stands in a cell without being a value: an error, a formula never calculated, a number shown as quite another."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that shows an error such as `#N/A`; without a code, a formula that was never calculated."""
+    """A cell that shows an error such as `#N/A`; without a code, a formula that was never calculated.
+
+    With `shown` the code is a number that its format shows as that, and which of the two is meant is not clear.
+    """
 
     code: str = ""
+    shown: str = ""
 
     def __str__(self) -> str:
         return self.code

@@ -1,42 +1,86 @@
-"""Number formats that show another value than the cell holds: 0.6 as `60%`, 15 as `15.00万元`, 500 as `$500`."""
+"""Number formats that show another value than the cell holds: 0.6 as `60%`, 15 as `15.00万元`, 15000 as `15`, 1 as `KH001`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import eq, ge, gt, le, lt, ne
+from types import MappingProxyType
+from unicodedata import category
 
 from xlsummary.book.zeros import styles_part
-from xlsummary.money import CURRENCY_WORDS, UNIT_WORDS
+from xlsummary.money import CURRENCY_WORDS
 from xlsummary.package import Package, PackageError
 from xlsummary.spelling import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a format makes of a number: the `percent` in one (0 where none is shown), a currency, a unit.
+    """What one section of a format makes of a number.
 
-    `size` is the yuan or pieces that a number of 1 shows, as `word` tells it; None where no unit is shown.
+    `before` and `after` are the words around the digits, `percent` the percent in one (0 where none is shown), `currency` the
+    code of a bracket's, `divisor` how many times smaller the number shown is. `template` are the digits of a code, `0` for
+    each with what stands among them; '' for all other numbers. `is_blank` tells of a section that shows nothing at all.
     """
 
+    before: str = ""
+    after: str = ""
     percent: int = 0
     currency: str = ""
-    size: Decimal | None = None
-    word: str = ""
+    divisor: Decimal = Decimal(1)
+    template: str = ""
+    is_blank: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """True where the number itself is shown, and no word that tells what it is."""
+        worded = _says(self.before) or _says(self.after)
+        return not (worded or self.percent or self.currency or self.divisor != 1 or self.template or self.is_blank)
 
 
-_PERCENT_IDS = frozenset({"9", "10"})
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """The sections of a format, each with the condition under which it is used: an operator and a number."""
+
+    sections: tuple[tuple[str, float, Shown], ...]
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """What its sections show, and what is shown of a number that is none of theirs."""
+        return (*(shown for _, _, shown in self.sections), _PLAIN)
+
+    def of(self, number: float) -> Shown:
+        """The section that a number is shown by."""
+        return next((shown for sign, limit, shown in self.sections if _OPERATORS[sign](number, limit)), _PLAIN)
+
+
+_PLAIN = Shown()
+_OPERATORS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
+    {">=": ge, ">": gt, "<": lt, "<=": le, "=": eq, "<>": ne, "": lambda _number, _limit: True}
+)
+_DEFAULTS: Mapping[int, tuple[tuple[str, float], ...]] = MappingProxyType(
+    {1: (("", 0),), 2: ((">=", 0), ("", 0)), 3: ((">", 0), ("<", 0), ("", 0))}
+)
+"""By the number of sections, when each is used that does not say so itself."""
+_PERCENT_IDS = ("9", "10")
 """Formats that need no entry."""
-_TOKENS = re.compile(r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|[_*].|(?P<plain>General|.)', re.DOTALL)
-_CONDITION = re.compile(r"[<>=]")
+_TOKENS = re.compile(
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|[_*].|(?P<plain>General|G/通用格式|.)', re.DOTALL
+)
+_SECTION = re.compile(r'(?:"[^"]*"?|[\\!_*].|\[[^\]]*\]|[^;"\\!_*\[])*', re.DOTALL)
+_CONDITION = re.compile(r"(?P<sign>[<>]=?|=|<>)\s*(?P<limit>-?[\d.]+)")
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
 _ISO = re.compile(r"[A-Z]{3}")
 _YEN = "411"
+_DIGITS = "0#?"
+_CODE = re.compile(r"00+(?:[- ]0+)*|0[- ]0+(?:[- ]0+)*")
+_OWN_SIGN = "¥"
 
 
-def shown_by_styles(package: Package) -> Mapping[str, Shown]:
-    """What each style of cells shows, by the style's number, of those that show another value; mostly none."""
+def formats_by_style(package: Package) -> Mapping[str, NumberFormat]:
+    """The formats of the styles of cells that show another value, by the style's number; mostly none."""
     styles = _StyleReader()
     part = styles_part(package)
     try:
@@ -47,50 +91,117 @@ def shown_by_styles(package: Package) -> Mapping[str, Shown]:
     return styles.shown
 
 
-def shown_by(code: str) -> Shown | None:
-    """What a format code makes of a number; None where it shows the number itself, a date, or what conditions tell."""
-    literal, digits, percent, currency = "", "", 0, ""
-    for token in _TOKENS.finditer(code):
+def number_format(code: str) -> NumberFormat | None:
+    """A format by its code; None where every number is shown as it is, and for dates."""
+    texts = _sections(code)[:3]
+    read = [_section(text) for text in texts]
+    if not code or any(each is None for each in read):
+        return None
+    sections = []
+    for (sign, limit, shown), default in zip(filter(None, read), _DEFAULTS[len(texts)], strict=True):
+        sections.append((sign, limit, shown) if sign else (*default, shown))
+    if all(shown.is_plain or (shown.is_blank and _is_of_zero(sign, limit)) for sign, limit, shown in _told(sections)):
+        return None
+    return NumberFormat(tuple(sections))
+
+
+def _told(sections: list[tuple[str, float, Shown]]) -> Iterator[tuple[str, float, Shown]]:
+    """The sections; the last of three is used for 0 alone where the others take what is above and below."""
+    signs = [(sign, limit) for sign, limit, _ in sections]
+    for place, (sign, limit, shown) in enumerate(sections):
+        of_zero = place == 2 and signs[:2] == [(">", 0), ("<", 0)]
+        yield ("=", 0, shown) if of_zero else (sign, limit, shown)
+
+
+def _is_of_zero(sign: str, limit: float) -> bool:
+    return sign == "=" and limit == 0
+
+
+def _sections(code: str) -> list[str]:
+    sections, at = [], 0
+    while at <= len(code):
+        match = _SECTION.match(code, at)
+        sections.append(match[0] if match else "")
+        at = (match.end() if match else at) + 1
+    return sections
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section as its characters come: what stands before, among and after the digits."""
+
+    before: str = ""
+    among: str = ""
+    after: str = ""
+    percent: int = 0
+    currency: str = ""
+    sign: str = ""
+    limit: float = 0
+
+    def digit(self, plain: str) -> None:
+        self.among, self.after = self.among + self.after + plain, ""
+
+    def literal(self, text: str) -> None:
+        if self.among:
+            self.after += text
+        else:
+            self.before += text
+
+    def bracket(self, text: str) -> None:
+        condition = _CONDITION.fullmatch(text.strip())
+        if condition:
+            self.sign, self.limit = condition["sign"], float(condition["limit"].strip(".") or 0)
+        self.currency = self.currency or _currency_in(text)
+
+
+def _section(text: str) -> tuple[str, float, Shown] | None:
+    """One section; None for a date. Words instead of a number are no other number."""
+    section = _Section()
+    for token in _TOKENS.finditer(text):
         plain, said = token["plain"] or "", token["quoted"] or token["escaped"] or ""
-        if plain == ";":
-            break
         if token["bracket"] is not None:
-            if _CONDITION.match(token["bracket"]):
-                return None
-            currency = currency or _currency_in(token["bracket"])
+            section.bracket(token["bracket"])
         elif plain == "%":
-            percent = 100
+            section.percent = 100
+        elif plain in ("General", "G/通用格式"):
+            section.digit("0")
         elif plain and plain in "0#?.,":
-            digits += plain
-        elif plain == "General":
-            digits += "0"
+            section.digit(plain)
         elif _DATES.fullmatch(plain):
             return None
-        elif said == "." and digits:
-            digits += "!"
+        elif said == "." and section.among and not section.after:
+            section.among += "!"
         else:
-            literal += said or plain
-    return _shown(literal, digits, percent, currency)
+            section.literal(said or plain)
+    if not section.among:
+        return section.sign, section.limit, Shown(is_blank=not section.before)
+    return section.sign, section.limit, _shown(section)
 
 
-def _shown(literal: str, digits: str, percent: int, currency: str) -> Shown | None:
-    """What the literal characters of a format say beside its digits."""
-    word = folded(literal).strip().lower()
-    if not digits:
-        return None
-    if percent or "%" in word:
-        return Shown(percent=percent or 1)
-    currency = currency or _currency_named(word)
-    unit = UNIT_WORDS.get(word)
-    size = None if unit is None else unit / _divisor(digits)
-    return Shown(0, currency, size, word) if currency or size is not None else None
+def _shown(section: _Section) -> Shown:
+    percent = section.percent or ("%" in folded(section.before + section.after))
+    worded = _says(section.before) or _says(section.after)
+    is_code = _CODE.fullmatch(section.among) and (worded or section.among.strip("0"))
+    return Shown(
+        section.before.strip(),
+        section.after.strip(),
+        int(percent),
+        section.currency,
+        _divisor(section.among),
+        section.among if is_code else "",
+    )
 
 
 def _divisor(digits: str) -> Decimal:
     """By how much the digits shown are smaller: commas behind them, and a point set among them as a mere sign."""
     commas = len(digits) - len(digits.rstrip(","))
     inserted = digits.rpartition("!")[2] if "!" in digits else ""
-    return Decimal(1000) ** commas * Decimal(10) ** sum(digit in "0#?" for digit in inserted)
+    return Decimal(1000) ** commas * Decimal(10) ** sum(digit in _DIGITS for digit in inserted)
+
+
+def _says(text: str) -> bool:
+    """True for words and signs of money but the yuan's, not for spaces and brackets."""
+    return any(sign != _OWN_SIGN and (sign.isalnum() or category(sign) == "Sc") for sign in folded(text))
 
 
 def _currency_in(bracket: str) -> str:
@@ -98,12 +209,12 @@ def _currency_in(bracket: str) -> str:
     sign, _, place = bracket.removeprefix("$").partition("-")
     if not bracket.startswith("$") or not sign.strip():
         return ""
-    if "¥" in folded(sign):
+    if _OWN_SIGN in folded(sign):
         return "JPY" if place.lower().endswith(_YEN) else ""
-    return _currency_named(folded(sign).lower()) or (sign if _ISO.fullmatch(sign) else "")
+    return currency_named(folded(sign).lower()) or (sign if _ISO.fullmatch(sign) else "")
 
 
-def _currency_named(word: str) -> str:
+def currency_named(word: str) -> str:
     """The currency other than the yuan that a text names, by the longest of its words."""
     found = [(len(mark), code) for code, marks in CURRENCY_WORDS.items() for mark in marks if mark in word]
     code = max(found, default=(0, ""))[1]
@@ -114,13 +225,15 @@ def _currency_named(word: str) -> str:
 class _StyleReader:
     """Gathers the formats that show another value, and the cell styles that use them."""
 
-    formats: dict[str, Shown] = field(default_factory=lambda: dict.fromkeys(_PERCENT_IDS, Shown(percent=100)))
-    shown: dict[str, Shown] = field(default_factory=dict)
+    formats: dict[str, NumberFormat] = field(
+        default_factory=lambda: dict.fromkeys(_PERCENT_IDS, NumberFormat((("", 0, Shown(percent=100)),)))
+    )
+    shown: dict[str, NumberFormat] = field(default_factory=dict)
     styles: int | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         number = attributes.get("numFmtId", "")
-        if name == "numFmt" and (found := shown_by(attributes.get("formatCode", ""))):
+        if name == "numFmt" and (found := number_format(attributes.get("formatCode", ""))):
             self.formats[number] = found
         elif name == "cellXfs":
             self.styles = 0

@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from xlsummary import catalogue
+from xlsummary.book.as_shown import texts_shown
 from xlsummary.book.choices import choice_named, choices_text
 from xlsummary.book.codes import COUNTRIES, CURRENCIES
 from xlsummary.book.faults import fault_in
@@ -87,6 +88,7 @@ def settings_control(table: TableRows, settings: Settings) -> Control:
 def _given(table: TableRows, findings: Findings) -> dict[Setting, tuple[Origin, CellValue]]:
     """Each filled setting with its row; unknown and repeated ones told."""
     given: dict[Setting, tuple[Origin, CellValue]] = {}
+    texts = texts_shown(table, "value") if "value" in table.head.columns else {}
     for place in table.places:
         row = table.cells[place]
         origin = Origin(table.head.table, table.number(place))
@@ -100,7 +102,7 @@ def _given(table: TableRows, findings: Findings) -> dict[Setting, tuple[Origin, 
         elif setting in given:
             findings.add(catalogue.REPEATED_SETTING, origin.cell("key"), key, other=str(given[setting][0].cell("key").ref))
         else:
-            given[setting] = (origin, value)
+            given[setting] = (origin, value if setting.kind is SettingKind.MONTH else texts.get(place, value))
     return given
 
 

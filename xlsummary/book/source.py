@@ -18,7 +18,7 @@ from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
 from xlsummary.book.hidden import Hidden, hidden_in
 from xlsummary.book.mending import mended, without_wrong_counts
-from xlsummary.book.number_formats import Shown, shown_by_styles
+from xlsummary.book.number_formats import NumberFormat, formats_by_style
 from xlsummary.book.open_document import CONTENT, hidden_in_tables
 from xlsummary.book.parts import our_sheets, sheet_parts
 from xlsummary.book.values import CellValue
@@ -55,7 +55,7 @@ class Grid:
     hidden_columns: Sequence[tuple[int, int]] = ()
     hidden: bool = False
     extent: Extent | None = None
-    shown: Mapping[tuple[int, Shown], Sequence[int]] = field(default_factory=lambda: MappingProxyType({}))
+    shown: Mapping[tuple[int, NumberFormat], Sequence[int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +117,21 @@ class _Formats:
     """The cells of a sheet by their formats: those of leading zeros, and those that show another value."""
 
     digits: Digits
-    shown: Mapping[tuple[int, Shown], Sequence[int]]
+    shown: Mapping[tuple[int, NumberFormat], Sequence[int]]
 
 
 def _hidden(package: Package, parts: Mapping[str, str]) -> tuple[Mapping[str, Hidden | None], Mapping[str, _Formats]]:
     """By sheet name: what its XML tells, None or nothing where it cannot be told; and its cells of formats that matter."""
     if package.has(CONTENT):
         return hidden_in_tables(package), {}
-    padded, others = padded_styles(package), shown_by_styles(package)
+    padded, others = padded_styles(package), formats_by_style(package)
     kinds = [*dict.fromkeys(others.values())]
     styles = {**padded, **{style: -1 - kinds.index(shown) for style, shown in others.items()}}
     hidden = {name: hidden_in(package, part) for name, part in parts.items()}
     return hidden, {name: _formats(padded_cells(package, part, styles), kinds) for name, part in parts.items() if styles}
 
 
-def _formats(cells: Digits, kinds: Sequence[Shown]) -> _Formats:
+def _formats(cells: Digits, kinds: Sequence[NumberFormat]) -> _Formats:
     """The cells found by one search told apart: below 0 stands for a format that shows another value."""
     digits = {key: rows for key, rows in cells.items() if key[1] >= 0}
     return _Formats(digits, {(column, kinds[-1 - kind]): rows for (column, kind), rows in cells.items() if kind < 0})

@@ -20,11 +20,13 @@ def tell_hidden(table: TableRows, findings: Findings) -> None:
     grid = table.head.grid
     rows = sorted({number - grid.first_row for number in grid.hidden_rows or ()} & {*table.places})
     columns = [letters_of(each.position) for each in table.head.columns.values() if _is_hidden(each.position, table)]
+    unshown = _unshown(table)
     whole = [_WHOLE_SHEET] if grid.hidden else []
     said = [*whole, *([_columns(columns)] if columns else []), *([_rows(len(rows))] if rows else [])]
+    said += [_cells(len(unshown))] if unshown else []
     if said:
         first = next(iter(table.head.table.letters.values()))
-        heading = f"{columns[0]}{table.head.table.head_row}" if columns else None
+        heading = f"{columns[0]}{table.head.table.head_row}" if columns else unshown[0] if unshown else None
         cell = Cell(grid.name, f"{first}{table.number(rows[0])}" if rows else heading)
         what = Text("、".join(each.zh for each in said), ", ".join(each.en for each in said))
         findings.add(catalogue.HIDDEN_ROWS, cell, what=what, count=str(len(rows)))
@@ -39,6 +41,24 @@ def _columns(letters: Sequence[str]) -> Text:
 
 def _rows(count: int) -> Text:
     return Text(f"{count} 行", counted(count, "row"))
+
+
+def _cells(count: int) -> Text:
+    return Text(f"数字格式不让显示的 {count} 个数", f"{counted(count, 'number')} that the format shows as nothing")
+
+
+def _unshown(table: TableRows) -> Sequence[str]:
+    """The cells of numbers that a format such as `;;;` shows as nothing."""
+    grid, used = table.head.grid, {*table.places}
+    known = {each.position for each in table.head.columns.values()}
+    found: list[tuple[int, int]] = []
+    for (column, number_format), numbers in grid.shown.items():
+        if column in known and any(shown.is_blank for shown in number_format.shown):
+            for place in (number - grid.first_row for number in numbers if number - grid.first_row in used):
+                value = table.cells[place][column - grid.first_column]
+                if isinstance(value, float) and value != 0 and number_format.of(value).is_blank:
+                    found.append((place, column))
+    return [f"{letters_of(column)}{table.number(place)}" for place, column in sorted(found)]
 
 
 def _is_hidden(column: int, table: TableRows) -> bool:

@@ -38,6 +38,8 @@ _NOISE = Decimal("0.000001")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WHOLE_CODE = re.compile(r"(\d+)\.0+")
 """A code that has been through a column of numbers, with the decimals it got there."""
+_PRICED = re.compile(r"([^/每]*\d[^/每]*)[/每]\s*[^\W\d]+")
+_YUAN = re.compile(r".*\d\s*(?:[百千万亿]*)(元|圆|块|yuan|rmb)", re.IGNORECASE)
 _SERIALS = range(20000, 80000)
 _NO_WORDS: Mapping[str, str | Text] = MappingProxyType({})
 
@@ -78,6 +80,8 @@ def _refusing_faults(
         fault = fault_in(value)
         if fault is None:
             return read(value, *args, **kwargs)
+        if fault.shown:
+            return Read(None, (Remark(catalogue_values.FORMAT_SCALE, {"shown": fault.shown}),))
         return Read(None, (Remark(catalogue.ERROR_CELL if fault.code else catalogue.UNCALCULATED_FORMULA),))
 
     return reader
@@ -115,6 +119,8 @@ def read_count(value: CellValue, pieces: Decimal = Decimal(1), counted: Counted 
     Only the measure words of what is `counted` may stand behind the number.
     """
     plain = counted.without_word(value) if isinstance(value, str) else value
+    if isinstance(value, str) and plain == value and (yuan := _YUAN.fullmatch(folded(value))):
+        return Read(None, (Remark(catalogue_values.OTHER_MEASURE_WORD, {"word": yuan[1], "expected": counted.expected}),))
     read = _read_number(plain, pieces, "", catalogue.UNREADABLE_NUMBER)
     unread = read.value is None and any(each.words.get("reason") == REASONS[Refusal.WORDS] for each in read.remarks)
     if isinstance(value, str) and unread and (word := foreign_word(value)):
@@ -245,7 +251,17 @@ def _number_in_text(value: str, unit: Decimal, currency: str, refused: Rule) -> 
         return _blank(value)
     if amount is Refusal.PLACEHOLDER:
         return Read(None, (Remark(catalogue.PLACEHOLDER),))
+    if amount is Refusal.WORDS and refused is catalogue.UNREADABLE_AMOUNT and _has_other_unit(value):
+        amount = Refusal.UNIT
     return Read(None, (Remark(refused, {"reason": REASONS[amount]}),))
+
+
+def _has_other_unit(value: str) -> bool:
+    """True for a number of things, `15桶`, and for a price, `15元/吨`."""
+    text, word = folded(value), foreign_word(value)
+    priced = _PRICED.fullmatch(text)
+    number = priced[1] if priced else text.removesuffix(word) if word else ""
+    return bool(number) and not isinstance(parse_amount(number), Refusal)
 
 
 def _blank(value: str) -> Read[T]:
