@@ -10,6 +10,7 @@ from xlsummary import __version__
 from xlsummary.book.controls import COUNTED
 from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
+from xlsummary.compare.catch_up import CatchUp, CatchUpMonth
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Control, Lang, Line, Measure, Period
 from xlsummary.output import Output
@@ -41,6 +42,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[
         "controls": _controls(checked.book.controls),
         "recognised": _recognised(checked.recognised),
         "plans": [_plan(plan, settings.year_start) for plan in outcome.plans] if outcome.is_sound else [],
+        "catch_up": _catch_ups(outcome.comparison.catch_ups, settings.year_start) if outcome.is_sound else [],
         "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows] if outcome.is_sound else [],
         "figures": [_figure(figure) for figure in summary.figures] if summary else [],
         "missing": [_missing(each) for each in summary.missing] if summary else [],
@@ -193,6 +195,57 @@ def _spread(plan: Plan, place: int) -> Json:
             {"date": day.isoformat(), "amount": _amount(plan.quota(place, Period(day, day + ONE_DAY)), measure)}
             for day in plan.shown_days(plan.period)
         ],
+    }
+
+
+def _catch_ups(catch_ups: Iterable[CatchUp], year_start: int) -> list[Json]:
+    """One a plan that is under way, the company's figures first and those of groups and reps under `nodes`."""
+    documents: list[Json] = []
+    for each in catch_ups:
+        node = each.node
+        if node.level is NodeLevel.COMPANY:
+            period = key_of(each.plan.period, year_start)
+            documents.append(
+                {**_line(each.plan.line), "period": period, "policy": each.policy.value, **_catch_up(each), "nodes": []}
+            )
+        else:
+            named = {"level": node.level.value, "name": node.name, "code": node.code or None, "path": list(node.path)}
+            documents[-1]["nodes"].append({**named, **_catch_up(each)})
+    return documents
+
+
+def _catch_up(catch_up: CatchUp) -> Json:
+    measure = catch_up.plan.line.measure
+    return {
+        "through": catch_up.through.isoformat(),
+        "total": _amount(catch_up.total, measure),
+        "plan_to_date": _amount(catch_up.plan_to_date, measure),
+        "actual_to_date": _amount(catch_up.actual.value, measure),
+        "bound": catch_up.actual.bound.value,
+        "difference": _amount(catch_up.difference, measure),
+        "days_gone": catch_up.days_gone,
+        "days_left": catch_up.days_left,
+        "time_progress": _ratio(catch_up.time_progress),
+        "attainment_to_date": _ratio(catch_up.pace),
+        "required_per_day": _optional(catch_up.required, measure),
+        "run_rate_per_day": _optional(catch_up.run_rate, measure),
+        "projection": _optional(catch_up.projection, measure),
+        "carried": _amount(catch_up.carried, measure),
+        "amount": _amount(catch_up.needed(), measure),
+        "months": [_catch_up_month(each, measure) for each in catch_up.months],
+    }
+
+
+def _catch_up_month(month: CatchUpMonth, measure: Measure) -> Json:
+    """`amount` is what has to come on the days left of the month, `left` what the plan has for these; null when it is over."""
+    return {
+        "month": f"{month.month.start:%Y-%m}",
+        "plan": _amount(month.plan, measure),
+        "actual": _optional(month.actual, measure),
+        "left": _amount(month.left, measure) if month.has_days_left else None,
+        "amount": _amount(month.needed, measure) if month.has_days_left else None,
+        "multiple": _ratio(month.multiple) if month.has_days_left else None,
+        "flags": [flag.value for flag in month.flags],
     }
 
 

@@ -10,7 +10,6 @@ from xlsummary.model import Cell, Phasing, SalesBook
 from xlsummary.problems import Problem
 
 _SETTINGS = (
-    "carry_over",
     "opening_date",
     "visit_cycles",
     "price_growth",

@@ -1,0 +1,84 @@
+"""A year under way: what a run says of it in JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.book.written import Rows, written
+from xlsummary import contract
+from xlsummary.pipeline import Options, Outcome, run
+
+TODAY = date(2026, 12, 31)
+SHEETS: dict[str, Rows] = {
+    "目标": [["期间", "目标值"], [2026, 248_000]],
+    "实绩": [["日期", "人员", "销售额"], ["2026-02-05", "乙", 20_000.5], ["2026-03-17", "甲", 19_100]],
+    "人员": [["姓名", "团队"], ["甲", "一组"], ["乙", "二组"]],
+}
+
+
+def outcome_of(folder: Path, *, carry: str = "剩余期间", **sheets: Rows) -> Outcome:
+    own = {**SHEETS, "设置": [["项目", "值"], ["缺口结转", carry]], **sheets}
+    return run(written(folder, own), Options(today=TODAY))
+
+
+def test_the_catch_up_stands_in_the_document_by_plan_and_node(tmp_path: Path) -> None:
+    """49 of 248 working days are gone, at 1,000 a day: 49,000 against 39,100.50."""
+    outcome = outcome_of(tmp_path)
+    assert [problem.rule.id for problem in outcome.checked.problems] == []
+    (found,) = contract.run_document(outcome, ())["catch_up"]
+    months, nodes = found.pop("months"), found.pop("nodes")
+    assert found == {
+        "measure": "sales",
+        "tier": "committed",
+        "source": "assigned",
+        "version": "first",
+        "period": "2026",
+        "policy": "rest",
+        "through": "2026-03-17",
+        "total": "248000.00",
+        "plan_to_date": "49000.00",
+        "actual_to_date": "39100.50",
+        "bound": "exact",
+        "difference": "-9899.50",
+        "days_gone": 49,
+        "days_left": 199,
+        "time_progress": "0.1976",
+        "attainment_to_date": "0.7980",
+        "required_per_day": "1049.75",
+        "run_rate_per_day": "797.97",
+        "projection": "197896.41",
+        "carried": "9899.50",
+        "amount": "208899.50",
+    }
+    assert months[1] == {
+        "month": "2026-02",
+        "plan": "16000.00",
+        "actual": "20000.50",
+        "left": None,
+        "amount": None,
+        "multiple": None,
+        "flags": [],
+    }
+    assert months[3] == {
+        "month": "2026-04",
+        "plan": "21000.00",
+        "actual": None,
+        "left": "21000.00",
+        "amount": "22045.00",
+        "multiple": "1.0498",
+        "flags": ["over-best-month"],
+    }
+    assert [(node["level"], node["name"], node["path"], node["difference"]) for node in nodes] == [
+        ("team", "一组", [], "-5400.00"),
+        ("rep", "甲", ["一组"], "-5400.00"),
+        ("team", "二组", [], "-4499.50"),
+        ("rep", "乙", ["二组"], "-4499.50"),
+    ]
+
+
+def test_the_setting_says_how_what_is_missing_is_carried(tmp_path: Path) -> None:
+    (found,) = contract.run_document(outcome_of(tmp_path, carry="下期"), ())["catch_up"]
+    assert (found["policy"], found["months"][3]["amount"], found["months"][4]["amount"]) == ("next", "30899.50", "19000.00")
+    (found,) = contract.run_document(outcome_of(tmp_path, carry="不结转"), ())["catch_up"]
+    assert (found["policy"], found["carried"], found["amount"]) == ("none", "0.00", "199000.00")
