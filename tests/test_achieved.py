@@ -1,14 +1,19 @@
 """Which rows of 实绩 count, and what they add up to."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests import books
 from tests.compare.rows import Sold, actuals
 from xlsummary.achieved import Counted, counted
-from xlsummary.model import ActualKind, Amount, Bound, Measure, Settings
+from xlsummary.model import ActualKind, Amount, Bound, Lang, Measure, Settings
 from xlsummary.periods import months_from
 
 TODAY = date(2025, 12, 31).toordinal()
@@ -16,8 +21,8 @@ YEAR = months_from(2025, 1, 12)
 MARCH = months_from(2025, 3, 1)
 
 
-def _counted(*rows: Sold, measure: Measure = Measure.SALES, settings: Settings | None = None, today: int = TODAY) -> Counted:
-    return counted(books.book(actuals=actuals(*rows), settings=settings), measure, today)
+def _counted(*rows: Sold, measure: Measure = Measure.SALES, using: Settings | None = None, today: int = TODAY) -> Counted:
+    return counted(books.book(actuals=actuals(*rows), settings=using), measure, today)
 
 
 def _total(of: Counted) -> Amount:
@@ -46,7 +51,7 @@ def test_what_only_reduces_receivables_is_no_cash(kind: ActualKind) -> None:
 @pytest.mark.parametrize(("counts", "cash"), [(True, 50), (False, 0)])
 def test_acceptances_are_cash_as_the_setting_says(counts: bool, cash: int) -> None:
     row = Sold(when=date(2025, 3, 1), collected="50", kind=ActualKind.ACCEPTANCE)
-    of = _counted(row, measure=Measure.COLLECTIONS, settings=Settings(acceptance_counts=counts))
+    of = _counted(row, measure=Measure.COLLECTIONS, using=Settings(acceptance_counts=counts))
     assert _total(of).value == cash
 
 
@@ -113,3 +118,144 @@ def test_bounds_are_kept_through_sums() -> None:
 def test_the_address_is_one_range_and_a_filter() -> None:
     of = _counted(*(Sold(when=date(2025, 3, day), sales="1") for day in range(1, 10)))
     assert of.address(list(of.places(YEAR)), "日期 2025") == ("'实绩'!D2:D10, 日期 2025",)
+
+
+JANUARY = months_from(2025, 1, 1)
+
+
+def _told(of: Counted) -> list[tuple[str, str]]:
+    return [(problem.rule.id, str(problem.cell)) for problem in of.problems]
+
+
+def test_a_companys_total_of_a_period_is_not_added_to_its_reps_of_the_same_period() -> None:
+    rows = [Sold(when=JANUARY, sales="1000", rep="张三"), Sold(when=JANUARY, sales="500", rep="李四")]
+    of = _counted(Sold(when=JANUARY, sales="1500"), *rows)
+    assert (_total(of).value, _told(of)) == (1500, [])
+
+
+def test_a_total_of_which_a_part_is_missing_gives_way_and_says_how_much_is_left_out() -> None:
+    of = _counted(Sold(when=JANUARY, sales="1500"), Sold(when=JANUARY, sales="1000", rep="张三"))
+    assert (_total(of).value, _told(of)) == (1000, [("period-total-differs", "'实绩'!D2")])
+    (problem,) = of.problems
+    assert all(number in problem.message(Lang.ZH) for number in ("1,500", "1,000", "少 500", "没有计入"))
+
+
+def test_names_nest_to_any_depth() -> None:
+    of = _counted(
+        Sold(when=YEAR, sales="1500"),
+        Sold(when=JANUARY, sales="1500"),
+        Sold(when=JANUARY, sales="1000", rep="张三"),
+        Sold(when=JANUARY, sales="400", rep="张三", client="甲"),
+        Sold(when=JANUARY, sales="600", rep="张三", client="乙"),
+        Sold(when=JANUARY, sales="500", rep="李四", client="甲"),
+    )
+    assert (_total(of).value, _told(of)) == (1500, [])
+
+
+def test_a_teams_name_among_the_reps_is_the_total_of_its_people() -> None:
+    rows = [Sold(when=JANUARY, sales="1500", rep="一组"), Sold(when=JANUARY, sales="900", rep="张三")]
+    rows += [Sold(when=JANUARY, sales="600", rep="李四"), Sold(when=JANUARY, sales="7", rep="王五")]
+    reps = [books.rep("张三", "一组"), books.rep("李四", "一组"), books.rep("王五", "二组")]
+    of = counted(books.book(reps=reps, actuals=actuals(*rows)), Measure.SALES, TODAY)
+    assert (_total(of).value, _told(of)) == (1507, [])
+
+
+def test_a_total_in_several_rows_is_compared_as_one() -> None:
+    of = _counted(Sold(when=JANUARY, sales="60"), Sold(when=JANUARY, sales="40"), Sold(when=JANUARY, sales="100", rep="张三"))
+    assert (_total(of).value, _told(of)) == (100, [])
+
+
+def test_returns_are_no_total_of_sales_and_may_be_in_one() -> None:
+    back = Sold(when=JANUARY, sales="-100", kind=ActualKind.RETURN)
+    of = _counted(back, Sold(when=JANUARY, sales="1500", rep="张三"))
+    assert (_total(of).value, _told(of)) == (1400, [])
+    sold = [Sold(when=JANUARY, sales="1500", rep="张三"), Sold(when=JANUARY, sales="-100", rep="张三", kind=ActualKind.RETURN)]
+    for typed in ("1400", "1500"):
+        of = _counted(Sold(when=JANUARY, sales=typed), *sold)
+        assert (_total(of).value, _told(of)) == (1400, [])
+
+
+def test_the_same_money_by_rep_and_by_client_counts_once_by_rep() -> None:
+    of = _counted(
+        Sold(when=JANUARY, sales="1500"),
+        Sold(when=JANUARY, sales="1500", client="甲"),
+        Sold(when=JANUARY, sales="1000", rep="张三"),
+        Sold(when=JANUARY, sales="500", rep="李四"),
+    )
+    assert (_total(of).value, _told(of)) == (1500, [("period-rows-twice", "'实绩'!D3")])
+
+
+def test_months_of_the_company_count_beside_years_of_reps_and_it_is_told() -> None:
+    months = [Sold(when=months_from(2025, month, 1), sales="100") for month in (1, 2, 3)]
+    of = _counted(Sold(when=YEAR, sales="200", rep="张三"), Sold(when=YEAR, sales="90", rep="李四"), *months)
+    assert (_total(of).value, _told(of)) == (300, [("period-rows-twice", "'实绩'!D2")])
+
+
+def test_rows_that_may_be_the_same_money_both_count_and_are_told() -> None:
+    of = _counted(Sold(when=JANUARY, sales="1000", rep="张三"), Sold(when=date(2025, 1, 5), sales="70", client="甲"))
+    assert (_total(of).value, _told(of)) == (1070, [("period-rows-beside", "'实绩'!D2")])
+    of = _counted(Sold(when=months_from(2025, 1, 3), sales="1000"), Sold(when=months_from(2025, 3, 3), sales="900"))
+    assert (_total(of).value, _told(of)) == (1900, [("period-rows-beside", "'实绩'!D3")])
+
+
+def test_periods_of_different_names_are_different_money() -> None:
+    of = _counted(
+        Sold(when=JANUARY, sales="10", rep="张三", client="甲"),
+        Sold(when=JANUARY, sales="20", client="乙"),
+        Sold(when=date(2025, 1, 5), sales="30", rep="李四", client="甲"),
+    )
+    assert (_total(of).value, _told(of)) == (60, [])
+
+
+def test_dated_rows_are_never_a_total() -> None:
+    day = date(2025, 1, 5)
+    of = _counted(Sold(when=day, sales="10"), Sold(when=day, sales="20", rep="张三"))
+    assert (_total(of).value, _told(of)) == (30, [])
+
+
+NAMES = ("", "张三", "李四")
+ANY_ROWS = st.lists(
+    st.builds(
+        Sold,
+        when=st.sampled_from([YEAR, JANUARY, MARCH, months_from(2025, 1, 3), date(2025, 1, 9), date(2025, 3, 9)]),
+        sales=st.integers(-5, 20).map(str),
+        rep=st.sampled_from(NAMES),
+        client=st.sampled_from(("", "甲", "乙")),
+    ),
+    max_size=9,
+)
+
+
+@given(rows=ANY_ROWS, order=st.randoms(use_true_random=False))
+@settings(deadline=None, derandomize=True, max_examples=300)
+def test_whatever_does_not_count_is_made_up_for_or_told(rows: list[Sold], order: Random) -> None:
+    """Never a total beside its parts; what is left out is the sum of what counts, or a warning tells; the order is nothing."""
+    of = _counted(*rows)
+    kept = [rows[entry] for entry in of.entries]
+    for one, other in permutations(kept, 2):
+        nests = one.period.holds(other.period) and all(
+            mine in ("", yours) for mine, yours in zip(_names(one), _names(other), strict=True)
+        )
+        assert not (one.period.days > 1 and nests and (one.period, _names(one)) != (other.period, _names(other)))
+    for total in () if of.problems else [rows[entry] for entry in of.left_out]:
+        same = [each for each in rows if (each.period, _names(each)) == (total.period, _names(total))]
+        assert _sales(same) == _sales(each for each in kept if _is_over(total, each))
+    shuffled = list(rows)
+    order.shuffle(shuffled)
+    assert _total(_counted(*shuffled)) == _total(of)
+
+
+def _sales(rows: Iterable[Sold]) -> int:
+    return sum(int(each.sales or 0) for each in rows)
+
+
+def _names(row: Sold) -> tuple[str, str]:
+    return row.rep, row.client
+
+
+def _is_over(one: Sold, other: Sold) -> bool:
+    """True where one is a total that the other is in."""
+    wider = (one.period, _names(one)) != (other.period, _names(other)) and one.period.days > 1
+    return (
+        wider and one.period.holds(other.period) and all(a in ("", b) for a, b in zip(_names(one), _names(other), strict=True))
+    )

@@ -17,6 +17,8 @@ TOP = (
         "catalogue_files",
         "catalogue_structure",
         "catalogue_fixed",
+        "catalogue_period_rows",
+        "catalogue_path",
         "catalogue_typed",
         "catalogue_units",
         "catalogue_values",
@@ -29,7 +31,7 @@ TOP = (
         "replacing",
     ),
 )
-ROOMS = ("book", "check", "achieved", "plan", "compare", "summary", "sheets", "excel", "word")
+ROOMS = ("book", "check", "overruled", "achieved", "plan", "compare", "summary", "sheets", "excel", "word")
 SHELLS = ("pipeline", "output", "places", "contract", "console", "cli", "__main__")
 ORDER = (*TOP, *ROOMS, *SHELLS)
 """A module imports from modules before it; `word` comes after `summary` and knows neither `sheets` nor `excel`."""

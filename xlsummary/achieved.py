@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from xlsummary.book import schema
-from xlsummary.catalogue import PERIOD_ROW_NOT_OVER, PERIOD_ROW_STRADDLES, PERIOD_TOTAL_DIFFERS
-from xlsummary.model import ActualKind, Actuals, Amount, Bound, Cell, Measure, Period, SalesBook, Text
+from xlsummary.catalogue import PERIOD_ROW_NOT_OVER, PERIOD_ROW_STRADDLES
+from xlsummary.model import ActualKind, Amount, Bound, Cell, Measure, Period, SalesBook, Text
+from xlsummary.overruled import Column, overruled
 from xlsummary.periods import month_of
 from xlsummary.problems import Problem
 
 FIELDS = {Measure.SALES: "sales", Measure.COLLECTIONS: "collected", Measure.PROFIT: "profit", Measure.QUANTITY: "quantity"}
 """The column of 实绩 that each measure is summed from."""
 
-_DIMENSIONS = ("rep", "client", "market", "product", "channel")
 _LISTED = 5
 _EXCEPT = Text("不含", "except")
 _UNCOUNTED = Text("不含未计入的行", "except rows not counted")
@@ -110,28 +110,38 @@ class Counted:
 
 
 def counted(book: SalesBook, measure: Measure, today: int) -> Counted:
-    """The rows that count for a measure of 实绩; dated rows win over the total of a period that holds them.
+    """The rows that count for a measure of 实绩, without totals of a period whose own rows are there.
 
     `today` is an ordinal: a period that is not over counts as today.
     """
-    amounts = _amounts(book, measure)
-    paid = measure is Measure.COLLECTIONS
-    starts = book.actuals.paid_starts if paid else book.actuals.starts
-    ends = book.actuals.paid_ends if paid else book.actuals.ends
-    entries = [entry for entry, amount in enumerate(amounts) if amount is not None]
-    covered, problems = _covered(book, measure, entries, starts, ends, amounts)
-    kept = [entry for entry in entries if entry not in covered]
+    column = _column(book, measure)
+    over = overruled(book.actuals, book.reps, column)
+    kept = [entry for entry in column.entries if entry not in over.entries] if over.entries else column.entries
     chosen, typed = set(kept), _typed(book, measure)
     return Counted(
         measure=measure,
         book=book,
         entries=tuple(kept),
-        starts=tuple(starts[entry] for entry in kept),
-        ends=tuple(ends[entry] for entry in kept),
-        lasts=tuple(_last(starts[entry], ends[entry], today) for entry in kept),
-        amounts=tuple(amounts[entry] or 0 for entry in kept),
-        left_out=tuple(entry for entry, amount in enumerate(typed) if amount is not None and entry not in chosen),
-        problems=tuple(problems),
+        starts=tuple([column.starts[entry] for entry in kept]),
+        ends=tuple([column.ends[entry] for entry in kept]),
+        lasts=tuple([_last(column.starts[entry], column.ends[entry], today) for entry in kept]),
+        amounts=tuple([column.amounts[entry] or 0 for entry in kept]),
+        left_out=tuple([entry for entry, amount in enumerate(typed) if amount is not None and entry not in chosen]),
+        problems=over.problems,
+    )
+
+
+def _column(book: SalesBook, measure: Measure) -> Column:
+    """The rows with an amount of a measure, on the days it goes by."""
+    amounts, actuals = _amounts(book, measure), book.actuals
+    paid = measure is Measure.COLLECTIONS
+    return Column(
+        field=FIELDS[measure],
+        entries=[entry for entry, amount in enumerate(amounts) if amount is not None],
+        starts=actuals.paid_starts if paid else actuals.starts,
+        ends=actuals.paid_ends if paid else actuals.ends,
+        amounts=amounts,
+        grains=_scale(measure),
     )
 
 
@@ -153,46 +163,6 @@ def _amounts(book: SalesBook, measure: Measure) -> list[int | None]:
         return column
     shut = set(_NEVER_CASH) | (set() if book.settings.acceptance_counts else {ActualKind.ACCEPTANCE})
     return [None if kind in shut else amount for kind, amount in zip(book.actuals.kinds, column, strict=True)]
-
-
-def _covered(
-    book: SalesBook,
-    measure: Measure,
-    entries: list[int],
-    starts: tuple[int, ...],
-    ends: tuple[int, ...],
-    amounts: list[int | None],
-) -> tuple[set[int], list[Problem]]:
-    """Period rows whose days hold finer rows of the same names, and where their totals differ."""
-    totals = [entry for entry in entries if ends[entry] - starts[entry] > 1]
-    covered: set[int] = set()
-    problems = []
-    for entry in sorted(totals, key=lambda each: (ends[each] - starts[each], each)):
-        inside = [
-            other
-            for other in _same_names(book.actuals, entry, entries)
-            if other not in covered
-            and starts[entry] <= starts[other]
-            and ends[other] <= ends[entry]
-            and ends[other] - starts[other] < ends[entry] - starts[entry]
-        ]
-        if not inside:
-            continue
-        covered.add(entry)
-        finer = sum(amounts[other] or 0 for other in inside)
-        if finer != amounts[entry]:
-            scale = _scale(measure)
-            words = {"typed": f"{Decimal(amounts[entry] or 0) / scale:,}", "sum": f"{Decimal(finer) / scale:,}"}
-            problems.append(Problem(PERIOD_TOTAL_DIFFERS, book.actuals.cell(FIELDS[measure], entry), words=words))
-    return covered, problems
-
-
-def _same_names(actuals: Actuals, entry: int, entries: list[int]) -> Iterator[int]:
-    """The entries that agree with every name filled in on `entry`."""
-    wanted = [(name, actuals.text(name, entry)) for name in _DIMENSIONS if actuals.text(name, entry)]
-    for other in entries:
-        if all(actuals.text(name, other) == text for name, text in wanted):
-            yield other
 
 
 def heading(book: SalesBook, sheet_key: str, field: str) -> str:

@@ -206,12 +206,6 @@ trial(
     options=Options(today=TODAY, as_of=TODAY),
 )
 trial(
-    rules.PERIOD_TOTAL_DIFFERS,
-    "'实绩'!C3",
-    breaks={"实绩": [*SOUND["实绩"], ["2026-03", "张三", 99]]},
-    holds={"实绩": [*SOUND["实绩"], ["2026-03", "张三", 100]]},
-)
-trial(
     rules.PERIOD_ROW_STRADDLES,
     "'实绩'!C2",
     breaks={"实绩": [["日期", "人员", "销售额"], ["2025-12~2026-01", "张三/李四", 5], ["2026-03-31", "张三", 100]]},
