@@ -18,7 +18,6 @@ TOP = (
         "catalogue_structure",
         "catalogue_fixed",
         "catalogue_period_rows",
-        "catalogue_path",
         "catalogue_typed",
         "catalogue_units",
         "catalogue_values",
