@@ -187,6 +187,11 @@ class Package:
     def has(self, name: str) -> bool:
         return folded(name) in self._entries
 
+    def stored(self, name: str) -> str:
+        """The name of an entry as the package has it, with `/` between folders; as given where there is none."""
+        entry = self._entries.get(folded(name))
+        return name if entry is None else entry.filename.replace("\\", "/")
+
     def size(self, name: str) -> int:
         """Bytes of an entry, unpacked."""
         return self._entries[folded(name)].file_size

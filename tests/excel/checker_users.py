@@ -90,7 +90,7 @@ def _without_relations(book: Book, ids: Collection[str]) -> etree._Element:
 
 
 def _styles(change: Change) -> Iterator[str]:
-    """The user's styles are the first of each collection; a collection that grew counts right."""
+    """The user's styles are the first of each collection; a collection that grew counts right, any other as it did."""
     part = change.before.part_of("styles")
     if part is None:
         return
@@ -103,17 +103,17 @@ def _styles(change: Change) -> Iterator[str]:
             continue
         old = next((each for each in elements(before) if local(each) == name), None)
         size = len(elements(collection))
-        if (old is None or len(elements(old)) < size) and collection.get("count") != str(size):
-            yield f"styles: {name} counts {collection.get('count')} for {size}"
+        if old is None or len(elements(old)) < size:
+            if collection.get("count") != str(size):
+                yield f"styles: {name} counts {collection.get('count')} for {size}"
+            collection.attrib.pop("count", "")
+            if old is not None:
+                old.attrib.pop("count", "")
         if old is None and name not in known:
             after.remove(collection)
             continue
         for each in elements(collection)[len(elements(old)) if old is not None else 0 :]:
             collection.remove(each)
-    for root in (before, after):
-        for each in elements(root):
-            if local(each) in _COLLECTIONS:
-                each.attrib.pop("count", "")
     yield from _differences(before, after, "styles")
 
 

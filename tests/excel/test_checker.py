@@ -62,6 +62,8 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "a style lost": (within(STYLES, '<xf numFmtId="14"[^>]*/>', ""), "styles"),
     "a style changed": (within(STYLES, "Papyrus", "Arial"), "styles"),
     "styles counted wrong": (within(STYLES, r'<cellXfs count="\d+"', '<cellXfs count="3"'), "cellXfs counts 3"),
+    "a count of styles changed": (within(STYLES, '<cellStyleXfs count="1"', '<cellStyleXfs count="2"'), "cellStyleXfs"),
+    "a count of styles lost": (within(STYLES, '<cellStyles count="1"', "<cellStyles"), "cellStyles"),
     "a content type lost": (
         within(re.escape(TYPES), r'<Override PartName="/xl/sharedStrings.xml"[^>]*/>', ""),
         "content types",

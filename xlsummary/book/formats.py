@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from xlsummary.model import Text
-from xlsummary.package import entry_names, part_of
+from xlsummary.package import CONTENT_TYPES, entry_names, part_of
 from xlsummary.problems import XlsummaryError
 
 
@@ -92,6 +93,8 @@ _STARTS = (
     (b"7z\xbc\xaf", Format.RAR),
 )
 _BIFF_STARTS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+_MAIN_PART = re.compile(rb"(?:spreadsheetml\.\w+|ms-excel\.\w+\.macroEnabled)\.main\+xml")
+"""What the content types call a workbook's main part, wherever it lies."""
 _DIRECTORY = 1 << 20
 _HEAD = 4096
 
@@ -111,7 +114,8 @@ def _zip_format(content: bytes) -> Format:
     for part, found in (("word/", Format.DOCX), ("ppt/", Format.PPTX), ("xl/", Format.XLSX)):
         if any(name.startswith(part) for name in names):
             return found
-    return Format.ZIP
+    types = part_of(content, CONTENT_TYPES).replace(b"\0", b"")  # it may be in UTF-16
+    return Format.XLSX if _MAIN_PART.search(types) else Format.ZIP
 
 
 def _compound_format(content: bytes) -> Format:

@@ -21,6 +21,7 @@ from xlsummary.book.mending import mended, without_wrong_counts
 from xlsummary.book.number_formats import NumberFormat, formats_by_style
 from xlsummary.book.open_document import CONTENT, hidden_in_tables
 from xlsummary.book.parts import our_sheets, sheet_parts
+from xlsummary.book.usual import as_usual
 from xlsummary.book.values import CellValue
 from xlsummary.book.zeros import Digits, padded_cells, padded_styles
 from xlsummary.package import Package, PackageError, part_of
@@ -78,8 +79,9 @@ def open_workbook(path: Path) -> Opened:
     if found not in WORKBOOKS:
         raise refused(found, path).error(path)
     try:
-        grids, ours = _whole_grids(path, content, found)
-        return Opened(grids, _FROM_1904.search(part_of(content, "workbook.xml")) is not None, found, ours)
+        usual = as_usual(Package(content)) if found is Format.XLSX else None
+        grids, ours = _whole_grids(path if usual is None else None, usual or content, found)
+        return Opened(grids, _FROM_1904.search(part_of(usual or content, "workbook.xml")) is not None, found, ours)
     except PasswordError as error:
         raise ENCRYPTED.error(path) from error
     except (CalamineError, OSError) as error:  # the latter for parts of .xlsb that are cut
@@ -92,7 +94,7 @@ def open_workbook(path: Path) -> Opened:
         raise
 
 
-def _whole_grids(path: Path, content: bytes, found: Format) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
+def _whole_grids(path: Path | None, content: bytes, found: Format) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     """The grids, with what the reader library hides found beside its load: it lets other threads run; and our sheets' names."""
     if found is Format.XLS:
         if runs_in_a_circle(content):

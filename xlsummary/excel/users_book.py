@@ -48,12 +48,12 @@ class UsersBook:
 
     def __init__(self, package: Package, workbook: str) -> None:
         self.package = package
-        self.workbook_part = self.stored(workbook)
+        self.workbook_part = package.stored(workbook)
         self.workbook = parsed(package.read(workbook))
         self.dialect = _dialect(self.workbook)
-        self.relations_part = self.stored(relations_part(workbook))
+        self.relations_part = package.stored(relations_part(workbook))
         self.relations = parsed(package.read(self.relations_part))
-        self.types_part = self.stored(CONTENT_TYPES)
+        self.types_part = package.stored(CONTENT_TYPES)
         self.types = parsed(package.read(self.types_part))
 
     @property
@@ -86,11 +86,6 @@ class UsersBook:
         """The part that the workbook points at as its `styles`, `sharedStrings`, `calcChain`, there or not."""
         return next((each.target for each in self.targets.values() if each.kind == kind and each.target), None)
 
-    def stored(self, part: str) -> str:
-        """The name of a part as the package has it, with `/` between folders; as given where there is no such part."""
-        entry = self.package.entries.get(folded(part))
-        return part if entry is None else entry.filename.replace("\\", "/")
-
     def reached(self, starts: Iterable[str]) -> set[str]:
         """The folded names of the parts that these lead to, themselves and their relation parts too, but not the workbook."""
         found: set[str] = set()
@@ -116,7 +111,7 @@ class UsersBook:
     def _sheet(self, place: int, listed: etree._Element) -> Sheet:
         relation = relation_id(listed)
         target = self.targets.get(relation, Relation("", ""))
-        part = self.stored(target.target) if self.package.has(target.target) else ""
+        part = self.package.stored(target.target) if self.package.has(target.target) else ""
         return Sheet(place, listed.get("name", ""), number(listed, "sheetId"), relation, part, target.kind)
 
 
