@@ -125,6 +125,10 @@ def opened_as_before(seen: Callable[[bytes], Seen | None], content: bytes, made:
 # LibreOffice -------------------------------------------------------------------------------------
 
 
+UNOPENED = {"ClosedXML--SampleSparklines.xlsx", "calamine--issue_530.xlsx", "xlwings--quickstart_addin_ribbon.xlam"}
+"""The books that LibreOffice itself does not open as they are: it crashes at the first, and does not load the others."""
+
+
 def saved_by_office(paths: Sequence[Path], folder: Path) -> dict[Path, Path]:
     """Each book that LibreOffice opens, as it saves it; those that stop a call half-way are tried again alone."""
     folder.mkdir()
@@ -147,7 +151,7 @@ def test_libreoffice_opens_it_as_before_and_what_it_saved_has_our_sheets_replace
         graft(path, sheets(), after[path])
     saved = saved_by_office([*before.values(), *after.values()], tmp_path / "saved")
     opened = [path for path in chosen if before[path] in saved]
-    assert len(opened) >= len(chosen) - 3
+    assert {path.name for path in chosen if path not in opened} == UNOPENED & {path.name for path in chosen}
     assert [path.name for path in opened if after[path] not in saved] == []
     wrong = {path.name: told for path in opened if (told := _saved_wrong(path, saved[before[path]], saved[after[path]]))}
     assert wrong == {}
