@@ -270,7 +270,7 @@ def _code(problems: Iterable[Problem]) -> int:
 def _claim(files: Iterable[Output], claimed: dict[Path, Path], book: Path) -> None:
     """Refuses a book whose files another book of the same call has written."""
     for output in files:
-        place = output.path.resolve()
+        place = Path(os.path.realpath(output.path))  # links may lead to each other, which the writing tells
         if place in claimed:
             raise XlsummaryError(
                 "same-output",
