@@ -41,6 +41,14 @@ def test_a_chart_holds_its_values_and_labels_for_readers_that_do_not_reckon() ->
     assert texts(root, "//c:f/text()") == ["'计划 ''26'!$A$3:$A$4", "'计划 ''26'!$B$3:$B$4"]
 
 
+def test_number_formats_of_a_chart_have_no_attributes() -> None:
+    for number_format in ("#,##0", '#,##0 "万" ', " 0"):
+        root = chart_of(with_chart(format=number_format, title='xml:space="preserve" '))
+        assert "".join(root.xpath("//*[local-name()='title']//text()")) == 'xml:space="preserve" '  # type: ignore[arg-type] # texts
+        assert texts(root, "//c:numCache/c:formatCode/text()") == [number_format]
+        assert not list(root.xpath("//@xml:space"))  # type: ignore[arg-type] # attributes are a list
+
+
 def test_a_value_that_is_missing_is_a_gap_and_not_a_zero() -> None:
     root = chart_of(with_chart(series=(Series("公司", "B3:B5", (Decimal("1.25"), None, 3)),)))
     assert texts(root, "//c:val//c:ptCount/@val") == ["3"]

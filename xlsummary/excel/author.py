@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsummary.excel.cells import CellWriter, Dress, safe_text
-from xlsummary.excel.charts import described, drawn
+from xlsummary.excel.charts import described, drawn, without_space
 from xlsummary.excel.styles import alignment_of, border_of, fill_of, font_of
 from xlsummary.package import unpacked
 from xlsummary.sheets.columns import letters_of
@@ -28,6 +28,7 @@ from xlsummary.sheets.layout import Layout, Visibility, referred
 _A4 = 9
 _FOOTER_SIZE = 9
 _DRAWING = "xl/drawings/drawing{}.xml"
+_CHARTS = "xl/charts/"
 _SHEET = "xl/worksheets/sheet{}.xml"
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _SHEET_DATA = re.compile(rb"<sheetData ?/>|<sheetData>.*</sheetData>", re.DOTALL)
@@ -90,7 +91,8 @@ def _finished(entries: Mapping[str, bytes], rows: Sequence[tuple[str, str]], lay
     drawings = {
         name: described(entries[name], each) for number, each in enumerate(charts, 1) for name in (_DRAWING.format(number),)
     }
-    return {**entries, **sheets, **drawings}
+    drawn_charts = {name: without_space(entries[name]) for name in entries if name.startswith(_CHARTS)}
+    return {**entries, **sheets, **drawings, **drawn_charts}
 
 
 def _with_rows(part: bytes, sheet_data: str, dimension: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ from xlsummary.excel.styles import CHART_COLUMNS, CHART_LINES, FONT_NAME, RULE_C
 from xlsummary.sheets.layout import Chart, Drawn, Series
 
 _SECOND_AXIS = 200
+_SPACE = re.compile(rb"(<[^<>]*?) xml:space=\"preserve\"")
 _TITLE_SIZE, _TEXT_SIZE = 1100, 900
 """Hundredths of a point."""
 
@@ -174,3 +176,8 @@ def described(drawing: bytes, charts: Iterable[Chart]) -> bytes:
     for shape, chart in zip(root.iter("{*}cNvPr"), charts, strict=True):
         shape.set("descr", chart.described)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def without_space(part: bytes) -> bytes:
+    """The chart part without `xml:space`, which openpyxl writes and the language of charts does not have."""
+    return _SPACE.sub(rb"\1", part)
