@@ -116,8 +116,8 @@ NOT_SEEN = Rule(
     Severity.WARNING,
     Text("有些情况看不到", "things that cannot be seen"),
     Text(
-        "{what}里看不到哪些行是隐藏的，也分不清错误值、没算过的公式和空格，都按空格读取",
-        "{what} does not tell which rows are hidden, nor error values and formulas never calculated from blanks",
+        "{what}里看不到哪些行是隐藏的，也分不清错误值、没算过的公式和空格，都按空格读取{formats}",
+        "{what} does not tell which rows are hidden, nor error values and formulas never calculated from blanks{formats}",
     ),
     Text("用 Excel 或 WPS 打开，另存为 .xlsx", "Open it in Excel or WPS and save it as .xlsx"),
 )

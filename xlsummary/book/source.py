@@ -16,10 +16,10 @@ from xlsummary.book.compound import runs_in_a_circle
 from xlsummary.book.extent import Extent, inflated, without_far_columns
 from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
-from xlsummary.book.hidden import Hidden, hidden_in
+from xlsummary.book.hidden import Hidden, Span, hidden_in
 from xlsummary.book.mending import mended, without_wrong_counts
 from xlsummary.book.number_formats import NumberFormat, formats_by_style
-from xlsummary.book.open_document import CONTENT, hidden_in_tables
+from xlsummary.book.open_document import CONTENT, tables_of
 from xlsummary.book.parts import our_sheets, sheet_parts
 from xlsummary.book.usual import as_usual
 from xlsummary.book.values import CellValue
@@ -116,16 +116,22 @@ def _whole_grids(path: Path | None, content: bytes, found: Format) -> tuple[tupl
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
-    """The cells of a sheet by their formats: those of leading zeros, and those that show another value."""
+    """The cells of a sheet by their formats: those of leading zeros, and those that show another value.
+
+    `merges` are merged cells where the reader library does not tell of them.
+    """
 
     digits: Digits
     shown: Mapping[tuple[int, NumberFormat], Sequence[int]]
+    merges: tuple[Merge, ...] = ()
 
 
 def _hidden(package: Package, parts: Mapping[str, str]) -> tuple[Mapping[str, Hidden | None], Mapping[str, _Formats]]:
     """By sheet name: what its XML tells, None or nothing where it cannot be told; and its cells of formats that matter."""
     if package.has(CONTENT):
-        return hidden_in_tables(package), {}
+        tables = tables_of(package)
+        formats = {name: _Formats(each.digits, each.shown, tuple(map(_merge, each.merges))) for name, each in tables.items()}
+        return {name: each.hidden for name, each in tables.items()}, formats
     padded, others = padded_styles(package), formats_by_style(package)
     kinds = [*dict.fromkeys(others.values())]
     styles = {**padded, **{style: -1 - kinds.index(shown) for style, shown in others.items()}}
@@ -139,8 +145,14 @@ def _formats(cells: Digits, kinds: Sequence[NumberFormat]) -> _Formats:
     return _Formats(digits, {(column, kinds[-1 - kind]): rows for (column, kind), rows in cells.items() if kind < 0})
 
 
+def _merge(span: Span) -> Merge:
+    return Merge(span.top, span.bottom, span.left, span.right)
+
+
 def _formatted(grid: Grid, formats: _Formats | None) -> Grid:
-    return replace(_with_zeros(grid, formats.digits), shown=formats.shown) if formats else grid
+    if formats is None:
+        return grid
+    return replace(_with_zeros(grid, formats.digits), shown=formats.shown, merges=grid.merges or formats.merges)
 
 
 def _with_zeros(grid: Grid, digits: Digits) -> Grid:

@@ -81,7 +81,13 @@ def tell_unseen(grids: Iterable[Grid], found: Format, findings: Findings) -> Non
             findings.add(catalogue_files.FAR_CELLS, Cell(grid.name, corner), corner, last=last)
     unseen = [grid for grid in grids if grid.hidden_rows is None and grid.rows]
     if unseen and found in (Format.XLS, Format.XLSB, Format.ODS):
-        findings.add(catalogue_files.NOT_SEEN, None, what=NAMES[found])
+        findings.add(catalogue_files.NOT_SEEN, None, what=NAMES[found], formats=_FORMATS)
         return
     for grid in unseen:
-        findings.add(catalogue_files.NOT_SEEN, Cell(grid.name), what=Text("这张表", "this sheet"))
+        findings.add(catalogue_files.NOT_SEEN, Cell(grid.name), what=Text("这张表", "this sheet"), formats="")
+
+
+_FORMATS = Text(
+    "；也看不到数字格式加的百分号、单位和币种，数按存的读取",
+    "; nor does it tell the percent signs, units and currencies that number formats show: numbers were read as they are held",
+)
