@@ -22,7 +22,7 @@ from xlsummary.plan.horizon import Horizon, horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, in_order, rows_with_errors
 from xlsummary.sheets.earlier import earlier_edits
-from xlsummary.sheets.planning import planning_layout
+from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.record import record_layout
 from xlsummary.stamp import Stamp, stamp_of
@@ -175,9 +175,9 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     checked, plans, days = outcome.checked, outcome.plans, outcome.horizon
     book, lang, problems = checked.book, checked.lang, checked.problems
     summary = summarize(book, plans, outcome.comparison, days, problems, lang)
-    planning = planning_layout(book, plans, days, problems, lang, draft=outcome.draft)
-    listed = problems_layout(book, problems, lang, only_replaces=not problems)
-    layouts = (planning, listed, record_layout(book, (planning, listed), place=options.place))
+    planning = planning_layouts(book, plans, days, problems, lang, draft=outcome.draft)
+    sheets = (*planning, problems_layout(book, problems, lang, only_replaces=not problems))
+    layouts = (*sheets, record_layout(book, sheets, place=options.place))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     if grafted.is_alone and options.itself:
         raise not_in_place(checked.path)

@@ -158,9 +158,9 @@ def test_the_chart_stands_under_the_first_table_so_that_it_is_whole_on_the_first
 
 
 def test_the_chart_is_taller_where_the_page_is_printed_smaller_and_never_too_tall() -> None:
-    def height(names: tuple[str, ...]) -> float:
-        layout = layout_of(planned(names=names))
+    def height(teams: int, reps: int) -> float:
+        nodes = tree(tuple((f"{number}组", tuple(f"员工{each}" for each in range(reps))) for number in range(teams)))
+        layout = layout_of(plan(nodes, spread(YEAR, teams * reps, 12_000), YEAR))
         return layout.rows[row_number(layout.charts[0].anchor) - 1].height or 0
 
-    many = tuple(f"员工{number}" for number in range(100, 180))
-    assert 140 == height(("甲",)) < height(NAMES) < height(many[:40]) == height(many) == 260
+    assert 140 == height(1, 1) < height(1, 20) < height(40, 1) == height(80, 1) == 260

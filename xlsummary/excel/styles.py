@@ -38,6 +38,7 @@ _TABLE_FILLS = MappingProxyType(dict.fromkeys(Band, "F2F2F2"))
 _BLOCK_FILLS = MappingProxyType(dict.fromkeys(Band, "FFF2CC"))
 _MONTH_FILLS = MappingProxyType({Band.TEAM: "E9EFF7", Band.COMPANY: "DCE6F1"})
 _DETAIL_FILLS = MappingProxyType({Band.TEAM: "F3F6FB", Band.COMPANY: "E9EFF7"})
+_GROUP_FILLS = MappingProxyType(dict.fromkeys(Band, "E9EFF7"))
 _ALERT_FILLS = MappingProxyType(dict.fromkeys(Band, "FBE5E5"))
 _TOTAL_FILLS = MappingProxyType({Band.NONE: "F2F2F2", Band.TEAM: "DCE6F1", Band.COMPANY: "B8CCE4"})
 
@@ -85,6 +86,8 @@ LOOKS: Mapping[Style, Look] = MappingProxyType(
         Style.MONTH: Look(fills=_MONTH_FILLS, ruled=True),
         Style.SLICE: Look(size=9.0, color="404040", fills=_DETAIL_FILLS, ruled=True, indent=2),
         Style.DAY: Look(size=9.0, color="595959", fills=_DETAIL_FILLS, ruled=True, indent=3),
+        Style.GROUP: Look(bold=True, fills=_GROUP_FILLS, ruled=True, indent=2),
+        Style.MEMBER: Look(fills=_NO_FILLS, ruled=True, indent=3),
         Style.TOTAL: Look(bold=True, fills=_TOTAL_FILLS, ruled=True, above="medium"),
         Style.CHECK: Look(size=9.0, italic=True, color="595959", fills=_NO_FILLS, ruled=True),
         Style.WARNING: Look(color="9C3A00", fills=_NO_FILLS),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -37,7 +37,8 @@ def block_key(plan: Plan, year_start: int) -> str:
 class Block:
     """A plan laid out from row `first` on: its time rows, then 合计, then 核对.
 
-    Slices and days are collapsed, but for the slices of `planned` where that is one month.
+    Slices and days are collapsed, but for the slices of `planned` where that is one month. `ties` has for columns whose parts
+    stand on another sheet the cell there that their total is checked against.
     """
 
     plan: Plan
@@ -46,6 +47,7 @@ class Block:
     first: int
     lang: Lang
     planned: Period
+    ties: Mapping[Path, str] = field(default_factory=dict)
 
     @cached_property
     def time(self) -> tuple[TimeRow, ...]:
@@ -90,6 +92,18 @@ class Block:
         """The whole quota of a column; 0 where the plan has no such node."""
         node = self._nodes.get(column.path)
         return Decimal(0) if node is None else self.plan.quota(node)
+
+    def month_cell(self, path: Path, month: Period) -> str:
+        """The address of a column's month: `G8`."""
+        return f"{self._letters[path]}{self._month_rows[month]}"
+
+    def total_cell(self, path: Path) -> str:
+        """The address of a column's 合计."""
+        return f"{self._letters[path]}{self.total_row}"
+
+    @cached_property
+    def _letters(self) -> Mapping[Path, str]:
+        return {column.path: column.letters for column in self.columns}
 
     @cached_property
     def _nodes(self) -> dict[Path, int]:
@@ -155,6 +169,8 @@ class Block:
         if column.path in self._children:
             across = self._sum_across(column, self.total_row).removeprefix("=")
             return across, sum(map(self.plan.quota, self.plan.children(node)), Decimal(0))
+        if column.path in self.ties:
+            return self.ties[column.path], sum(map(self.plan.quota, self.plan.children(node)), Decimal(0))
         first, last = self.first, self.total_row - 1
         keys, amounts = f"$A${first}:$A${last}", f"{column.letters}${first}:{column.letters}${last}"
         days = [self.plan.day(node, row.period.start) for row in self.time if row.style is Style.DAY]

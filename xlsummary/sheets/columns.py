@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from xlsummary.model import Lang
 from xlsummary.plan.quota import Node, NodeLevel, Plan
 from xlsummary.sheets.layout import Band
 from xlsummary.sheets.words import COMPANY, UNASSIGNED
+
+MOST_WITH_DAYS = 20
+"""More reps than these have no columns on 计划分解 but rows on 人员分解."""
 
 FIRST = 6
 """The first column of amounts (F): before it the hidden keys, 期间, 周号, 起止 and 工作日."""
@@ -50,6 +53,33 @@ def node_columns(plans: Iterable[Plan]) -> tuple[NodeColumn, ...]:
         paths.sort(key=lambda path: nodes[path].level is NodeLevel.UNASSIGNED)
     places = enumerate(_walk(below, ()), FIRST)
     return tuple(NodeColumn(place=place, path=path, node=nodes[path]) for place, path in places)
+
+
+def days_kept(columns: Sequence[NodeColumn]) -> tuple[NodeColumn, ...]:
+    """The columns that have their days on 计划分解: all, or, over 20 reps, the company and the groups above them.
+
+    Of several levels of groups as many as together are no more than 20, the first always. A node's children are kept all or
+    none, so that a sum across is whole; who is not kept stands on 人员分解 by months.
+    """
+    above = {column.path[:-1] for column in columns}
+    leaves = [column for column in columns if column.path not in above and not _is_left_over(column) and len(column.path) > 1]
+    if len(leaves) <= MOST_WITH_DAYS:
+        return tuple(columns)
+    depth = 2 if any(len(path) == 2 for path in above) else 1  # of the paths: the company's is 1
+    deepest = max(len(column.path) for column in columns)
+    while depth > 1 and depth + 1 < deepest and _count(columns, depth + 1) <= MOST_WITH_DAYS:
+        depth += 1
+    kept = (column for column in columns if len(column.path) <= depth)
+    return tuple(replace(column, place=place) for place, column in enumerate(kept, FIRST))
+
+
+def _is_left_over(column: NodeColumn) -> bool:
+    return column.node.level is NodeLevel.UNASSIGNED
+
+
+def _count(columns: Iterable[NodeColumn], depth: int) -> int:
+    """How many nodes stand above the leaves down to a depth, without the company."""
+    return sum(1 < len(column.path) <= depth and not _is_left_over(column) for column in columns)
 
 
 def paths_of(plan: Plan) -> tuple[Path, ...]:

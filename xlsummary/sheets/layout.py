@@ -29,6 +29,8 @@ class Style(Enum):
     MONTH = "month"
     SLICE = "slice"
     DAY = "day"
+    GROUP = "group"
+    MEMBER = "member"
     TOTAL = "total"
     CHECK = "check"
     WARNING = "warning"

@@ -13,6 +13,7 @@ _A_CHARACTER = 5.25
 """Points of a column's character in the narrowest of the usual fonts; in a broader one a page takes more rows."""
 _ROW = 15.0
 _IN_HAND = 0.96
+_MOST_STRETCHED = 1.35
 
 
 def page_starts(
@@ -44,6 +45,17 @@ def page_room(columns: Iterable[LayoutColumn]) -> float:
 def height_of(rows: Sequence[LayoutRow]) -> float:
     """Points of the rows that stand open."""
     return _ends(rows)[-1]
+
+
+def stretch_for(columns: Iterable[LayoutColumn], height: float, growing: float = 0.0) -> float:
+    """What to widen the columns by so that rows of so many points stand on one page; 1 where that asks too much or nothing.
+
+    `growing` are further points, of what grows with the columns.
+    """
+    width = sum(column.width for column in columns if not column.hidden) * _A_CHARACTER
+    share = ACROSS / (DOWN * _IN_HAND * width) if width else 0.0
+    wanted = height * share / (1 - growing * share) if growing * share < 1 else 0.0
+    return wanted if 1.0 < wanted <= _MOST_STRETCHED else 1.0
 
 
 def _scale(columns: Iterable[LayoutColumn]) -> float:

@@ -10,7 +10,11 @@ from xlsummary.model import Lang, Line, Period, Text
 from xlsummary.periods import month_name
 from xlsummary.wording import label
 
+PLANNING_MARKER, PEOPLE_MARKER = "_xlsummary_planning", "_xlsummary_people"
+"""The hidden names that tell these sheets again."""
+
 PLANNING = Text("计划分解", "Planning")
+PEOPLE = Text("人员分解", "By rep")
 PROBLEMS = Text("问题", "Problems")
 PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 COMPANY = Text("公司", "Company")
