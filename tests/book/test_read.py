@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.book.written import Sheets, reading, told, written
 from xlsummary import assets
 from xlsummary.book.read import read_book
+from xlsummary.excel.graft import grafted
 from xlsummary.model import ActualKind, Amount, Bound, Cell, Lang, Level, Line, Measure, Source, TaxBasis, Tier
 from xlsummary.periods import months_from
 from xlsummary.problems import XlsummaryError, has_errors
@@ -399,6 +401,24 @@ def test_a_missing_file_and_a_folder_give_a_clear_message(tmp_path: Path) -> Non
         with pytest.raises(XlsummaryError) as caught:
             read_book(path)
         assert caught.value.rule == rule
+    assert caught.value.message.zh.endswith("这是文件夹，不是工作簿")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are those of POSIX")
+def test_links_that_lead_to_no_file_are_told_as_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "round.xlsx").symlink_to("round.xlsx")
+    (tmp_path / "dead.xlsx").symlink_to("gone.xlsx")
+    (tmp_path / "file").write_bytes(b"in the way")
+    said = {
+        "round.xlsx": ("not-readable", "links in the path lead to each other, never to a file"),
+        "dead.xlsx": ("no-such-file", "it is a link to a file that is not there"),
+        "file/book.xlsx": ("no-such-file", "there is no such file"),
+    }
+    for name, (rule, words) in said.items():
+        for entry in (read_book, lambda path: grafted(path, [])):
+            with pytest.raises(XlsummaryError) as caught:
+                entry(tmp_path / name)
+            assert (caught.value.rule, caught.value.message.en.partition(": ")[2]) == (rule, words)
 
 
 def test_a_workbook_is_known_by_its_content_not_its_name(tmp_path: Path) -> None:

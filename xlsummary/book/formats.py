@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from enum import Enum
@@ -185,6 +186,21 @@ UNREADABLE = Refused(
     Text("文件打不开", "the file cannot be opened"),
     Text("核对权限；如果正在另一个程序里打开，先关闭", "Check the permissions; close it in other programs"),
 )
+_FOLDER = Refused(
+    "not-readable",
+    Text("这是文件夹，不是工作簿", "it is a folder, not a workbook"),
+    Text("给出文件夹里的工作簿", "Give a workbook that lies in it"),
+)
+_DEAD_LINK = Refused(
+    "no-such-file",
+    Text("这个链接指到的文件不在了", "it is a link to a file that is not there"),
+    Text("直接给出工作簿本身，或改正链接", "Give the workbook itself, or correct the link"),
+)
+_LINK_LOOP = Refused(
+    "not-readable",
+    Text("路径里的链接互相指来指去，到不了文件", "links in the path lead to each other, never to a file"),
+    Text("直接给出工作簿本身；删去这些链接", "Give the workbook itself, and delete these links"),
+)
 EMPTY = Refused(
     "empty-file",
     Text("文件是空的", "the file is empty"),
@@ -244,10 +260,19 @@ def content_of(path: Path) -> bytes:
     """The bytes of a file; raises `XlsummaryError` where there is none, it cannot be opened, or it is empty."""
     try:
         content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MISSING.error(path) from error
     except OSError as error:
-        raise UNREADABLE.error(path) from error
+        raise unopened(error, path) from error
     if not content:
         raise EMPTY.error(path)
     return content
+
+
+def unopened(error: OSError, path: Path) -> XlsummaryError:
+    """What is said of a file that cannot be opened."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        said = _DEAD_LINK if path.is_symlink() else MISSING
+    elif error.errno == errno.ELOOP:
+        said = _LINK_LOOP
+    else:
+        said = _FOLDER if path.is_dir() else UNREADABLE
+    return said.error(path)

@@ -15,13 +15,12 @@ from xlsummary.book.formats import (
     DAMAGED,
     EMPTY,
     ENCRYPTED,
-    MISSING,
-    UNREADABLE,
     Format,
     Refused,
     content_of,
     format_of,
     refused,
+    unopened,
 )
 from xlsummary.excel.trees import STRICT, USUAL, Dialect, child, elements, is_true, local, number, parsed, relation_id, space
 from xlsummary.package import CONTENT_TYPES, Package, PackageError, Relation, folded, relations_part
@@ -144,10 +143,8 @@ def _is_zip(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
             head = stream.read(len(_COMPOUND))
-    except FileNotFoundError as error:
-        raise MISSING.error(path) from error
     except OSError as error:
-        raise UNREADABLE.error(path) from error
+        raise unopened(error, path) from error
     if not head:
         raise EMPTY.error(path)
     return head != _COMPOUND and zipfile.is_zipfile(path)
