@@ -15,6 +15,11 @@ SHEETS: dict[str, Rows] = {
     "实绩": [["日期", "人员", "销售额"], ["2026-02-05", "乙", 20_000.5], ["2026-03-17", "甲", 19_100]],
     "人员": [["姓名", "团队"], ["甲", "一组"], ["乙", "二组"]],
 }
+CASH: Rows = [
+    ["日期", "人员", "销售额", "回款", "回款日期"],
+    ["2026-01-05", "甲", 10_000, 9_000, "2026-02-05"],
+    ["2026-03-17", "乙", 30_000, None, None],
+]
 
 
 def outcome_of(folder: Path, *, carry: str = "剩余期间", **sheets: Rows) -> Outcome:
@@ -82,3 +87,18 @@ def test_the_setting_says_how_what_is_missing_is_carried(tmp_path: Path) -> None
     assert (found["policy"], found["months"][3]["amount"], found["months"][4]["amount"]) == ("next", "30899.50", "19000.00")
     (found,) = contract.run_document(outcome_of(tmp_path, carry="不结转"), ())["catch_up"]
     assert (found["policy"], found["carried"], found["amount"]) == ("none", "0.00", "199000.00")
+
+
+def test_months_without_cash_and_what_a_quota_asks_for_stand_in_the_document(tmp_path: Path) -> None:
+    """Two deals of 20,000 on average and 6 visits: 3 a deal; 124,000 a rep ask for 6.2 deals and 18.6 visits."""
+    visited: Rows = [["期间", "类型", "数量"], ["2026-03-02", "拜访", 6]]
+    document = contract.run_document(outcome_of(tmp_path, 实绩=CASH, 活动=visited), ())
+    assert [(each["month"], each["without_cash"], each["sales_without_cash"]) for each in document["cash_months"]] == [
+        ("2026-01", True, True),
+        ("2026-02", False, False),
+        ("2026-03", True, True),
+    ]
+    first = document["needs"][0]
+    assert (first["name"], first["path"], first["average_deal"]) == ("甲", ["一组"], "20000.00")
+    assert (first["deals"], first["visits"], first["visits_per_week"], first["visits_per_day"]) == (7, "18.6", "0.4", "0.08")
+    assert first["months"][1] == {"month": "2026-02", "amount": "8000.00", "deals": 1, "below_average_deal": True}

@@ -11,6 +11,8 @@ from xlsummary.book.controls import COUNTED
 from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
 from xlsummary.compare.catch_up import CatchUp, CatchUpMonth
+from xlsummary.compare.deals import RepNeeds
+from xlsummary.compare.monthly_cash import MonthCash
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Control, Lang, Line, Measure, Period
 from xlsummary.output import Output
@@ -43,6 +45,8 @@ def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[
         "recognised": _recognised(checked.recognised),
         "plans": [_plan(plan, settings.year_start) for plan in outcome.plans] if outcome.is_sound else [],
         "catch_up": _catch_ups(outcome.comparison.catch_ups, settings.year_start) if outcome.is_sound else [],
+        "cash_months": [_cash_month(each) for each in outcome.comparison.cash_months] if outcome.is_sound else [],
+        "needs": [_needs(each) for each in outcome.comparison.needs] if outcome.is_sound else [],
         "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows] if outcome.is_sound else [],
         "figures": [_figure(figure) for figure in summary.figures] if summary else [],
         "missing": [_missing(each) for each in summary.missing] if summary else [],
@@ -247,6 +251,45 @@ def _catch_up_month(month: CatchUpMonth, measure: Measure) -> Json:
         "multiple": _ratio(month.multiple) if month.has_days_left else None,
         "flags": [flag.value for flag in month.flags],
     }
+
+
+def _cash_month(month: MonthCash) -> Json:
+    """A month of the report period; `without_cash` where net cash is not above 0."""
+    return {
+        "month": f"{month.month.start:%Y-%m}",
+        "sales": f"{month.sales:.2f}",
+        "cash": f"{month.cash:.2f}",
+        "without_cash": month.is_dry,
+        "sales_without_cash": month.is_sold_dry,
+    }
+
+
+def _needs(needs: RepNeeds) -> Json:
+    """Deals and visits that a rep's quotas ask for; visits null in a book that records none."""
+    average = needs.average
+    return {
+        "name": needs.node.name,
+        "code": needs.node.code or None,
+        "path": list(needs.node.path),
+        "average_deal": f"{average.value:.2f}",
+        "deals": needs.deals,
+        "visits": _count(needs.visits),
+        "visits_per_week": _count(needs.visits_a_week),
+        "visits_per_day": _count(needs.visits_a_day),
+        "months": [
+            {
+                "month": f"{month.month.start:%Y-%m}",
+                "amount": f"{month.quota:.2f}",
+                "deals": month.deals,
+                "below_average_deal": month.is_below,
+            }
+            for month in needs.months
+        ],
+    }
+
+
+def _count(value: Decimal | None) -> str | None:
+    return None if value is None else _exact(value)
 
 
 def _performance(row: Performance, comparison: Comparison) -> Json:

@@ -8,9 +8,11 @@ import pytest
 
 from tests import books
 from tests.compare.rows import Sold, actuals, visits
+from xlsummary.achieved import counted
 from xlsummary.compare.activity import visit_rate
 from xlsummary.compare.attainment import compare
-from xlsummary.compare.cash import collection_rate, month_cash
+from xlsummary.compare.cash import collection_rate
+from xlsummary.compare.monthly_cash import month_cash
 from xlsummary.compare.performance import By, Comparison
 from xlsummary.model import Measure, Period, RateBasis, Rep, SalesBook, Settings, Source, Target, TaxBasis
 from xlsummary.periods import months_from, months_in
@@ -111,11 +113,12 @@ def test_the_collection_rate_is_cash_over_sales_with_tax(settings: Settings, bas
 
 def test_months_without_cash_are_seen_apart_from_months_without_sales() -> None:
     book = _book(Sold(when=date(2026, 1, 5), sales="10", collected="10"), Sold(when=date(2026, 2, 5), sales="10"))
-    days = horizon(book, TODAY, date(2026, 3, 31))
-    months = month_cash(book, YEAR, days)
+    months = _compared(book, date(2026, 3, 31)).cash_months
     assert [each.month for each in months] == list(months_in(YEAR)[:3])
     assert [each.sales for each in months] == [10, 10, 0]
     assert [each.cash for each in months] == [10, 0, 0]
+    assert [each.month.start.month for each in months if each.is_dry] == [2, 3]
+    assert [each.month.start.month for each in months if each.is_sold_dry] == [2]
 
 
 def test_a_measure_the_book_says_nothing_of_is_not_known_and_not_0() -> None:
@@ -166,7 +169,8 @@ def test_months_that_a_quarters_total_covers_stand_together() -> None:
     assert months[""] == (59, 300)
     assert sum(row.target or 0 for row in comparison.select(By.MONTH, Measure.SALES)) == 248
     book = _book(*rows)
-    assert [each.month.start.month for each in month_cash(book, YEAR, horizon(book, TODAY, date(2026, 5, 31)))] == [4, 5]
+    sold, paid = (counted(book, measure, TODAY.toordinal()) for measure in (Measure.SALES, Measure.COLLECTIONS))
+    assert [each.month.start.month for each in month_cash(sold, paid, YEAR, date(2026, 5, 31))] == [4, 5]
 
 
 def test_activity_counts_in_the_report_period_up_to_the_as_of_day_only() -> None:

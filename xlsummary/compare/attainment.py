@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,8 +11,10 @@ from xlsummary.catalogue import NO_ROWS_IN_PERIOD, ROWS_AFTER_AS_OF, ROWS_END_EA
 from xlsummary.catalogue_units import UNITS_NOT_COMPARED
 from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
 from xlsummary.compare.catch_up import catch_ups
+from xlsummary.compare.deals import RepNeeds, rep_needs
 from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
 from xlsummary.compare.market_share import differing_shares
+from xlsummary.compare.monthly_cash import MonthCash, month_cash
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.compare.roster import Roster
 from xlsummary.model import Amount, Line, Measure, Period, SalesBook, Source, Tier, Version
@@ -53,8 +55,30 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
         lines = sorted({plan.line for plan in meeting if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
             rows += _rows_of(groups, _Quotas(line, [plan for plan in meeting if plan.line == line], horizon, roster))
-    comparison = replace(_comparison(book, horizon, rows), catch_ups=catch_ups(book, plans, horizon, known))
+    comparison = replace(
+        _comparison(book, horizon, rows),
+        catch_ups=catch_ups(book, plans, horizon, known),
+        cash_months=_cash_months(book, known, horizon),
+        needs=_needs(book, plans, known.get(Measure.SALES), horizon),
+    )
     return comparison, (*problems, *differing_shares(book, comparison))
+
+
+def _cash_months(book: SalesBook, known: Mapping[Measure, Counted | None], horizon: Horizon) -> tuple[MonthCash, ...]:
+    cash = known.get(Measure.COLLECTIONS)
+    if cash is None:
+        return ()
+    sales = known.get(Measure.SALES) or counted(book, Measure.SALES, horizon.today.toordinal())
+    return month_cash(sales, cash, horizon.report, horizon.as_of)
+
+
+def _needs(book: SalesBook, plans: Sequence[Plan], sales: Counted | None, horizon: Horizon) -> tuple[RepNeeds, ...]:
+    """What the plan period's headline of sales asks of each rep."""
+    planned = [plan for plan in plans if plan.line.measure is Measure.SALES and plan.period.meets(horizon.plan)]
+    if sales is None or not planned:
+        return ()
+    headline = min((plan.line for plan in planned), key=line_order)
+    return rep_needs(book, [plan for plan in planned if plan.line == headline], sales, horizon)
 
 
 def line_order(line: Line) -> tuple[int, ...]:

@@ -1,16 +1,14 @@
-"""Cash collected: the rate with its basis, and the months without any."""
+"""Cash collected: the rate with its basis."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from xlsummary.achieved import counted, span
+from xlsummary.achieved import span
 from xlsummary.compare.performance import Comparison
 from xlsummary.compare.rates import ratio
-from xlsummary.model import Measure, Period, RateBasis, SalesBook, Settings, TaxBasis
-from xlsummary.periods import months_in
-from xlsummary.plan.horizon import Horizon
+from xlsummary.model import Measure, RateBasis, SalesBook, Settings, TaxBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +23,6 @@ class CollectionRate:
     @property
     def value(self) -> Decimal | None:
         return ratio(self.cash, self.base)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthCash:
-    """One month's sales and net cash, in yuan; `cells` are the rows' amounts."""
-
-    month: Period
-    sales: Decimal
-    cash: Decimal
-    cells: tuple[str, ...]
 
 
 def collection_rate(book: SalesBook, comparison: Comparison) -> CollectionRate | None:
@@ -61,28 +49,3 @@ def with_tax(amount: Decimal, settings: Settings) -> Decimal:
     if settings.tax_basis is TaxBasis.WITH_TAX:
         return amount
     return (amount * (1 + settings.tax_rate)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def month_cash(book: SalesBook, period: Period, horizon: Horizon) -> tuple[MonthCash, ...]:
-    """Sales and net cash of each month of the period that has begun by the as-of day.
-
-    Months that a longer period's total covers cannot be told apart and are left out.
-    """
-    today, through = horizon.today.toordinal(), horizon.as_of.toordinal()
-    sales = counted(book, Measure.SALES, today)
-    cash = counted(book, Measure.COLLECTIONS, today)
-    whole = [each for measured in (sales, cash) for each in measured.beyond_months(measured.places(period, through))]
-    months = []
-    for month in months_in(period):
-        if month.start <= horizon.as_of and not any(month.meets(each) for each in whole):
-            sold = list(sales.places(month, through))
-            paid = list(cash.places(month, through))
-            months.append(
-                MonthCash(
-                    month=month,
-                    sales=sales.total(sold).value,
-                    cash=cash.total(paid).value,
-                    cells=(*cash.address(paid), *sales.address(sold)),
-                )
-            )
-    return tuple(months)

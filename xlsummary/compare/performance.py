@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import Enum
 
 from xlsummary.compare.catch_up import CatchUp
+from xlsummary.compare.deals import RepNeeds
+from xlsummary.compare.monthly_cash import MonthCash
 from xlsummary.compare.rates import ratio
 from xlsummary.model import Amount, Line, Measure, Period
 
@@ -76,7 +78,8 @@ class Performance:
 class Comparison:
     """The report period's rows; `working_days` all in the period, `days_gone` up to and with the as-of day.
 
-    `catch_ups` are about the plans that hold the as-of day, each node that rows are for.
+    `catch_ups` are about the plans that hold the as-of day, each node that rows are for; `cash_months` about the months of
+    the report period, none in a book that records no cash; `needs` about each rep of the plan period's headline of sales.
     """
 
     period: Period
@@ -86,6 +89,8 @@ class Comparison:
     days_gone: int
     rows: tuple[Performance, ...]
     catch_ups: tuple[CatchUp, ...] = ()
+    cash_months: tuple[MonthCash, ...] = ()
+    needs: tuple[RepNeeds, ...] = ()
 
     @property
     def time_progress(self) -> Decimal | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlsummary.achieved import heading
-from xlsummary.compare.cash import MonthCash, month_cash
 from xlsummary.compare.clients import FUNNEL, new_clients, stage_counts
+from xlsummary.compare.monthly_cash import MonthCash
 from xlsummary.compare.performance import Comparison
 from xlsummary.model import Measure, Period, RepStatus, SalesBook, Section, Stage, Text
 from xlsummary.periods import ONE_DAY, day_name, months_in, name_of
@@ -50,7 +50,7 @@ def _cash_months(subject: Subject, pen: Pen) -> CashMonths | None:
     """
     book, horizon = subject.book, subject.horizon
     period = subject.comparison.period
-    months = month_cash(book, period, horizon)
+    months = subject.comparison.cash_months
     begun = next((place for place, month in enumerate(months) if month.cells), None)
     if begun is None or subject.comparison.headline(Measure.COLLECTIONS) is None or not any(month.cash for month in months):
         return None
