@@ -89,6 +89,16 @@ NO_AMOUNT = Rule(
     Text("这一行没有金额，也没有数量，没有计入", "this row has no amount and no quantity, and is not counted"),
     Text("补上数；确实是 0 就填 0；不用的行删去", "Fill in the number, 0 where it is 0, or delete the row"),
 )
+NOTE_WITHOUT_TEXT = Rule(
+    "note-without-text",
+    Severity.WARNING,
+    Text("素材没有正文", "a note without text"),
+    Text(
+        "这一行写了措施、负责人一类的内容，但没有正文，没有写进总结",
+        "this row has an action, an owner or the like, but no text, and is not in the summary",
+    ),
+    Text("在“正文”里写一句话；不用的行删去", "Write a sentence in Text, or delete the row"),
+)
 VOID_ROWS = Rule(
     "void-rows",
     Severity.WARNING,
@@ -139,6 +149,7 @@ STRUCTURE: tuple[Rule, ...] = (
     MONTHS_ACROSS,
     HEADING_REMARK,
     NO_AMOUNT,
+    NOTE_WITHOUT_TEXT,
     PART_ROWS,
     PAGE_LINE,
 )

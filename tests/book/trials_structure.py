@@ -66,6 +66,12 @@ trial(
     holds={"费用": [["项目", "实际"], ["差旅", 0], ["会议", 5]]},
 )
 trial(
+    rules.NOTE_WITHOUT_TEXT,
+    "'素材'!B2",
+    breaks={"素材": [["章节", "正文", "措施"], ["问题", None, "每周回访"]]},
+    holds={"素材": [["章节", "正文", "措施"], ["问题", None, None], ["原因", "缺人", "招人"]]},
+)
+trial(
     rules.VOID_ROWS,
     "'实绩'!D2",
     breaks={

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from xlsummary import catalogue, model
+from xlsummary import catalogue, catalogue_structure, model
 from xlsummary.book.names import Named, Spellings, is_no_name
 from xlsummary.book.rep_codes import parted
 from xlsummary.book.rows import RowReader
@@ -143,10 +143,12 @@ def plan_item(row: RowReader, _desk: Desk) -> model.PlanItem | None:
 
 
 def note(row: RowReader, _desk: Desk) -> model.Note | None:
-    """A section listed without a text is no note and no fault."""
+    """A section listed alone is no note and no fault; a row with more, but no text, is no note either, and told of."""
     text = row.text("text")
     section = row.choice("section", model.Section)
     if not text:
+        if row.has_more_than("section", "text") and not row.broken:
+            row.leave_out("text", catalogue_structure.NOTE_WITHOUT_TEXT)
         return None
     row.needed("section", section)
     read = model.Note(

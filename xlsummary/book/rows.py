@@ -327,6 +327,15 @@ class RowReader:
         self._findings.add(rule, self.origin.cell(name), self.value(name), **words)
         self.broken = True
 
+    def has_more_than(self, *names: str) -> bool:
+        """True where a column of ours other than these is filled."""
+        return any(not is_blank(self.value(name)) for name in self._head.columns if name not in names)
+
+    def leave_out(self, name: str, rule: Rule) -> None:
+        """Note at a field why the row is not used, where that is no error."""
+        self._findings.add(rule, self.origin.cell(name), self.value(name))
+        self.left_out = rule.id
+
     def without_amount(self, *amounts: str) -> bool:
         """True, with a warning unless one of the amounts is still to come, for a row with none of them."""
         there = [amount for amount in amounts if amount in self._head.columns]
