@@ -26,6 +26,7 @@ _REASONS = 36.0
 """Characters for what the control totals say of left out rows."""
 
 _NAME = Text("计划分解", "Plan breakdown")
+_BY_REP = Text("；各人按月见“人员分解”", "; each rep's months are on the sheet By rep")
 _NOTED = Text("；有 {count} 条提示，列于表尾", "; {count} warnings, listed below the tables")
 
 
@@ -61,7 +62,8 @@ def planning_layouts(
     columns = days_kept(every)
     people = People(book, shown, horizon, lang, every, columns, draft=draft)
     warnings = plan_warnings(book, problems)
-    noted = _NOTED[lang].format(count=len(warnings)) if warnings else ""
+    noted = _BY_REP[lang] if people.is_needed else ""
+    noted += _NOTED[lang].format(count=len(warnings)) if warnings else ""
     head = [*head_rows(book, shown, horizon, _NAME, lang, noted=noted, draft=draft)]
     blocks_of = Blocks(book, shown, columns, horizon.plan, lang, people.ties)
     foot = _foot(book, problems, warnings, blocks_of.widths, lang, draft=draft)

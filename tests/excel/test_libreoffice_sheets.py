@@ -1,0 +1,80 @@
+"""Our sheets that lead to each other, reckoned by LibreOffice from falsified values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.excel.office import recalculated
+from tests.excel.packages import Book
+from tests.sheets.plans import book, horizon, plan, spread, tree
+from xlsummary.excel.author import authored
+from xlsummary.model import Lang, Line, Measure
+from xlsummary.package import packed, unpacked
+from xlsummary.periods import months_from
+from xlsummary.sheets.layout import Layout, Style
+from xlsummary.sheets.planning import planning_layouts
+
+YEAR = months_from(2026, 1, 12)
+
+
+def falsified(layouts: Sequence[Layout]) -> bytes:
+    """The sheets with every number that a formula gave replaced, so that a right one can only come from reckoning."""
+    content = packed(authored(layouts, {layout.marker: layout.title for layout in layouts}))
+    entries = dict(unpacked(content))
+    for layout in layouts:
+        part = Book(content).sheet(layout.title).part
+        entries[part] = re.sub(rb"</f><v>[^<]*</v>", b"</f><v>77</v>", entries[part])
+    return packed(entries)
+
+
+def check_reckoned(layouts: Sequence[Layout], folder: Path) -> int:
+    """Asserts that each formula gives its cached value and each check 0; returns how many there were."""
+    made = load_workbook(recalculated(falsified(layouts), folder), data_only=True)
+    count = 0
+    for layout in layouts:
+        for number, row in enumerate(layout.rows, 1):
+            for place, cell in enumerate(row.cells, 1):
+                if cell.formula is not None and not isinstance(cell.value, str):
+                    count += 1
+                    reckoned = Decimal(str(made[layout.title].cell(number, place).value))
+                    wanted = Decimal(str(cell.value))
+                    assert abs(reckoned - wanted) < Decimal("0.0000005"), f"{layout.title} {number}, {place}: {cell.formula}"
+                    assert cell.style is not Style.CHECK or reckoned == 0
+    return count
+
+
+@pytest.mark.parametrize(("teams", "reps"), [(3, 7), (15, 20)])
+def test_libreoffice_reckons_the_planning_sheet_and_that_of_the_reps_to_our_values(
+    tmp_path: Path, teams: int, reps: int
+) -> None:
+    nodes = tree(tuple((f"{team}组", tuple(f"员工{team}-{rep}" for rep in range(reps))) for team in range(teams)))
+    sales = plan(nodes, spread(YEAR, teams * reps, 15_000_000), YEAR)
+    cash = plan(nodes, spread(YEAR, teams * reps, 999_999_999), YEAR, Decimal("0.01"), Line(measure=Measure.COLLECTIONS))
+    layouts = planning_layouts(book(), [sales, cash], horizon(YEAR), (), Lang.ZH)
+    assert check_reckoned(layouts, tmp_path) > 2 * (teams + 1) * 12
+
+
+def test_a_changed_month_of_a_rep_shows_in_the_checks_of_both_sheets(tmp_path: Path) -> None:
+    nodes = tree((("一组", tuple(f"员工{rep}" for rep in range(21))),))
+    made = plan(nodes, spread(YEAR, 21, 15_000_000), YEAR)
+    layouts = planning_layouts(book(), [made], horizon(YEAR), (), Lang.ZH)
+    content = packed(authored(layouts, {layout.marker: layout.title for layout in layouts}))
+    entries = dict(unpacked(content))
+    part = Book(content).sheet("人员分解").part
+    january = str(made.quota(2, made.months[0])).encode()
+    changed = entries[part].replace(b"<v>" + january + b"</v>", b"<v>1</v>", 1)
+    assert changed != entries[part]
+    saved = load_workbook(recalculated(packed({**entries, part: changed}), tmp_path), data_only=True)
+    planning, people = saved["计划分解"], saved["人员分解"]
+    there = next(row for row in range(1, planning.max_row + 1) if planning.cell(row, 1).value == "check")
+    here = next(row for row in range(1, people.max_row + 1) if people.cell(row, 1).value == "check")
+    team = next(row for row in range(1, people.max_row + 1) if people.cell(row, 1).value == "team:一组")
+    assert planning.cell(there, 7).value != 0
+    assert people.cell(here, 4).value != 0
+    assert people.cell(team, 17).value != 0
