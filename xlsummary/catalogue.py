@@ -8,6 +8,7 @@ from __future__ import annotations
 from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
 from xlsummary.catalogue_fixed import FIXED
+from xlsummary.catalogue_path import PATHS
 from xlsummary.catalogue_period_rows import PERIOD_ROW_RULES
 from xlsummary.catalogue_structure import STRUCTURE
 from xlsummary.catalogue_typed import TYPED
@@ -426,20 +427,6 @@ TARGET_FOR_ABSENT = Rule(
     ),
     Text("核对“人员”的入职和离职日期，或删去这个目标", "Check Joined and Left on Reps, or delete this target"),
 )
-PHASING_LATER = Rule(
-    "phasing-later",
-    Severity.ERROR,
-    Text("暂不支持的分解方式", "a way to break down that is not there yet"),
-    Text("本版本还不支持“{chosen}”，可用：{choices}", "this version cannot break down by {chosen}; it knows: {choices}"),
-    Text("改用其中一种", "Choose one of those"),
-)
-PATH_LATER = Rule(
-    "path-later",
-    Severity.ERROR,
-    Text("暂不支持的分解路径", "a path that is not there yet"),
-    Text("本版本的分解路径只能含：{choices}", "in this version a path is made of: {choices}"),
-    Text("去掉其他层级，或留空", "Leave the other levels out, or leave it blank"),
-)
 UNASSIGNED_QUOTA = Rule(
     "unassigned-quota",
     Severity.WARNING,
@@ -488,8 +475,11 @@ OFF_PATH_TARGET = Rule(
     "off-path-target",
     Severity.NOTE,
     Text("目标不在分解路径上", "a target off the path"),
-    Text("{level} {name} 不在分解路径上，不参与分解", "{level} {name} is not on the path and is not broken down"),
-    Text("如需分解，在“设置”改“分解路径”", "To break it down, change Path on Settings"),
+    Text(
+        "{level} {name} 不在分解路径上，只按时间分解并与实绩比较，不计入公司合计",
+        "{level} {name} is not on the path: spread over time and compared with actuals, but in no total",
+    ),
+    Text("如需计入合计，在“设置”改“分解路径”", "To have it in the total, change Path on Settings"),
 )
 UNGROUPED_REP = Rule(
     "ungrouped-rep",
@@ -613,4 +603,16 @@ ROWS_END_EARLY = Rule(
 )
 
 _OWN: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
-RULES: tuple[Rule, ...] = (*_OWN, *VALUES, *STRUCTURE, *TYPED, *FIXED, *UNIT_RULES, *PERIOD_ROW_RULES, *FILES, *CHECKED, *WRITING)
+RULES: tuple[Rule, ...] = (
+    *_OWN,
+    *VALUES,
+    *STRUCTURE,
+    *TYPED,
+    *PATHS,
+    *FIXED,
+    *UNIT_RULES,
+    *PERIOD_ROW_RULES,
+    *FILES,
+    *CHECKED,
+    *WRITING,
+)

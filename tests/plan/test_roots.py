@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
 
 import pytest
 
-from tests.books import YEAR_2026, actuals_of, book, named_reps, rep, settings_cell, target
+from tests.books import YEAR_2026, actuals_of, book, named_reps, rep, target
 from xlsummary.catalogue import RULES
-from xlsummary.model import Allocation, Lang, Level, Measure, Period, Phasing, RepStatus, Settings, Source, Tier, Version
+from xlsummary.model import Lang, Level, Measure, Period, RepStatus, Settings, Source, Tier, Version
 from xlsummary.periods import months_from
 from xlsummary.plan.breakdown import Breakdown, break_down
 from xlsummary.problems import Severity
@@ -158,27 +157,6 @@ def test_a_target_for_somebody_never_there_is_an_error() -> None:
     found = break_down(book(rows, reps))
     assert found.plans == ()
     assert _told(found) == [("undated-hire", "D3"), ("target-for-absent", "B3"), ("target-for-absent", "B2")]
-
-
-@pytest.mark.parametrize(
-    ("field", "choices"),
-    [
-        ("phasing", Settings(phasing=Phasing.LAST_YEAR, cells=MappingProxyType({"phasing": settings_cell(9)}))),
-        ("allocation", Settings(allocation=Allocation.LAST_YEAR, cells=MappingProxyType({"allocation": settings_cell(9)}))),
-    ],
-)
-def test_what_comes_later_is_an_error_at_the_setting(field: str, choices: Settings) -> None:
-    found = break_down(book([target(1000)], settings=choices))
-    assert found.plans == ()
-    (problem,) = found.problems
-    assert (problem.rule.id, problem.cell, problem.severity) == ("phasing-later", settings_cell(9), Severity.ERROR)
-    assert ("工作日" if field == "phasing" else "权重") in problem.message(Lang.ZH)
-
-
-def test_a_path_over_clients_comes_later() -> None:
-    found = break_down(book([target(1000)], settings=Settings(path=(Level.COMPANY, Level.CLIENT))))
-    assert found.plans == ()
-    assert _told(found) == [("path-later", None)]
 
 
 def test_without_a_sheet_of_people_those_named_in_rows_share() -> None:

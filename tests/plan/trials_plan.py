@@ -117,13 +117,6 @@ def by_season(months: int) -> dict[str, Rows]:
 
 
 trial(typed.SEASON_MISSING, "'设置'!B2", breaks=by_season(11), holds=by_season(12))
-trial(rules.PHASING_LATER, "'设置'!B2", breaks=settings(["月度分解", "上年"]), holds=settings(["月度分解", "日历日"]))
-trial(
-    rules.PATH_LATER,
-    "'设置'!B2",
-    breaks=settings(["分解路径", "公司>客户"]),
-    holds=settings(["分解路径", "公司>人员"]),
-)
 trial(
     rules.UNASSIGNED_QUOTA,
     "'目标'!B2",

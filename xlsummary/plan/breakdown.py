@@ -3,73 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 
-from xlsummary.catalogue import ESTIMATED_CALENDAR, PATH_LATER, PHASING_LATER, UNKNOWN_CALENDAR
-from xlsummary.model import Allocation, Level, Phasing, SalesBook, Text
+from xlsummary.catalogue import ESTIMATED_CALENDAR, UNKNOWN_CALENDAR
+from xlsummary.model import SalesBook, Text
 from xlsummary.plan.calendar import FIRST_OFFICIAL_YEAR, HOME, working_calendar, years_text
 from xlsummary.plan.fixed import with_fixed
-from xlsummary.plan.people import GROUPS, staff_of
+from xlsummary.plan.last_year import Past
+from xlsummary.plan.people import Staff
 from xlsummary.plan.planning import plan_of
-from xlsummary.plan.quota import FixedPoint, Plan
-from xlsummary.plan.roots import root_sets
+from xlsummary.plan.quota import FixedPoint, Node, NodeLevel, Plan
+from xlsummary.plan.roots import RootSet, root_sets
 from xlsummary.plan.seasons import missing_seasons
+from xlsummary.plan.shares import group_key
+from xlsummary.plan.takers import takers_of
 from xlsummary.problems import Problem
-from xlsummary.wording import LABELS
 
-_PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL, Phasing.SEASON)
-_ALLOCATIONS = (Allocation.WEIGHT, Allocation.EQUAL)
-_PATH = (Level.COMPANY, *GROUPS, Level.REP)
+_NOBODY = Staff(levels=(), leaf=None, people=())
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The plans in the order of time and line, and what was found on the way."""
+    """The plans in the order of time and line, and what was found on the way.
+
+    `beside` are plans of targets off the path, each of one node, spread over time only: in no total.
+    """
 
     plans: tuple[Plan, ...]
     problems: tuple[Problem, ...]
+    beside: tuple[Plan, ...] = ()
 
 
-def break_down(book: SalesBook, fixed: Sequence[FixedPoint] = ()) -> Breakdown:
+def break_down(book: SalesBook, fixed: Sequence[FixedPoint] = (), until: date | None = None) -> Breakdown:
     """Every target of the book, with the quotas a person fixed; the order of the book's rows does not matter.
 
-    Plans are made for what is sound even where other rows have errors, but there are none with a phasing, an allocation
-    or a path that is yet to come. Each quota is exact: see `rounding.rounded` for what every step keeps to.
+    Plans are made for what is sound even where other rows have errors. Each quota is exact: see `rounding.rounded` for what
+    every step keeps to. `until` is the last day whose actuals are known, where last year's are gone by.
     """
-    later = tuple(_later(book))
-    staff, problems = staff_of(book)
-    sets, faults = root_sets(book, staff)
+    staff, problems = takers_of(book)
+    if staff is None:
+        return Breakdown((), problems)
+    sets, off_path, faults = root_sets(book, staff)
     sets, lost = with_fixed(sets, fixed, staff)
     faults = (*faults, *lost)
-    later = (*later, *missing_seasons(book, sets))
-    if later:
-        return Breakdown((), (*later, *problems, *faults))
-    made = [plan_of(book, staff, chosen) for chosen in sets]
+    missing = tuple(missing_seasons(book, (*sets, *off_path)))
+    if missing:
+        return Breakdown((), (*missing, *problems, *faults))
+    past = Past(book, until)
+    made = [plan_of(staff, chosen, past) for chosen in sets]
+    beside = [_alone(chosen, past) for chosen in off_path]
     plans = tuple(plan for plan, _ in made if plan is not None)
-    found = chain.from_iterable(own for _, own in made)
-    return Breakdown(plans, (*problems, *faults, *found, *_estimated(book, plans)))
+    found: list[Problem] = []
+    for problem in chain.from_iterable(own for _, own in (*made, *beside)):
+        found += [] if problem in found else [problem]
+    alone = tuple(plan for plan, _ in beside if plan is not None)
+    return Breakdown(plans, (*problems, *faults, *found, *_estimated(book, (*plans, *alone))), alone)
 
 
-def _later(book: SalesBook) -> Iterator[Problem]:
-    """What the settings ask for and a later version brings."""
-    settings = book.settings
-    wanted: tuple[tuple[str, Enum, Sequence[Enum]], ...] = (
-        ("phasing", settings.phasing, _PHASINGS),
-        ("allocation", settings.allocation, _ALLOCATIONS),
-    )
-    for name, chosen, known in wanted:
-        if chosen not in known:
-            value = LABELS[chosen]
-            words: dict[str, str | Text] = {"chosen": value, "choices": _listed(known)}
-            yield Problem(PHASING_LATER, settings.cells.get(name), value[settings.lang or book.lang], words)
-    if set(settings.path) - set(_PATH):
-        yield Problem(PATH_LATER, settings.cells.get("path"), words={"choices": _listed(_PATH)})
-
-
-def _listed(words: Sequence[Enum]) -> Text:
-    return Text("、".join(LABELS[word].zh for word in words), ", ".join(LABELS[word].en for word in words))
+def _alone(chosen: RootSet, past: Past) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan of targets off the path: one node of their own level and name."""
+    plan, problems = plan_of(_NOBODY, chosen, past)
+    target = chosen.every[0].target
+    node = Node(key=group_key(target.level, (target.name,)), level=NodeLevel(target.level.value), name=target.name)
+    return plan and replace(plan, nodes=(node,)), problems
 
 
 def _estimated(book: SalesBook, plans: Sequence[Plan]) -> Iterator[Problem]:

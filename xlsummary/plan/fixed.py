@@ -42,8 +42,9 @@ def _root(point: FixedPoint, chosen: RootSet, staff: Staff) -> Root | None:
     if point.node == "company":
         return Root(target=_target(point, Level.COMPANY), groups=(), members=staff.people, own=())
     for person in staff.people:
-        if person.key == point.node and staff.with_reps:
-            return Root(target=_target(point, Level.REP, person.rep.name), groups=(), members=(person,), own=())
+        if person.key == point.node and staff.leaf is not None:
+            target = _target(point, Level(person.level.value), person.name)
+            return Root(target=target, groups=(), members=(person,), own=(), is_single=True)
     for level, groups in _groups(chosen, staff):
         if group_key(level, groups) == point.node:
             members = tuple(each for each in staff.people if each.groups[: len(groups)] == groups)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from xlsummary.model import Level, Period
+from xlsummary.model import Period
 from xlsummary.periods import months_in
 from xlsummary.plan.shares import Claim, Rate, Spread, group_key
 from xlsummary.plan.tree import Tree
@@ -46,7 +46,7 @@ def typed_parts(claimed: Sequence[tuple[Spread, Sequence[Claim]]], tree: Tree) -
     for spread, claims in claimed:
         root, period = spread.root, spread.root.target.period
         nodes: list[int] = []
-        if root.level is Level.REP:
+        if root.is_single:
             nodes = [places[claim.key] for claim in claims if by_key[claim.key] > 1]
         elif by_groups[root.groups] > len(claims):
             nodes = [places[group_key(root.level, root.groups) if root.groups else "company"]]

@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 from math import lcm
 
-from xlsummary.model import Level
 from xlsummary.plan.fitting import Conflict, fitted
 from xlsummary.plan.nesting import TypedRow
 from xlsummary.plan.rounding import Pattern, Span, Step, rounded_if_any
@@ -93,7 +92,7 @@ def typed_spans(tree: Tree, rows: Iterable[TypedRow], spans: Sequence[Span], sha
         if row.first not in firsts or row.end not in ends:
             continue
         span, value = (firsts[row.first], ends[row.end]), row.value * grains
-        if row.root.level is not Level.REP:
+        if not row.root.is_single:
             key = group_key(row.root.level, row.root.groups) if row.root.groups else "company"
             if key in places:  # a group whose target is 0 may have nobody
                 typed.setdefault(places[key], {})[span] = value

@@ -14,7 +14,7 @@ from xlsummary.plan.joining import joined_claims
 from xlsummary.plan.phase import presence
 from xlsummary.plan.quota import NodeLevel
 from xlsummary.plan.roots import Root
-from xlsummary.plan.shares import Claim, Rate, Spread, undivided
+from xlsummary.plan.shares import Claim, Rate, Spread, claim_of, undivided
 
 _ZERO = Fraction(0)
 _Rows = frozenset[int]
@@ -93,7 +93,7 @@ def _row(spread: Spread, claims: Iterable[Claim]) -> TypedRow:
 def _is_for(root: Root, claim: Claim) -> bool:
     if root.level is Level.COMPANY:
         return True
-    if root.level is Level.REP:
+    if root.is_single:
         return any(claim.key == member.key for member in root.members)
     return claim.groups[: len(root.groups)] == root.groups
 
@@ -117,22 +117,13 @@ def _seeds(spread: Spread, claims: Iterable[Claim], *, has_people: bool) -> tupl
     ]
     for rate in (spread.phase, every_day):
         seeds = tuple(
-            Claim(
-                key=member.key,
-                level=NodeLevel.REP,
-                name=member.rep.name,
-                code=member.rep.code,
-                groups=member.groups,
-                weight=Fraction(abs(spread.amount)),
-                rate=rate,
-                presence=counts,
-            )
+            claim_of(member, counts, Fraction(abs(spread.amount)), rate)
             for member, counts in there
             if any(rate[day] and counts[day] for day in days)
         )
         if seeds:
             return seeds
-    return () if spread.root.level is Level.REP else (_for_nobody(spread, every_day, has_people=has_people),)
+    return () if spread.root.is_persons else (_for_nobody(spread, every_day, has_people=has_people),)
 
 
 def _for_nobody(spread: Spread, every_day: Rate, *, has_people: bool) -> Claim:

@@ -24,13 +24,15 @@ def phase(
     """The weight of each calendar day of a period, from the weights of its working days; only their ratios matter.
 
     Without any working day each calendar day weighs the same. With 平均 each month weighs the same, with 季节指数 what
-    `by_month` says; a month without a working day is then spread over its calendar days.
+    `by_month` says; a month without a working day is then spread over its calendar days. With 上年 `by_month` is the weight
+    of one working day of each month.
     """
     if phasing is Phasing.CALENDAR_DAYS:
         return (_ONE,) * period.days
     worked = [Fraction(weight) for weight in weights]
     if phasing not in MONTHLY:
-        return tuple(worked) if any(worked) else (_ONE,) * period.days
+        worked = worked if any(worked) else [_ONE] * period.days
+        return _by_pace(period, worked, by_month) if phasing is Phasing.LAST_YEAR else tuple(worked)
     phased: list[Fraction] = []
     months = months_in(period)
     for month, share in zip(months, by_month or [_ONE] * len(months), strict=True):
@@ -38,6 +40,11 @@ def phase(
         total = sum(days)
         phased += [share * day / total for day in days] if total else [share / month.days] * month.days
     return tuple(phased)
+
+
+def _by_pace(period: Period, worked: Sequence[Fraction], by_month: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    paces = (pace for month, pace in zip(months_in(period), by_month, strict=True) for _ in range(month.days))
+    return tuple(day * pace for day, pace in zip(worked, paces, strict=True))
 
 
 def idle_periods(phasing: Phasing, period: Period, weights: Sequence[Decimal]) -> tuple[Period, ...]:

@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
-from xlsummary.catalogue import NO_WORKING_DAYS, TARGET_FOR_ABSENT
-from xlsummary.model import Period, Phasing, SalesBook, Text
+from xlsummary.catalogue import TARGET_FOR_ABSENT
+from xlsummary.model import Text
 from xlsummary.periods import months_in, slices_of
-from xlsummary.plan.calendar import WorkingCalendar, working_calendar
+from xlsummary.plan.calendar import working_calendar
 from xlsummary.plan.descent import quotas_by_day
 from xlsummary.plan.joining import joined_claims, typed_parts
+from xlsummary.plan.last_year import Past
 from xlsummary.plan.nesting import Contradiction, TypedRow, nested
 from xlsummary.plan.people import Staff
-from xlsummary.plan.phase import full_presence, idle_periods, phase
+from xlsummary.plan.phase import full_presence
 from xlsummary.plan.quota import Node, NodeLevel, Plan
 from xlsummary.plan.remarks import contradiction, heavy_month, left_unassigned, no_whole_numbers, period_name
 from xlsummary.plan.roots import Root, RootSet
-from xlsummary.plan.seasons import season_weights
 from xlsummary.plan.shares import Claim, Spread, is_for_absent, shares, undivided, unfitted
+from xlsummary.plan.timing import Timing
 from xlsummary.plan.tree import Tree, tree_of
 from xlsummary.plan.units import Units, plain, units_of, value_of
+from xlsummary.plan.weights import weighted
 from xlsummary.problems import Problem
 
 
-def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None, tuple[Problem, ...]]:
+def plan_of(staff: Staff, chosen: RootSet, past: Past) -> tuple[Plan | None, tuple[Problem, ...]]:
     """The plan and what there is to say about it; None where nobody is there for any of its targets, or they contradict."""
-    settings = book.settings
+    book, settings = past.book, past.book.settings
     calendar = working_calendar(book, chosen.period)
     units, problems = units_of([root.target for root in chosen.every], settings)
+    chosen, told = weighted(chosen, staff, past)
+    timing = Timing(chosen, calendar, past)
+    problems = (*problems, *told, *timing.problems())
+    if not timing.is_known:
+        return None, problems
     full = full_presence(staff.people)
-    spreads = [_spread(book, root, chosen, calendar, units, full) for root in chosen.every]
+    spreads = [_spread(root, timing, units, full) for root in chosen.every]
     claims_of = (unfitted if chosen.is_nested else shares) if staff.people else _undivided
     claimed: list[tuple[Spread, Sequence[Claim]]] = [(spread, claims_of(spread)) for spread in spreads[: len(chosen.roots)]]
     absent = [spread for spread in spreads if is_for_absent(spread)]
-    problems = (*problems, *_idle(book, chosen, calendar), *_absent(absent, settings.year_start))
+    problems = (*problems, *_absent(absent, settings.year_start))
     claims: Sequence[Claim] = [claim for _, own in claimed for claim in own]
     if not claims:
         return None, problems
@@ -54,7 +60,7 @@ def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None
     days = quotas_by_day(tree, chosen.period, slices, units.grains, typed, rows)
     if days is None:
         return None, (*problems, no_whole_numbers(chosen))
-    nodes, amounts = _columns(tree, days, with_reps=staff.with_reps)
+    nodes, amounts = _columns(tree, days, with_leaves=staff.leaf is not None)
     plan = Plan(
         line=chosen.line,
         period=chosen.period,
@@ -73,36 +79,21 @@ def plan_of(book: SalesBook, staff: Staff, chosen: RootSet) -> tuple[Plan | None
     return plan, (*problems, *_unassigned(claimed, tree, days, units, settings.year_start), *([heavy] if heavy else []))
 
 
-def _spread(book: SalesBook, root: Root, chosen: RootSet, calendar: WorkingCalendar, units: Units, full: int) -> Spread:
+def _spread(root: Root, timing: Timing, units: Units, full: int) -> Spread:
     """A target with the phase of its own months; of one that lies in others, of all its months."""
-    period, typed = chosen.period, root.target.period
-    root = root if root.own else replace(root, own=months_in(typed))
-    start, end = (typed.start - period.start).days, (typed.end - period.start).days
-    by_month = season_weights(book, typed) if book.settings.phasing is Phasing.SEASON else ()
-    phased = phase(book.settings.phasing, typed, calendar.weights[start:end], by_month)
-    days = [Fraction(0)] * period.days
-    for month in root.own:
-        first, last = (month.start - typed.start).days, (month.end - typed.start).days
-        days[start + first : start + last] = phased[first:last]
-    amount = int(value_of(root.target) / units.unit)
-    return Spread(root=root, amount=amount, phase=tuple(days), phasing=book.settings.phasing, period=period, full=full)
+    root = root if root.own else replace(root, own=months_in(root.target.period))
+    return Spread(
+        root=root,
+        amount=int(value_of(root.target) / units.unit),
+        phase=timing.phase_of(root),
+        phasing=timing.phasing,
+        period=timing.chosen.period,
+        full=full,
+    )
 
 
 def _undivided(spread: Spread) -> tuple[Claim, ...]:
     return (undivided(spread),)
-
-
-def _idle(book: SalesBook, chosen: RootSet, calendar: WorkingCalendar) -> Iterator[Problem]:
-    """A warning for what has no working day, once a period."""
-    told: set[Period] = set()
-    for root in chosen.roots:
-        own = root.target.period
-        start, end = (own.start - chosen.period.start).days, (own.end - chosen.period.start).days
-        for period in idle_periods(book.settings.phasing, own, calendar.weights[start:end]):
-            if period not in told:
-                told.add(period)
-                words = {"period": period_name(period, book.settings.year_start)}
-                yield Problem(NO_WORKING_DAYS, root.target.origin.cell("period"), words=words)
 
 
 def _absent(absent: Iterable[Spread], year_start: int) -> Iterator[Problem]:
@@ -130,9 +121,9 @@ def _unassigned(
 
 
 def _columns(
-    tree: Tree, days: Mapping[int, Sequence[int]], *, with_reps: bool
+    tree: Tree, days: Mapping[int, Sequence[int]], *, with_leaves: bool
 ) -> tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]:
-    """Every node with its quotas a day, a parent's summed up; without 未分配 that is 0, and reps if the path has none."""
+    """Every node with its quotas a day, a parent's summed up; without 未分配 that is 0, and reps below the path's end."""
     rows: list[list[Sequence[int]]] = [[days[place]] if place in days else [] for place in range(len(tree.nodes))]
     sums: dict[int, tuple[int, ...]] = {}
     for place in range(len(tree.nodes) - 1, -1, -1):
@@ -140,16 +131,16 @@ def _columns(
         parent = tree.nodes[place].parent
         if parent is not None:
             rows[parent].append(sums[place])
-    kept = [place for place, node in enumerate(tree.nodes) if _is_shown(node, sums[place], with_reps=with_reps)]
+    kept = [place for place, node in enumerate(tree.nodes) if _is_shown(node, sums[place], with_leaves=with_leaves)]
     moved = {place: number for number, place in enumerate(kept)}
     nodes = (replace(tree.nodes[place], parent=_moved(tree.nodes[place].parent, moved)) for place in kept)
     return tuple(nodes), tuple(sums[place] for place in kept)
 
 
-def _is_shown(node: Node, amounts: Sequence[int], *, with_reps: bool) -> bool:
+def _is_shown(node: Node, amounts: Sequence[int], *, with_leaves: bool) -> bool:
     if node.level is NodeLevel.UNASSIGNED:
         return any(amounts)
-    return with_reps or node.level is not NodeLevel.REP
+    return with_leaves or node.level is not NodeLevel.REP
 
 
 def _moved(parent: int | None, moved: Mapping[int, int]) -> int | None:

@@ -121,8 +121,8 @@ class _Load:
 
 def _heavy_months(spread: Spread, claims: Sequence[Claim]) -> Iterator[_Load]:
     months = [month for month in months_in(spread.root.target.period) if _some_to_come(spread, month)]
-    reps = [claim for claim in claims if claim.level is NodeLevel.REP and claim.weight]
-    if not months or not reps or spread.root.level is Level.REP:
+    reps = [claim for claim in claims if claim.level is not NodeLevel.UNASSIGNED and claim.weight]
+    if not months or not reps or spread.root.is_persons:
         return
     asked = {month: _sum(spread, reps[0].rate, month) for month in months_in(spread.root.target.period)}
     phased = {month: _sum(spread, spread.phase, month) for month in asked}

@@ -11,7 +11,7 @@ from xlsummary.check.groups import known_names
 from xlsummary.model import Lang, Level, Line, Measure, Period, SalesBook, Source, Target, Text, Tier, Version
 from xlsummary.periods import is_whole_months, key_of, months_in, name_of
 from xlsummary.plan.adjoining import are_joined
-from xlsummary.plan.people import Person, Staff
+from xlsummary.plan.people import Person, Staff, names_rep
 from xlsummary.plan.quota import FixedPoint
 from xlsummary.plan.units import plain, too_fine, value_of
 from xlsummary.problems import Problem
@@ -23,7 +23,8 @@ from xlsummary.wording import LABELS
 class Root:
     """A typed target. `groups` is the place of a group's target on the path, () else.
 
-    `members` are those whom it is for, there or not: all, a group's, or the rows of one rep. `own` are the months of its
+    `members` are those whom it is for, there or not: all, a group's, or the rows of one rep; none for a target off the
+    path. `is_single` tells that it is for one who takes quotas, in one row or several. `own` are the months of its
     period that no typed target above it has already: all of them where it lies in no other.
     """
 
@@ -31,6 +32,12 @@ class Root:
     groups: tuple[str, ...]
     members: tuple[Person, ...]
     own: tuple[Period, ...]
+    is_single: bool = False
+
+    @property
+    def is_persons(self) -> bool:
+        """True for a target that is spread over the days its own people are there, and on no other."""
+        return self.is_single or self.level is Level.REP
 
     @property
     def level(self) -> Level:
@@ -40,7 +47,7 @@ class Root:
         """True when all whom the other is for are among those whom this is for."""
         if self.level is Level.COMPANY:
             return True
-        if self.level is Level.REP or other.level is Level.COMPANY:
+        if self.is_single or other.level is Level.COMPANY:
             return self.level is other.level and self.members == other.members
         return other.groups[: len(self.groups)] == self.groups if other.groups else self._has_all(other.members)
 
@@ -75,8 +82,8 @@ class RootSet:
         return bool(self.inside or self.fixed) or any(root.own != months_in(root.target.period) for root in self.roots)
 
 
-def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple[Problem, ...]]:
-    """The targets to break down, by line and time, and what is wrong with the others.
+def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple[RootSet, ...], tuple[Problem, ...]]:
+    """The targets to break down, by line and time; those off the path, each name by itself; and what is wrong with others.
 
     Left to others: placeholders, periods that are not whole months, and names that are not in the book.
     """
@@ -93,15 +100,27 @@ def root_sets(book: SalesBook, staff: Staff) -> tuple[tuple[RootSet, ...], tuple
             continue
         root = _root(target, staff)
         if root is None:
-            fault = _beside(target, aside, book.settings.year_start) or _off_path(target)
-            aside.append(target)
+            clash = _beside(target, aside, book.settings.year_start)
+            aside += [] if clash or fault else [target]
+            fault = clash or fault or _off_path(target)
         fault = fault or (_clash(root, found.get(target.line, ()), book.settings.year_start) if root else None)
         if fault is not None:
             problems.append(fault)
-        elif root is not None and (root.members or target.level is not Level.REP):
+        elif root is not None and (root.members or not root.is_single):
             found.setdefault(target.line, []).append(root)
-    sets = [each for line, roots in found.items() for each in _joined(line, roots, book.settings.year_start)]
-    return tuple(sorted(sets, key=_plan_order)), tuple(problems)
+    year_start = book.settings.year_start
+    sets = [each for line, roots in found.items() for each in _joined(line, roots, year_start)]
+    off_path = [each for roots in _by_name(aside) for each in _joined(roots[0].target.line, roots, year_start)]
+    return tuple(sorted(sets, key=_plan_order)), tuple(off_path), tuple(problems)
+
+
+def _by_name(targets: Iterable[Target]) -> Iterator[list[Root]]:
+    """Targets off the path, those of one line and name together."""
+    named: dict[tuple[Line, Level, str], list[Root]] = {}
+    for target in targets:
+        root = Root(target=target, groups=(), members=(), own=months_in(target.period))
+        named.setdefault((target.line, target.level, name_key(target.name)), []).append(root)
+    yield from named.values()
 
 
 def _outer_first(target: Target) -> tuple[int, int, int, str, int]:
@@ -123,17 +142,29 @@ def _root(target: Target, staff: Staff) -> Root | None:
     own = months_in(target.period)
     if target.level is Level.COMPANY:
         return Root(target=target, groups=(), members=staff.people, own=own)
-    if target.level is Level.REP and staff.with_reps:
+    if target.level is Level.REP and Level.REP in (staff.leaf, *staff.levels):
+        return _rep_root(target, staff)
+    if target.level is staff.leaf:
         members = tuple(each for each in staff.people if each.answers_to(target.name))
-        return Root(target=target, groups=(), members=members, own=own)
+        return Root(target=target, groups=(), members=members, own=own, is_single=True) if members else None
     if target.level not in staff.levels:
         return None
     depth = staff.levels.index(target.level) + 1
-    members = tuple(each for each in staff.people if each.groups[depth - 1] == target.name)
+    members = tuple(each for each in staff.people if each.groups[depth - 1 : depth] == (target.name,))
     paths = {each.groups[:depth] for each in members}
     if len(paths) > 1 or (not paths and depth > 1):
         return None
     return Root(target=target, groups=paths.pop() if paths else (target.name,), members=members, own=own)
+
+
+def _rep_root(target: Target, staff: Staff) -> Root:
+    """A rep's target: a group's where the rep stands in one place above clients."""
+    members = tuple(each for each in staff.people if names_rep(each.rep, target.name))
+    depth = len(staff.levels)
+    paths = {each.groups for each in members}
+    is_group = len(paths) == 1 and staff.levels[-1:] == (Level.REP,) and all(len(path) == depth for path in paths)
+    groups = paths.pop() if is_group else ()
+    return Root(target=target, groups=groups, members=members, own=months_in(target.period), is_single=not is_group)
 
 
 def _off_path(target: Target) -> Problem:
@@ -201,8 +232,7 @@ def _joined(line: Line, roots: Iterable[Root], year_start: int) -> Iterator[Root
 def _names(each: RootSet) -> frozenset[tuple[Level, tuple[str, ...], tuple[str, ...]]]:
     """Whom the targets of a plan are for; a company's is for all, whatever the time."""
     return frozenset(
-        (root.level, root.groups, tuple(member.key for member in root.members) if root.level is Level.REP else ())
-        for root in each.roots
+        (root.level, root.groups, tuple(member.key for member in root.members) if root.is_single else ()) for root in each.roots
     )
 
 

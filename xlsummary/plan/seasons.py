@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from xlsummary.catalogue_typed import SEASON_MISSING
-from xlsummary.model import Lang, Period, Phasing, SalesBook, Text
+from xlsummary.model import Lang, Level, Period, Phasing, SalesBook, Text
 from xlsummary.periods import month_name, months_in
 from xlsummary.plan.roots import RootSet
 from xlsummary.problems import Problem
 
 
-def season_weights(book: SalesBook, period: Period) -> tuple[Fraction, ...]:
-    """For each month of a period its index; only for a book in which no month lacks one (`missing_seasons`)."""
-    indices = _indices(book)
+def season_weights(book: SalesBook, period: Period, product: str = "") -> tuple[Fraction, ...]:
+    """For each month of a period its index; only for a book in which no month lacks one (`missing_seasons`).
+
+    A product's own indices stand before those of all, where the book has any for it.
+    """
+    indices = _indices(book, product)
     return tuple(indices[month.start.month] for month in months_in(period))
 
 
@@ -22,17 +25,19 @@ def missing_seasons(book: SalesBook, sets: Sequence[RootSet]) -> Iterator[Proble
     """An error for months to be planned by 季节指数 that have no index, or where none is above 0."""
     if book.settings.phasing is not Phasing.SEASON:
         return
-    indices = _indices(book)
-    spans = [months_in(root.target.period) for chosen in sets for root in chosen.roots]
-    missing = {month.start.month for months in spans for month in months if month.start.month not in indices}
-    empty = [months for months in spans if not any(indices.get(month.start.month, 1) for month in months)]
-    missing |= {month.start.month for months in empty for month in months}
+    missing: set[int] = set()
+    for root in (root for chosen in sets for root in chosen.roots):
+        indices = _indices(book, root.target.name if root.target.level is Level.PRODUCT else "")
+        months = {month.start.month for month in months_in(root.target.period)}
+        missing |= months - {*indices}
+        missing |= set() if any(indices.get(month, 1) for month in months) else months
     if missing:
         yield Problem(SEASON_MISSING, book.settings.cells.get("phasing"), words={"months": _named(sorted(missing))})
 
 
-def _indices(book: SalesBook) -> Mapping[int, Fraction]:
-    return {each.month: Fraction(each.index) for each in book.season if not each.product}
+def _indices(book: SalesBook, product: str) -> Mapping[int, Fraction]:
+    own = {each.month: Fraction(each.index) for each in book.season if product and each.product == product}
+    return {each.month: Fraction(each.index) for each in book.season if not each.product} | own
 
 
 def _named(months: Iterable[int]) -> Text:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
-from xlsummary.model import Level, Period, Phasing
+from xlsummary.model import Level, Period, Phasing, Rep
 from xlsummary.plan.people import Person
 from xlsummary.plan.phase import presence
 from xlsummary.plan.quota import NodeLevel
@@ -36,6 +37,14 @@ class Claim:
     rate: Rate
     presence: _Presence
     code: str = ""
+    rep: Rep | None = None
+    """The rep that takes it or stands above it on the path."""
+
+    @property
+    def is_whole_group(self) -> bool:
+        """True for the company or a group itself, in a book without people."""
+        is_nobody = self.level is NodeLevel.UNASSIGNED
+        return self.key == (group_key(Level(self.level.value), self.groups) if self.groups and not is_nobody else "company")
 
     def share(self, day: int) -> Fraction:
         """The share of the plan's day-th day."""
@@ -70,15 +79,15 @@ def shares(spread: Spread) -> tuple[Claim, ...]:
     and a rep's own target is spread over the rep's own days. What nobody is there to take falls to 未分配.
     """
     there = [(person, days) for person, days in _presences(spread) if any(days)]
-    if spread.root.level is Level.REP:
+    if spread.root.is_persons:
         return _own_target(spread, there)
     crowd = _crowd(there, spread.period.days)
     worked = sum(weight * count for weight, count in zip(spread.phase, crowd, strict=True))
     if spread.phasing is Phasing.HEADCOUNT and worked:
-        return tuple(_claim(person, days, spread.amount / worked * person.weight, spread.phase) for person, days in there)
+        return tuple(claim_of(person, days, spread.amount / worked * person.weight, spread.phase) for person, days in there)
     phased = sum(spread.phase)
     rate = tuple(weight / (phased * (count or 1)) for weight, count in zip(spread.phase, crowd, strict=True))
-    claims = [_claim(person, days, spread.amount * person.weight, rate) for person, days in there]
+    claims = [claim_of(person, days, spread.amount * person.weight, rate) for person, days in there]
     inside = frozenset(spread.inside)
     missing = tuple(int(not count and day in inside) for day, count in enumerate(crowd))
     if any(weight and nobody for weight, nobody in zip(rate, missing, strict=True)):
@@ -98,9 +107,9 @@ def _of_typed(spread: Spread) -> Fraction:
 
 
 def is_for_absent(spread: Spread) -> bool:
-    """True for a rep's target on none of whose days the rep is there."""
+    """True for a rep's or client's target on none of whose days the rep is there."""
     root = spread.root
-    return root.level is Level.REP and not any(any(presence(each, root.target.period, spread.full)) for each in root.members)
+    return root.is_persons and not any(any(presence(each, root.target.period, spread.full)) for each in root.members)
 
 
 def undivided(spread: Spread) -> Claim:
@@ -118,8 +127,8 @@ def undivided(spread: Spread) -> Claim:
 
 
 def group_key(level: Level, groups: Sequence[str]) -> str:
-    """`team:一组`; below another group `channel:一组/线上`."""
-    return f"{level.value}:{'/'.join(groups)}"
+    """`team:一组`; below another group `channel:一组/线上`; a rep above clients has the rep's own, `rep:A012`."""
+    return f"{level.value}:{groups[-1] if level is Level.REP else '/'.join(groups)}"
 
 
 def apportioned(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
@@ -134,20 +143,34 @@ def apportioned(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
 
 
 def _own_target(spread: Spread, there: Sequence[tuple[Person, _Presence]]) -> tuple[Claim, ...]:
-    """A rep's own target over the rep's days, at rest too where no other day is left; first cut at a transfer."""
+    """A rep's own target over the rep's days, at rest too where no other day is left; first cut at a transfer.
+
+    What a row of a rep gets is shared by the rep's clients, where the path goes on to them.
+    """
     inside = spread.inside
     own_days = frozenset(inside)
     every_day = tuple(Fraction(day in own_days) for day in range(spread.period.days))
+    rows: dict[tuple[date | None, date | None, tuple[str, ...]], list[tuple[Person, _Presence]]] = {}
+    for person, own in there:
+        above = person.groups if person.level is not NodeLevel.REP else (*person.groups, person.key)
+        rows.setdefault((person.rep.joined, person.rep.left, above), []).append((person, own))
     for rate in (spread.phase, every_day):
-        days = [sum(rate[day] * own[day] for day in inside if own[day]) for _, own in there]
+        days = [sum(rate[day] * own[day] for day in inside if own[day]) for (_, own), *_ in rows.values()]
         if any(days):
             parts = apportioned(spread.amount, days)
             return tuple(
-                _claim(person, own, part / Fraction(total), rate)
-                for (person, own), part, total in zip(there, parts, days, strict=True)
+                claim_of(person, own, part / Fraction(total) * share, rate)
+                for row, part, total in zip(rows.values(), parts, days, strict=True)
                 if total
+                for (person, own), share in zip(row, _parts_in(row), strict=True)
             )
     return ()
+
+
+def _parts_in(row: Sequence[tuple[Person, _Presence]]) -> list[Fraction]:
+    """What each has of what they have together; equal parts where none has any."""
+    total = sum((person.part for person, _ in row), Fraction(0))
+    return [person.part / total if total else Fraction(1, len(row)) for person, _ in row]
 
 
 def _presences(spread: Spread) -> list[tuple[Person, _Presence]]:
@@ -178,16 +201,18 @@ def _crowd(there: Sequence[tuple[Person, _Presence]], count: int) -> list[Fracti
     return crowd
 
 
-def _claim(person: Person, days: _Presence, weight: Fraction, rate: Rate) -> Claim:
+def claim_of(person: Person, days: _Presence, weight: Fraction, rate: Rate) -> Claim:
+    """A share for each day that the person is there."""
     return Claim(
         key=person.key,
-        level=NodeLevel.REP,
-        name=person.rep.name,
-        code=person.rep.code,
+        level=person.level,
+        name=person.name,
+        code=person.code,
         groups=person.groups,
         weight=weight,
         rate=rate,
         presence=days,
+        rep=person.rep,
     )
 
 

@@ -12,12 +12,12 @@ from xlsummary.plan.shares import Claim, group_key
 from xlsummary.wording import LABELS
 
 _UNASSIGNED = Text("未分配", "Unassigned")
-_GROUP, _REP, _LEFT_OVER = 0, 1, 2
+_GROUP, _LEAF, _LEFT_OVER = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """Nodes: company first, then each group with its groups, its reps and its 未分配, the company's 未分配 last.
+    """Nodes: company first, then each group with its groups, its reps (or clients) and its 未分配, the company's 未分配 last.
 
     `claims[n]` is the claim of node n where it is a leaf.
     """
@@ -36,26 +36,39 @@ def tree_of(claims: Sequence[Claim], levels: Sequence[Level], company: str | Non
             path = claim.groups[:depth]
             if path not in places:
                 places[path] = len(nodes)
-                nodes.append(_group_node(level, path, places[path[:-1]]))
-        if claim.level in (NodeLevel.REP, NodeLevel.UNASSIGNED):
-            placed[len(nodes)] = claim
-            nodes.append(_leaf_node(claim, places[claim.groups], lang))
-        else:
+                nodes.append(_group_node(level, path, claim, nodes, places[path[:-1]]))
+        if claim.is_whole_group:
             placed[places[claim.groups]] = claim
+        else:
+            placed[len(nodes)] = claim
+            nodes.append(_leaf_node(claim, nodes, places[claim.groups], lang))
     return Tree(nodes=tuple(nodes), claims=placed)
 
 
 def _order(claim: Claim, ungrouped: str) -> tuple[tuple[int, bool, str], ...]:
     groups = tuple((_GROUP, name == ungrouped, name) for name in claim.groups)
-    if claim.level is NodeLevel.REP:
-        return (*groups, (_REP, False, claim.key))
-    return (*groups, (_LEFT_OVER, False, "")) if claim.level is NodeLevel.UNASSIGNED else groups
+    if claim.is_whole_group:
+        return groups
+    return (*groups, (_LEFT_OVER, False, "") if claim.level is NodeLevel.UNASSIGNED else (_LEAF, False, claim.key))
 
 
-def _group_node(level: Level, path: tuple[str, ...], parent: int) -> Node:
-    return Node(key=group_key(level, path), level=NodeLevel(level.value), name=path[-1], parent=parent, path=path[:-1])
+def _group_node(level: Level, path: tuple[str, ...], claim: Claim, nodes: Sequence[Node], parent: int) -> Node:
+    rep = claim.rep if level is Level.REP else None
+    return Node(
+        key=group_key(level, path),
+        level=NodeLevel(level.value),
+        name=rep.name if rep else path[-1],
+        code=rep.code if rep else "",
+        parent=parent,
+        path=_path(nodes, parent),
+    )
 
 
-def _leaf_node(claim: Claim, parent: int, lang: Lang) -> Node:
+def _leaf_node(claim: Claim, nodes: Sequence[Node], parent: int, lang: Lang) -> Node:
     name = _UNASSIGNED[lang] if claim.level is NodeLevel.UNASSIGNED else claim.name
-    return Node(key=claim.key, level=claim.level, name=name, code=claim.code, parent=parent, path=claim.groups)
+    return Node(key=claim.key, level=claim.level, name=name, code=claim.code, parent=parent, path=_path(nodes, parent))
+
+
+def _path(nodes: Sequence[Node], parent: int) -> tuple[str, ...]:
+    """The names above a node's child, without the company."""
+    return (*nodes[parent].path, nodes[parent].name) if parent else ()
