@@ -99,6 +99,21 @@ NOTE_WITHOUT_TEXT = Rule(
     ),
     Text("在“正文”里写一句话；不用的行删去", "Write a sentence in Text, or delete the row"),
 )
+NARROWED_ROW = Rule(
+    "narrowed-row",
+    Severity.ERROR,
+    Text("一列把数限定在一部分上", "a column that makes a number one of a part"),
+    Text(
+        "“{heading}”写着“{value}”，这样的数只是其中一部分的，不能当作全部，没有读（共 {count} 行）",
+        "{heading} says {value!r}: such a number is of a part only and was not read as that of all "
+        "({count:row of this kind|rows of this kind})",
+    ),
+    Text(
+        "目标是谁的，写在“层级”和“对象”里，一行一个；这一列只作说明的，改名为“备注”",
+        "Say whose the target is in Level and Name, one a row; call a column that only explains Note",
+    ),
+    once=True,
+)
 VOID_ROWS = Rule(
     "void-rows",
     Severity.WARNING,
@@ -150,6 +165,7 @@ STRUCTURE: tuple[Rule, ...] = (
     HEADING_REMARK,
     NO_AMOUNT,
     NOTE_WITHOUT_TEXT,
+    NARROWED_ROW,
     PART_ROWS,
     PAGE_LINE,
 )

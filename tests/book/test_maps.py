@@ -139,7 +139,9 @@ def test_a_map_saved_by_any_editor_is_read(encoding: str, tmp_path: Path) -> Non
 
 def test_what_a_map_leaves_blank_is_not_there(tmp_path: Path) -> None:
     reading = by_map(tmp_path, FOREIGN, "[目标] = Sheet1\n对象 =\n[实绩] =\n")
-    assert [(each.name, each.level) for each in reading.book.targets] == [("", Level.COMPANY)] * 2
+    assert "name" not in reading.recognised[0].headings
+    assert ("narrowed-row", "'Sheet1'!B2") in told(reading)
+    assert reading.book.targets == ()
     assert len(reading.book.actuals) == 0
     assert ("other-sheet", "'Sheet2'") in told(reading)
 

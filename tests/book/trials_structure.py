@@ -29,6 +29,13 @@ trial(
     holds=lambda folder: with_marked(folder, {**SOUND, "计划分解 (2)": [HEAD, LAST]}, "计划分解 (2)"),
 )
 trial(
+    rules.NARROWED_ROW,
+    "'目标'!C2",
+    breaks={"目标": [["期间", "目标值", "品牌"], [2026, 1200, "甲"]]},
+    holds={"目标": [["期间", "目标值", "品牌"], [2026, 1200, "全部"]]},
+    beside=[catalogue.UNKNOWN_COLUMN],
+)
+trial(
     rules.PART_ROWS,
     "'实绩'!B3",
     breaks={"实绩": [*SOUND["实绩"], ["2026-03-31", "其中：李四", 40]]},

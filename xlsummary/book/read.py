@@ -24,6 +24,7 @@ from xlsummary.book.heading_units import unit_of_product
 from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
 from xlsummary.book.names import Spellings
+from xlsummary.book.narrowing import without_narrowed
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised, tell_copies
 from xlsummary.book.records import Builder, Desk
@@ -33,7 +34,7 @@ from xlsummary.book.schema import sheet
 from xlsummary.book.settings import read_settings, settings_control, year_lender
 from xlsummary.book.shares import with_shares_apart, without_unclear_shares
 from xlsummary.book.source import Grid, open_workbook
-from xlsummary.book.targets import target
+from xlsummary.book.targets import TargetReader
 from xlsummary.book.tax import with_tax_of_headings
 from xlsummary.book.unread import unread_control
 from xlsummary.book.unseen import tell_hidden, tell_unseen
@@ -277,6 +278,7 @@ class _BookReader:
         table = self._tables.get(key)
         if table is None:
             return ()
+        table = without_narrowed(table, self._findings)
         read = self._read(table, build, self._customs)
         amounts = amounts_by_column(read.amounts)
         check_totals(table, amounts, self._customs, self._findings)
@@ -288,7 +290,7 @@ class _BookReader:
         table = self._tables.get("targets")
         if table is None:
             return ()
-        read = self._read(table, target, self._target_customs)
+        read = self._read(table, TargetReader(table, self._findings), self._target_customs)
         if len({each.line.measure for each in read.records}) == 1:
             check_totals(table, amounts_by_column(read.amounts), self._target_customs, self._findings)
         measures = {each.origin.row: each.line.measure.value for each in read.records}

@@ -10,7 +10,7 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.heading_rows import AMOUNTS, headings_at, is_complete, names_in
 from xlsummary.book.headings import Head, heading_place
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised
-from xlsummary.book.schema import SETTINGS, SHEETS, Sheet
+from xlsummary.book.schema import SETTINGS, SHEETS, TARGETS, Sheet
 from xlsummary.book.source import Grid
 from xlsummary.book.unread import filled_rows, unread_control
 from xlsummary.book.values import is_blank
@@ -211,9 +211,13 @@ def _known(grid: Grid, spec: Sheet, words: Vocabulary) -> int:
     headings = headings_at(grid, place, spec, words)
     if not any(not is_blank(cell) for row in grid.rows[headings.last + 1 :] for cell in row):
         return 0
-    names = names_in(headings.texts, words)
+    names = names_in(headings.texts, words) - (_SIDE if spec is TARGETS else frozenset())
     filled = sum(text.strip() != "" for text in headings.texts)
     return len(names) if is_complete(spec, names) and len(names) >= min(SURE, filled / 2) else 0
+
+
+_SIDE = frozenset(column.name for column in TARGETS.further)
+"""Fields that 目标 has in exports, which many tables have: they do not tell that one is of targets."""
 
 
 def _sheet_named(name: str, *, exact: bool) -> Sheet | None:

@@ -75,6 +75,53 @@ WITHOUT_TAX_HEADINGS = ("无税金额", "本币无税金额", "不含税金额",
 """What ERP systems call sales with and without tax."""
 _TAXED = (*WITH_TAX_HEADINGS, *WITHOUT_TAX_HEADINGS)
 
+_SELLERS = (
+    *("业务员", "销售员", "销售人员", "业务员名称", "业务员姓名", "销售员名称", "销售代表", "业务人员"),
+    *("客户经理", "职员", "销售负责人", "Salesperson", "Sales rep"),
+)
+_BUYERS = ("客户名称", "客户简称", "客户全称", "往来单位", "往来单位名称", "Customer", "Customer name", "Account name")
+_PLACES = ("区域", "地区", "大区", "销售区域", "地区名称", "所在地区", "所属地区", "Region", "Territory")
+_GOODS = ("产品名称", "存货名称", "物料名称", "商品名称", "货品名称", "品名", "存货", "物料", "商品", "Item")
+_DEPARTMENTS = ("部门", "所属部门", "销售部门", "业务部门", "部门名称", "主属部门", "负责人主属部门", "Department")
+
+NARROWING_HEADINGS = (
+    *(
+        "品牌",
+        "品类",
+        "类别",
+        "系列",
+        "型号",
+        "规格",
+        "产品线",
+        "产品类别",
+        "项目",
+        "行业",
+        "业务线",
+        "事业部",
+        "条线",
+        "板块",
+        "平台",
+    ),
+    *("城市", "省份", "省", "市", "区县", "国家", "分公司", "分支", "办事处", "门店", "店铺", "网点", "仓库", "终端", "片区"),
+    *("客户类型", "客户等级", "客户类别", "客户分类", "经销商", "代理商", "供应商", "岗位", "班组"),
+    *("Brand", "Category", "Series", "Model", "Product line", "Project", "Industry", "Segment", "Line", "BU", "Business unit"),
+    *(
+        "City",
+        "Province",
+        "State",
+        "Country",
+        "Branch",
+        "Office",
+        "Store",
+        "Shop",
+        "Outlet",
+        "Platform",
+        "Distributor",
+        "Agent",
+    ),
+)
+"""Columns that say of which part a row's number is, and that no sheet has."""
+
 TARGETS = Sheet(
     key="targets",
     title=Text("目标", "Targets"),
@@ -92,15 +139,16 @@ TARGETS = Sheet(
         _column("phase", "阶段", "Phase", "t"),
         _column("note", "备注", "Note", "t", "说明"),
     ),
+    further=(
+        _column("team", "团队", "Team", "t", "组别", "小组", *_DEPARTMENTS),
+        _column("market", "市场", "Market", "t", *_PLACES),
+        _column("channel", "渠道", "Channel", "t", "销售渠道", "渠道名称", "渠道类型"),
+        _column("client", "客户", "Client", "t", *_BUYERS),
+        _column("product", "产品", "Product", "t", *_GOODS),
+    ),
 )
 
-_SELLERS = (
-    *("业务员", "销售员", "销售人员", "业务员名称", "业务员姓名", "销售员名称", "销售代表", "业务人员"),
-    *("客户经理", "职员", "销售负责人", "Salesperson", "Sales rep"),
-)
-_BUYERS = ("客户名称", "客户简称", "客户全称", "往来单位", "往来单位名称", "Customer", "Customer name", "Account name")
-_PLACES = ("区域", "地区", "大区", "销售区域", "地区名称", "所在地区", "所属地区", "Region", "Territory")
-_GOODS = ("产品名称", "存货名称", "物料名称", "商品名称", "货品名称", "品名", "存货", "物料", "商品", "Item")
+
 _PAPERS = (
     *("单据编号", "单据号", "发票号", "出库单号", "发货单号", "收款单号", "回款编号"),
     *("订单号", "订单编号", "销售订单编号", "销售订单号", "Document", "Order no."),
@@ -268,8 +316,6 @@ PLANS = Sheet(
         _choice("breakthrough", "突破", "Breakthrough", model.YesNo),
     ),
 )
-
-_DEPARTMENTS = ("部门", "所属部门", "销售部门", "业务部门", "部门名称", "主属部门", "负责人主属部门", "Department")
 
 REPS = Sheet(
     key="reps",
