@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from tests.book.written import Rows, written
+from tests.excel.office import recalculated
+from tests.excel.test_libreoffice import without_values
 from xlsummary import contract
 from xlsummary.pipeline import Options, Outcome, run
 
@@ -102,3 +106,40 @@ def test_months_without_cash_and_what_a_quota_asks_for_stand_in_the_document(tmp
     assert (first["name"], first["path"], first["average_deal"]) == ("甲", ["一组"], "20000.00")
     assert (first["deals"], first["visits"], first["visits_per_week"], first["visits_per_day"]) == (7, "18.6", "0.4", "0.08")
     assert first["months"][1] == {"month": "2026-02", "amount": "8000.00", "deals": 1, "below_average_deal": True}
+
+
+def written_plan(outcome: Outcome, target: Path) -> Path:
+    assert outcome.planning is not None
+    with target.open("wb") as stream:
+        outcome.planning.write(stream)
+    return target
+
+
+def test_what_is_typed_into_the_catch_up_is_no_changed_quota(tmp_path: Path) -> None:
+    """K, L and M of April are the company's; F is its quota."""
+    planned = written_plan(outcome_of(tmp_path), tmp_path / "book-plan.xlsx")
+    workbook = load_workbook(planned)
+    sheet = workbook["计划分解"]
+    april = next(row for row in range(1, sheet.max_row) if sheet.cell(row, 1).value == "2026-04")
+    for place, value in ((12, 99_999), (13, 3), (14, "?"), (15, 1)):
+        sheet.cell(april, place).value = value
+    workbook.save(planned)
+    again = run(tmp_path / "book.xlsx", Options(today=TODAY, earlier=planned))
+    assert [problem.rule.id for problem in again.checked.problems] == []
+    assert again.plans[0].fixed == ()
+    assert load_workbook(written_plan(again, planned))["计划分解"].cell(april, 12).value != 99_999
+
+
+def test_libreoffice_reckons_the_catch_up_to_the_values_that_were_written(tmp_path: Path) -> None:
+    planned = written_plan(outcome_of(tmp_path), tmp_path / "book-plan.xlsx")
+    falsified = without_values(planned.read_bytes())
+    written_values = load_workbook(planned, data_only=True)["计划分解"]
+    made = load_workbook(recalculated(falsified, tmp_path), data_only=True)["计划分解"]
+    counted = 0
+    for row in load_workbook(planned)["计划分解"].iter_rows(min_col=12, max_col=20):
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                counted += 1
+                place = cell.row, cell.column
+                assert abs(made.cell(*place).value - written_values.cell(*place).value) < 0.000001
+    assert counted > 150

@@ -175,7 +175,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     checked, plans, days = outcome.checked, outcome.plans, outcome.horizon
     book, lang, problems = checked.book, checked.lang, checked.problems
     summary = summarize(book, plans, outcome.comparison, days, problems, lang)
-    planning = planning_layouts(book, plans, days, problems, lang, draft=outcome.draft)
+    planning = planning_layouts(book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison)
     sheets = (*planning, problems_layout(book, problems, lang, only_replaces=not problems))
     layouts = (*sheets, record_layout(book, sheets, place=options.place))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)

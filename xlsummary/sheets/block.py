@@ -128,7 +128,7 @@ class Block:
         elif row.style is Style.DAY:
             formula = None
         else:
-            formula = _sum_down(column.letters, (self.first + each for each in below))
+            formula = sum_down(column.letters, (self.first + each for each in below))
         return LayoutCell(self._quota(node, row.period), formula, row.style, self.formats.amount)
 
     def _quota(self, node: int, period: Period) -> int | Decimal:
@@ -148,7 +148,7 @@ class Block:
         node = self._nodes.get(column.path)
         if node is None:
             return LayoutCell(style=Style.TOTAL)
-        formula = _sum_down(column.letters, self._month_rows.values())
+        formula = sum_down(column.letters, self._month_rows.values())
         return LayoutCell(number(self.plan.quota(node)), formula, Style.TOTAL, self.formats.amount)
 
     def _check(self, column: NodeColumn) -> LayoutCell:
@@ -224,7 +224,8 @@ def number(value: Decimal) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value
 
 
-def _sum_down(letters: str, rows: Iterable[int]) -> str:
+def sum_down(letters: str, rows: Iterable[int]) -> str:
+    """A SUM formula of these rows of a column."""
     return _sum(_area(letters, first, letters, last) for first, last in joined(rows))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from xlsummary.compare.attainment import line_order
+from xlsummary.compare.performance import Comparison
 from xlsummary.model import Lang, SalesBook, Text
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, errors_of
+from xlsummary.sheets.catch_up import CatchUpColumns
 from xlsummary.sheets.columns import FIRST, days_kept, letters_of, node_columns
 from xlsummary.sheets.fixed_list import fixed_rows
 from xlsummary.sheets.foot import control_rows, error_rows, plan_warnings, warning_rows
@@ -38,9 +40,10 @@ def planning_layout(
     lang: Lang,
     *,
     draft: bool = False,
+    comparison: Comparison | None = None,
 ) -> Layout:
     """The planning sheet alone, where all reps have their columns on it."""
-    return planning_layouts(book, plans, horizon, problems, lang, draft=draft)[0]
+    return planning_layouts(book, plans, horizon, problems, lang, draft=draft, comparison=comparison)[0]
 
 
 def planning_layouts(
@@ -51,25 +54,28 @@ def planning_layouts(
     lang: Lang,
     *,
     draft: bool = False,
+    comparison: Comparison | None = None,
 ) -> tuple[Layout, Layout]:
     """The planning sheet: every plan that meets the plan period, whole. A draft says so and lists the errors.
 
-    A plan period of one month stands open down to its week slices. The second sheet is 人员分解, where reps by months stand
+    A plan period of one month stands open down to its week slices. Of a plan under way `comparison` tells what must still
+    come, in columns at the right. The second sheet is 人员分解, where reps by months stand
     if there are too many of them for columns; else it says so, and only replaces an older one.
     """
     shown = _shown(plans, horizon)
     every = node_columns(shown)
     columns = days_kept(every)
     people = People(book, shown, horizon, lang, every, columns, draft=draft)
+    beside = CatchUpColumns(comparison.catch_ups if comparison else (), columns, book.settings, lang)
     warnings = plan_warnings(book, problems)
     noted = _BY_REP[lang] if people.is_needed else ""
     noted += _NOTED[lang].format(count=len(warnings)) if warnings else ""
     head = [*head_rows(book, shown, horizon, _NAME, lang, noted=noted, draft=draft)]
-    blocks_of = Blocks(book, shown, columns, horizon.plan, lang, people.ties)
-    foot = _foot(book, problems, warnings, blocks_of.widths, lang, draft=draft)
+    blocks_of = Blocks(book, shown, columns, horizon.plan, lang, beside, people.ties)
+    foot = _foot(book, problems, warnings, blocks_of, lang, draft=draft)
     blocks_of = blocks_of.stretched(height_of([*head, *foot.rows]))
     widths = blocks_of.widths
-    foot = _foot(book, problems, warnings, widths, lang, draft=draft)
+    foot = _foot(book, problems, warnings, blocks_of, lang, draft=draft)
     sheet = Rows()
     sheet.add(head)
     placed = blocks_of.add_to(sheet, height_of(foot.rows))
@@ -104,13 +110,17 @@ def _foot(
     book: SalesBook,
     problems: Sequence[Problem],
     warnings: Sequence[Problem],
-    widths: tuple[LayoutColumn, ...],
+    blocks: Blocks,
     lang: Lang,
     *,
     draft: bool,
 ) -> Rows:
-    """Errors of a draft, warnings, control totals, as rows of a sheet of their own."""
+    """How the plans stand, errors of a draft, warnings, control totals, as rows of a sheet of their own."""
+    widths = blocks.widths
     foot, broad, last = Rows(), total_width(widths[1:]), letters_of(len(widths))
+    standing = [*blocks.beside.notes(blocks.plans, broad)]
+    foot.add(standing, ("B", last))
+    foot.add([LayoutRow(height=GAP)] if standing else ())
     if draft:
         foot.add(error_rows(errors_of(problems), broad, lang), ("B", last))
         foot.add([LayoutRow()])

@@ -9,6 +9,7 @@ from xlsummary.model import Lang, Period, SalesBook, Text
 from xlsummary.periods import name_of
 from xlsummary.plan.quota import Plan
 from xlsummary.sheets.block import Block, block_key, number
+from xlsummary.sheets.catch_up import CatchUpColumns
 from xlsummary.sheets.columns import FIRST, NodeColumn, Path, headings, letters_of
 from xlsummary.sheets.foot import sum_width
 from xlsummary.sheets.formats import formats_of
@@ -80,8 +81,8 @@ class Placed:
 class Blocks:
     """The plans' blocks, which share their columns.
 
-    `ties` has for the block of each plan the cell on 人员分解 that a column's total is checked against, by the column's path.
-    `stretch` is what the columns are widened by.
+    `beside` are the columns of what must still come, to their right. `ties` has for the block of each plan the cell on
+    人员分解 that a column's total is checked against, by the column's path. `stretch` is what the columns are widened by.
     """
 
     book: SalesBook
@@ -89,6 +90,7 @@ class Blocks:
     columns: tuple[NodeColumn, ...]
     period: Period
     lang: Lang
+    beside: CatchUpColumns
     ties: tuple[Mapping[Path, str], ...] = ()
     stretch: float = 1.0
 
@@ -112,7 +114,7 @@ class Blocks:
             if not is_one:
                 sheet.add([self._title_row(plan), self._key_row(plan)])
             block = self._block(plan, sheet.following, self.ties[place] if self.ties else {})
-            sheet.add(block.rows())
+            sheet.add(self.beside.beside(block))
             placed = placed.with_block(block, (first, len(sheet.rows)))
             if len(placed.blocks) == 1 and self._months.is_worth_it:
                 placed = replace(placed, chart_row=sheet.following + 1)
@@ -164,7 +166,8 @@ class Blocks:
             LayoutColumn(widest if column.band is Band.NONE else width, band=column.band)
             for column, width in zip(self.columns, amounts, strict=True)
         ]
-        padding = [LayoutColumn(_PADDING)] * max(0, _LEAST_COLUMNS - FIRST + 1 - len(amounts))
+        layout_columns += self.beside.widths
+        padding = [LayoutColumn(_PADDING)] * max(0, _LEAST_COLUMNS - FIRST + 1 - len(layout_columns))
         columns = (LayoutColumn(4.0, hidden=True), *map(LayoutColumn, fixed), *layout_columns, *padding)
         return tuple(replace(each, width=each.width * self.stretch) for each in columns)
 
@@ -186,14 +189,14 @@ class Blocks:
     def _title_row(self, plan: Plan) -> LayoutRow:
         """A bar over the block, as broad as the table."""
         title = block_title(plan, self.book, self.lang)
-        blanks = [LayoutCell(style=Style.BLOCK)] * (FIRST - 3 + len(self.columns))
+        blanks = [LayoutCell(style=Style.BLOCK)] * (FIRST - 3 + len(self.columns) + self.beside.count)
         return LayoutRow((LayoutCell(style=Style.KEY), LayoutCell(title, style=Style.BLOCK), *blanks), height=TITLE_HEIGHT)
 
     def _heading_row(self) -> LayoutRow:
         names = (*(head[self.lang] for head in HEADINGS), *headings(self.columns, self.lang))
-        lines = max(lines_of(name, _WIDEST_NAME + 1) for name in names[len(HEADINGS) - 1 :])
+        lines = max(lines_of(name, _WIDEST_NAME + 1) for name in (*names[len(HEADINGS) - 1 :], *self.beside.headings))
         cells = (LayoutCell(style=Style.KEY), *(LayoutCell(name, style=Style.HEAD) for name in names))
-        return LayoutRow(cells, height=LINE_HEIGHT * lines + 6)
+        return LayoutRow((*cells, *self.beside.heading_cells()), height=LINE_HEIGHT * lines + 6)
 
 
 def total_width(columns: Iterable[LayoutColumn]) -> float:
