@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -140,6 +141,6 @@ def test_libreoffice_reckons_the_catch_up_to_the_values_that_were_written(tmp_pa
         for cell in row:
             if isinstance(cell.value, str) and cell.value.startswith("="):
                 counted += 1
-                place = cell.row, cell.column
-                assert abs(made.cell(*place).value - written_values.cell(*place).value) < 0.000001
+                reckoned, told = (Decimal(str(each[cell.coordinate].value)) for each in (made, written_values))
+                assert abs(reckoned - told) < Decimal("0.000001"), cell.coordinate
     assert counted > 150
