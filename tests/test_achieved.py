@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import books
+from tests.book.written import written
 from tests.compare.rows import Sold, actuals
+from tests.rules import SOUND
 from xlsummary.achieved import Counted, counted
-from xlsummary.model import ActualKind, Amount, Bound, Lang, Measure, Settings
+from xlsummary.model import ActualKind, Amount, Bound, Lang, LeftOut, Measure, Settings
 from xlsummary.periods import months_from
+from xlsummary.pipeline import Options, check
 
 TODAY = date(2025, 12, 31).toordinal()
 YEAR = months_from(2025, 1, 12)
@@ -123,19 +127,20 @@ def test_the_address_is_one_range_and_a_filter() -> None:
 JANUARY = months_from(2025, 1, 1)
 
 
-def _told(of: Counted) -> list[tuple[str, str]]:
-    return [(problem.rule.id, str(problem.cell)) for problem in of.problems]
+def _seen(of: Counted) -> tuple[int, list[tuple[str, str]]]:
+    """The year's whole yuan, and each problem's rule and cell."""
+    return int(_total(of).value), [(problem.rule.id, str(problem.cell)) for problem in of.problems]
 
 
 def test_a_companys_total_of_a_period_is_not_added_to_its_reps_of_the_same_period() -> None:
     rows = [Sold(when=JANUARY, sales="1000", rep="张三"), Sold(when=JANUARY, sales="500", rep="李四")]
     of = _counted(Sold(when=JANUARY, sales="1500"), *rows)
-    assert (_total(of).value, _told(of)) == (1500, [])
+    assert _seen(of) == (1500, [])
 
 
 def test_a_total_of_which_a_part_is_missing_gives_way_and_says_how_much_is_left_out() -> None:
     of = _counted(Sold(when=JANUARY, sales="1500"), Sold(when=JANUARY, sales="1000", rep="张三"))
-    assert (_total(of).value, _told(of)) == (1000, [("period-total-differs", "'实绩'!D2")])
+    assert _seen(of) == (1000, [("period-total-differs", "'实绩'!D2")])
     (problem,) = of.problems
     assert all(number in problem.message(Lang.ZH) for number in ("1,500", "1,000", "少 500", "没有计入"))
 
@@ -149,7 +154,7 @@ def test_names_nest_to_any_depth() -> None:
         Sold(when=JANUARY, sales="600", rep="张三", client="乙"),
         Sold(when=JANUARY, sales="500", rep="李四", client="甲"),
     )
-    assert (_total(of).value, _told(of)) == (1500, [])
+    assert _seen(of) == (1500, [])
 
 
 def test_a_teams_name_among_the_reps_is_the_total_of_its_people() -> None:
@@ -157,22 +162,22 @@ def test_a_teams_name_among_the_reps_is_the_total_of_its_people() -> None:
     rows += [Sold(when=JANUARY, sales="600", rep="李四"), Sold(when=JANUARY, sales="7", rep="王五")]
     reps = [books.rep("张三", "一组"), books.rep("李四", "一组"), books.rep("王五", "二组")]
     of = counted(books.book(reps=reps, actuals=actuals(*rows)), Measure.SALES, TODAY)
-    assert (_total(of).value, _told(of)) == (1507, [])
+    assert _seen(of) == (1507, [])
 
 
 def test_a_total_in_several_rows_is_compared_as_one() -> None:
     of = _counted(Sold(when=JANUARY, sales="60"), Sold(when=JANUARY, sales="40"), Sold(when=JANUARY, sales="100", rep="张三"))
-    assert (_total(of).value, _told(of)) == (100, [])
+    assert _seen(of) == (100, [])
 
 
 def test_returns_are_no_total_of_sales_and_may_be_in_one() -> None:
     back = Sold(when=JANUARY, sales="-100", kind=ActualKind.RETURN)
     of = _counted(back, Sold(when=JANUARY, sales="1500", rep="张三"))
-    assert (_total(of).value, _told(of)) == (1400, [])
+    assert _seen(of) == (1400, [])
     sold = [Sold(when=JANUARY, sales="1500", rep="张三"), Sold(when=JANUARY, sales="-100", rep="张三", kind=ActualKind.RETURN)]
     for typed in ("1400", "1500"):
         of = _counted(Sold(when=JANUARY, sales=typed), *sold)
-        assert (_total(of).value, _told(of)) == (1400, [])
+        assert _seen(of) == (1400, [])
 
 
 def test_the_same_money_by_rep_and_by_client_counts_once_by_rep() -> None:
@@ -182,20 +187,20 @@ def test_the_same_money_by_rep_and_by_client_counts_once_by_rep() -> None:
         Sold(when=JANUARY, sales="1000", rep="张三"),
         Sold(when=JANUARY, sales="500", rep="李四"),
     )
-    assert (_total(of).value, _told(of)) == (1500, [("period-rows-twice", "'实绩'!D3")])
+    assert _seen(of) == (1500, [("period-rows-twice", "'实绩'!D3")])
 
 
 def test_months_of_the_company_count_beside_years_of_reps_and_it_is_told() -> None:
     months = [Sold(when=months_from(2025, month, 1), sales="100") for month in (1, 2, 3)]
     of = _counted(Sold(when=YEAR, sales="200", rep="张三"), Sold(when=YEAR, sales="90", rep="李四"), *months)
-    assert (_total(of).value, _told(of)) == (300, [("period-rows-twice", "'实绩'!D2")])
+    assert _seen(of) == (300, [("period-rows-twice", "'实绩'!D2")])
 
 
 def test_rows_that_may_be_the_same_money_both_count_and_are_told() -> None:
     of = _counted(Sold(when=JANUARY, sales="1000", rep="张三"), Sold(when=date(2025, 1, 5), sales="70", client="甲"))
-    assert (_total(of).value, _told(of)) == (1070, [("period-rows-beside", "'实绩'!D2")])
+    assert _seen(of) == (1070, [("period-rows-beside", "'实绩'!D2")])
     of = _counted(Sold(when=months_from(2025, 1, 3), sales="1000"), Sold(when=months_from(2025, 3, 3), sales="900"))
-    assert (_total(of).value, _told(of)) == (1900, [("period-rows-beside", "'实绩'!D3")])
+    assert _seen(of) == (1900, [("period-rows-beside", "'实绩'!D3")])
 
 
 def test_periods_of_different_names_are_different_money() -> None:
@@ -204,13 +209,23 @@ def test_periods_of_different_names_are_different_money() -> None:
         Sold(when=JANUARY, sales="20", client="乙"),
         Sold(when=date(2025, 1, 5), sales="30", rep="李四", client="甲"),
     )
-    assert (_total(of).value, _told(of)) == (60, [])
+    assert _seen(of) == (60, [])
 
 
 def test_dated_rows_are_never_a_total() -> None:
     day = date(2025, 1, 5)
     of = _counted(Sold(when=day, sales="10"), Sold(when=day, sales="20", rep="张三"))
-    assert (_total(of).value, _told(of)) == (30, [])
+    assert _seen(of) == (30, [])
+
+
+def test_controls_tell_rows_that_do_not_count_apart_and_leave_their_amounts_out(tmp_path: Path) -> None:
+    head = ["日期", "人员", "销售额", "回款"]
+    rows = [["2026-03", None, 1500, 40], ["2026-03", "张三", 1000, None], ["2026-03", "李四", 500, None]]
+    rows += [["2026-02", None, 90, None], ["2026-02", "张三", 90, None]]
+    path = written(tmp_path, {**SOUND, "实绩": [head, *rows]})
+    (control,) = [each for each in check(path, Options(today=date(2026, 3, 31))).book.controls if each.sheet == "实绩"]
+    assert (control.rows_found, control.rows_used, control.left_out) == (5, 4, (LeftOut("overruled", 1),))
+    assert control.sums == {"sales": 1590, "collections": 40}
 
 
 NAMES = ("", "张三", "李四")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from xlsummary.book import schema
 from xlsummary.catalogue import PERIOD_ROW_NOT_OVER, PERIOD_ROW_STRADDLES
-from xlsummary.model import ActualKind, Amount, Bound, Cell, Measure, Period, SalesBook, Text
-from xlsummary.overruled import Column, overruled
+from xlsummary.model import ActualKind, Amount, Bound, Cell, Control, LeftOut, Measure, Period, SalesBook, Text
+from xlsummary.overruled import Column, has_periods, overruled
 from xlsummary.periods import month_of
 from xlsummary.problems import Problem
 
@@ -142,6 +143,42 @@ def _column(book: SalesBook, measure: Measure) -> Column:
         ends=actuals.paid_ends if paid else actuals.ends,
         amounts=amounts,
         grains=_scale(measure),
+    )
+
+
+def accounted(book: SalesBook) -> SalesBook:
+    """The book with controls that leave out what does not count of 实绩: rows of which nothing does, and their amounts."""
+    actuals = book.actuals
+    if actuals.table is None or not (
+        has_periods(actuals.starts, actuals.ends) or has_periods(actuals.paid_starts, actuals.paid_ends)
+    ):
+        return book
+    over = {measure: overruled(actuals, book.reps, _column(book, measure)).entries for measure in FIELDS}
+    filled = {
+        measure: [entry for entry, grains in enumerate(_typed(book, measure)) if grains is not None] for measure in FIELDS
+    }
+    used = {actuals.rows[entry] for measure, entries in filled.items() for entry in entries if entry not in over[measure]}
+    rows = len({actuals.rows[entry] for entries in over.values() for entry in entries} - used)
+    less = {measure.value: _yuan(book, measure, entries) for measure, entries in over.items()}
+    return replace(book, controls=tuple(_without(each, rows, less, actuals.table.sheet) for each in book.controls))
+
+
+def _yuan(book: SalesBook, measure: Measure, entries: Iterable[int]) -> Decimal:
+    """What some rows have of a measure, in yuan or counted units."""
+    typed = _typed(book, measure)
+    return Decimal(sum(typed[entry] or 0 for entry in entries)) / _scale(measure)
+
+
+def _without(control: Control, rows: int, less: Mapping[str, Decimal], sheet: str) -> Control:
+    """The control of 实绩 with so many rows not used, and amounts not in its sums; another as it is."""
+    if control.sheet != sheet or not control.rows_used:
+        return control
+    left_out = (*control.left_out, LeftOut("overruled", rows)) if rows else control.left_out
+    return replace(
+        control,
+        rows_used=control.rows_used - rows,
+        left_out=tuple(sorted(left_out, key=lambda each: each.reason)),
+        sums=MappingProxyType({name: amount - less.get(name, 0) for name, amount in control.sums.items()}),
     )
 
 

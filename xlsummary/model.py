@@ -596,15 +596,29 @@ class LeftOut:
     rows: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetSum:
+    """The sum of a line's targets that lie in no other one, in yuan or units; `level` is what they are for."""
+
+    line: Line
+    level: Level
+    amount: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What finance checks first: rows found = rows used + rows left out; each amount column's sum as read."""
+    """What finance checks first: rows found = rows used + rows left out; each amount column's sum over the rows used.
+
+    The sums of 目标 add all rows of a measure; where some lie in others, or lines stand apart, `outermost` has those that may
+    be added.
+    """
 
     sheet: str
     rows_found: int
     rows_used: int
     left_out: tuple[LeftOut, ...]
     sums: Mapping[str, Decimal]
+    outermost: tuple[TargetSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from operator import sub
 
 from xlsummary.book import schema
 from xlsummary.catalogue_period_rows import PERIOD_ROWS_BESIDE, PERIOD_ROWS_TWICE, PERIOD_TOTAL_DIFFERS
@@ -88,7 +89,7 @@ def overruled(actuals: Actuals, reps: Sequence[Rep], column: Column) -> Overrule
     names are of whole periods too, or where the sums are the same, and then the rows of fewer days count, else those with
     more names. Where that is not known, both count. Either is a warning.
     """
-    if not any(column.ends[entry] - column.starts[entry] > 1 for entry in column.entries):
+    if not has_periods(column.starts, column.ends):
         return Overruled()
     bundles = _bundles(actuals, reps, column)
     totals = _totals(bundles)
@@ -104,6 +105,11 @@ def overruled(actuals: Actuals, reps: Sequence[Rep], column: Column) -> Overrule
         entries=frozenset(entry for each in gone for entry in each.entries),
         problems=(*(each for each in differing if each), *problems),
     )
+
+
+def has_periods(starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """True where some days, half-open ordinals, are a period's."""
+    return max(map(sub, ends, starts), default=1) > 1
 
 
 def _bundles(actuals: Actuals, reps: Sequence[Rep], column: Column) -> list[_Bundle]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from xlsummary.achieved import accounted
 from xlsummary.book.maps import Recognised, map_beside, map_text
 from xlsummary.book.read import Row, read_book
 from xlsummary.check.rules import faults
@@ -194,7 +195,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
 def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()) -> _Way:
     map_file = options.map_file or map_beside(path)
     reading = read_book(path, actuals=options.actuals, map_file=map_file, leaving_out=leaving_out)
-    book = _with_kind(reading.book, options.kind)
+    book = accounted(_with_kind(reading.book, options.kind))
     days = horizon(book, options.today, options.as_of)
     edits = earlier_edits(path, options.earlier, book)
     breakdown = break_down(book, edits.points)

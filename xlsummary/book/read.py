@@ -24,6 +24,7 @@ from xlsummary.book.heading_units import unit_of_product
 from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
 from xlsummary.book.names import Spellings
+from xlsummary.book.nested_targets import outermost_sums
 from xlsummary.book.narrowing import without_narrowed
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised, tell_copies
@@ -41,7 +42,7 @@ from xlsummary.book.unseen import tell_hidden, tell_unseen
 from xlsummary.book.values import Customs
 from xlsummary.book.vocabulary import Vocabulary, vocabulary
 from xlsummary.book.void import without_void
-from xlsummary.model import Actuals, Control, Lang, Measure, SalesBook, Settings, Table, Target
+from xlsummary.model import Actuals, Control, Lang, Measure, Rep, SalesBook, Settings, Table, Target
 from xlsummary.problems import Problem, in_order, rows_with_errors
 
 T = TypeVar("T")
@@ -243,7 +244,7 @@ class _BookReader:
             markets=markets,
             season=season,
             actuals=actuals,
-            targets=self._targets(),
+            targets=self._targets(reps),
             plans=self._records("plans", records.plan_item),
             notes=self._records("notes", records.note),
             activities=self._records("activities", records.activity),
@@ -285,7 +286,7 @@ class _BookReader:
         self._controls[key] = control(table, len(read.records), read.left_out, amounts)
         return read.records
 
-    def _targets(self) -> tuple[Target, ...]:
+    def _targets(self, reps: Sequence[Rep]) -> tuple[Target, ...]:
         """The targets; their control sums go by measure, and blank ones count as left out."""
         table = self._tables.get("targets")
         if table is None:
@@ -298,7 +299,8 @@ class _BookReader:
         blank = sum(each.amount is None for each in read.records)
         left_out = {**read.left_out, "blank-target": blank}
         table = replace(table, mixed=_have_units(read.records))
-        self._controls["targets"] = control(table, len(read.records) - blank, left_out, amounts_by_column(sums))
+        whole = control(table, len(read.records) - blank, left_out, amounts_by_column(sums))
+        self._controls["targets"] = replace(whole, outermost=outermost_sums(read.records, reps))
         return read.records
 
     def _read(self, table: TableRows, build: Builder[T], customs: Customs) -> _Rows[T]:

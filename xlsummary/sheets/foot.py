@@ -10,7 +10,7 @@ from xlsummary.model import Control, Lang, Measure, SalesBook, Text
 from xlsummary.problems import Problem, Severity
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of
-from xlsummary.sheets.words import LEFT_OUT
+from xlsummary.sheets.words import LEFT_OUT, line_label
 from xlsummary.wording import label
 
 _SHEETS = ("targets", "reps", "calendar", "season")
@@ -29,6 +29,8 @@ _CONTROL_HEADS = (
     Text("列合计", "Sum"),
     Text("列名；未用原因", "Column; why left out"),
 )
+_EVERY_ROW = Text("，全部行相加，含互相包含的", ", all rows, those in others too")
+_OUTERMOST = Text("{line}：只加最外层（{level}）的行", "{line}: the outermost rows alone ({level})")
 _MONEY = "#,##0.00_ "
 _COUNT = "#,##0_ "
 
@@ -87,14 +89,23 @@ def _control(control: Control, width: float, lang: Lang) -> Iterator[LayoutRow]:
     reasons = separator.join(f"{_reason(each.reason, lang)} {each.rows}" for each in control.left_out)
     left_out = control.rows_found - control.rows_used
     counts: tuple[Value, ...] = (control.sheet, control.rows_found, control.rows_used, left_out)
-    sums: list[tuple[str, Value]] = list(control.sums.items())
-    for name, amount in sums or [("", None)]:
-        heading, number_format = _summed(control, name, lang)
+    for heading, amount, number_format in [*_sums(control, lang)] or [("", None, _COUNT)]:
         text = separator.join(part for part in (heading, reasons) if part)
         numbers = (LayoutCell(count, style=Style.NUMBER, format=_COUNT) for count in counts)
         last = (LayoutCell(amount, style=Style.NUMBER, format=number_format), LayoutCell(text, style=Style.TEXT))
         yield LayoutRow((LayoutCell(), *numbers, *last), height=LINE_HEIGHT * lines_of(text, width))
         counts, reasons = (None,) * len(counts), ""
+
+
+def _sums(control: Control, lang: Lang) -> Iterator[tuple[str, Value, str]]:
+    """What each sum is called, the sum and its number format; below those of whole columns those of the outermost targets."""
+    nested = {each.line.measure.value for each in control.outermost}
+    for name, amount in control.sums.items():
+        heading, number_format = _summed(control, name, lang)
+        yield heading + (_EVERY_ROW[lang] if name in nested else ""), amount, number_format
+    for each in control.outermost:
+        words = {"line": line_label(each.line, lang), "level": label(each.level, lang)}
+        yield _OUTERMOST[lang].format(**words), each.amount, _MONEY if each.line.measure.is_money else _COUNT
 
 
 def sum_width(control: Control) -> int:

@@ -33,6 +33,7 @@ LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "merged-amount": Text("合并的金额格", "merged amounts"),
         "default": Text("用默认值", "left at the default"),
         "error": Text("有错误", "rows with an error"),
+        "overruled": Text("同期有更细的行", "totals of rows that are there"),
         "void": Text("已作废", "void documents"),
         "unreadable": Text("有错误", "rows with an error"),
         "blank": Text("没有内容", "nothing to use"),
