@@ -101,4 +101,15 @@ REP_ELSEWHERE = Rule(
     ),
     Text("核对客户或人员的{level}", "Check the {level} of the client or the rep"),
 )
+NO_TARGET_SET = Rule(
+    "no-target-set",
+    Severity.NOTE,
+    Text("未设目标", "no target set"),
+    Text(
+        "{names}没有目标（{period}），也没有上一级的目标，按未设目标处理，不当作 0",
+        "{names}: no target is set for {period}, nor one above; this is not counted as 0",
+    ),
+    Text("补上其目标，或填写上一级的目标", "Add a target for them, or one for the level above"),
+)
+
 PATHS: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -26,17 +26,28 @@ from xlsummary.problems import Problem
 from xlsummary.spelling import folded
 
 _ROW_MEASURES = (Measure.SALES, Measure.COLLECTIONS, Measure.PROFIT, Measure.QUANTITY)
-_LEVELS = {By.TEAM: NodeLevel.TEAM, By.REP: NodeLevel.REP, By.MARKET: NodeLevel.MARKET, By.CHANNEL: NodeLevel.CHANNEL}
+_LEVELS = {
+    By.TEAM: NodeLevel.TEAM,
+    By.REP: NodeLevel.REP,
+    By.MARKET: NodeLevel.MARKET,
+    By.CHANNEL: NodeLevel.CHANNEL,
+    By.PRODUCT: NodeLevel.PRODUCT,
+    By.CLIENT: NodeLevel.CLIENT,
+}
 
 
-def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[Comparison, tuple[Problem, ...]]:
+def compare(
+    book: SalesBook, plans: Iterable[Plan], horizon: Horizon, beside: Iterable[Plan] = ()
+) -> tuple[Comparison, tuple[Problem, ...]]:
     """The comparison of the report period up to the as-of day, and what stood in its way.
 
     A measure that the book records nothing of has no rows, and quantities of several units only those by product. A measure
     with a target and nothing in the period has 0. A report period that has not begun by the as-of day has no rows at all.
+    `beside` are plans of names off the path, which are in no total.
     """
     plans = tuple(plans)
     meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
+    aside = [plan for plan in beside if plan.period.meets(horizon.report)]
     roster = Roster(book)
     rows: list[Performance] = []
     known: dict[Measure, Counted | None] = {}
@@ -52,9 +63,10 @@ def compare(book: SalesBook, plans: Iterable[Plan], horizon: Horizon) -> tuple[C
             problems += _not_compared(meeting, measure)
         else:
             known[measure] = achieved
-        lines = sorted({plan.line for plan in meeting if plan.line.measure is measure}, key=line_order)
+        lines = sorted({plan.line for plan in (*meeting, *aside) if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
-            rows += _rows_of(groups, _Quotas(line, [plan for plan in meeting if plan.line == line], horizon, roster))
+            own, off_path = ([plan for plan in listed if plan.line == line] for listed in (meeting, aside))
+            rows += _rows_of(groups, _Quotas(line, own, horizon, roster, off_path))
     comparison = replace(
         _comparison(book, horizon, rows),
         catch_ups=catch_ups(book, plans, horizon, known),
@@ -166,17 +178,25 @@ def _rows_elsewhere(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
 class _Quotas:
     """The quotas of one line over the report period, by the names rows go by."""
 
-    def __init__(self, line: Line, plans: list[Plan], horizon: Horizon, roster: Roster) -> None:
+    def __init__(self, line: Line, plans: list[Plan], horizon: Horizon, roster: Roster, beside: Sequence[Plan] = ()) -> None:
         self.line = line
-        self.cells = tuple(str(target.origin.cell("amount")) for plan in plans for target in plan.targets)
         self._plans = plans
+        self._beside = beside
         self._report = horizon.report
         self._gone = Period(horizon.report.start, max(horizon.report.start, horizon.through + ONE_DAY))
         self._roster = roster
 
     def names(self, by: By) -> list[str]:
         """Planned names in the plan's order."""
-        return list(dict.fromkeys(name for plan in self._plans for name, _ in self._nodes(plan, by)))
+        return list(dict.fromkeys(name for plan in self._all(by) for name, _ in self._nodes(plan, by)))
+
+    def cells(self, by: By, name: str) -> tuple[str, ...]:
+        """The cells of the targets that a name's quota comes from: those of the plans, or of its own off the path."""
+        aside = [plan for plan in self._beside if any(named == name for named, _ in self._nodes(plan, by))]
+        return tuple(str(target.origin.cell("amount")) for plan in aside or self._plans for target in plan.targets)
+
+    def _all(self, by: By) -> list[Plan]:
+        return [*self._plans, *(self._beside if by in _LEVELS else ())]
 
     def target(self, by: By, name: str, known_months: frozenset[str]) -> Decimal | None:
         return self._sum(by, name, self._report, known_months)
@@ -187,7 +207,12 @@ class _Quotas:
     def _sum(self, by: By, name: str, period: Period, known_months: frozenset[str]) -> Decimal | None:
         if by is By.MONTH:
             return self._months(period, lambda key: key == name if name else key not in known_months)
-        found = [(plan, place) for plan in self._plans for named, place in self._nodes(plan, by) if named == name]
+        found = [
+            (plan, place)
+            for plan in self._all(by)
+            for named, place in self._nodes(plan, by)
+            if named == name and plan.is_set(place, self._report)
+        ]
         return sum((plan.quota(place, period) for plan, place in found), Decimal(0)) if found else None
 
     def _months(self, period: Period, wanted: Callable[[str], bool]) -> Decimal | None:
@@ -219,6 +244,6 @@ def _rows_of(groups: Groups, quotas: _Quotas) -> Iterator[Performance]:
                 target=quotas.target(by, name, months),
                 to_date=quotas.to_date(by, name, months),
                 actual=group.actual,
-                target_cells=quotas.cells,
+                target_cells=quotas.cells(by, name),
                 actual_cells=group.cells,
             )

@@ -22,6 +22,7 @@ from xlsummary.plan.shares import Claim, Spread, is_for_absent, shares, undivide
 from xlsummary.plan.timing import Timing
 from xlsummary.plan.tree import Tree, tree_of
 from xlsummary.plan.units import Units, plain, units_of, value_of
+from xlsummary.plan.unset import unset_months, without_target
 from xlsummary.plan.weights import weighted
 from xlsummary.problems import Problem
 
@@ -61,6 +62,7 @@ def plan_of(staff: Staff, chosen: RootSet, past: Past) -> tuple[Plan | None, tup
     if days is None:
         return None, (*problems, no_whole_numbers(chosen))
     nodes, amounts = _columns(tree, days, with_leaves=staff.leaf is not None)
+    unset = unset_months(chosen, nodes)
     plan = Plan(
         line=chosen.line,
         period=chosen.period,
@@ -74,7 +76,9 @@ def plan_of(staff: Staff, chosen: RootSet, past: Past) -> tuple[Plan | None, tup
         basis=calendar.basis,
         slices=slices,
         working_days=calendar.weights,
+        unset=unset,
     )
+    problems = (*problems, *without_target(chosen, staff, nodes, unset, settings.year_start))
     heavy = heavy_month(claimed, settings.year_start)
     return plan, (*problems, *_unassigned(claimed, tree, days, units, settings.year_start), *([heavy] if heavy else []))
 

@@ -69,7 +69,8 @@ class Plan:
     `amounts[n][d]` is the quota of `nodes[n]` on the d-th calendar day of `period`, a whole number of `grain`s; a
     parent's is the sum of its children's. `nodes` come company first, then each team followed by its reps and its own
     未分配, the company's 未分配 last; 未分配 nodes only where not 0. `unit` is the step of months and
-    above, in yuan or counted units; `grain` that of slices and days. `working_days` has one weight a calendar day.
+    above, in yuan or counted units; `grain` that of slices and days. `working_days` has one weight a calendar day. `unset`
+    are nodes (by place) and first days of months without a target, nor one above or below: not 0, but 未设目标.
     """
 
     line: Line
@@ -84,6 +85,13 @@ class Plan:
     basis: CalendarBasis
     slices: tuple[Slice, ...]
     working_days: tuple[Decimal, ...]
+    unset: frozenset[tuple[int, date]] = frozenset()
+
+    def is_set(self, node: int, period: Period) -> bool:
+        """False for a period in none of whose months the node has a target."""
+        if not self.unset:
+            return True
+        return any((node, month.start) not in self.unset for month in self.months if month.meets(period))
 
     @property
     def months(self) -> tuple[Period, ...]:
