@@ -44,6 +44,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[
         "controls": _controls(checked.book.controls),
         "recognised": _recognised(checked.recognised),
         "plans": [_plan(plan, settings.year_start) for plan in outcome.plans] if outcome.is_sound else [],
+        "off_path": [_off_path(plan, settings.year_start) for plan in outcome.beside] if outcome.is_sound else [],
         "catch_up": _catch_ups(outcome.comparison.catch_ups, settings.year_start) if outcome.is_sound else [],
         "cash_months": [_cash_month(each) for each in outcome.comparison.cash_months] if outcome.is_sound else [],
         "needs": [_needs(each) for each in outcome.comparison.needs] if outcome.is_sound else [],
@@ -161,6 +162,12 @@ def _plan(plan: Plan, year_start: int) -> Json:
     }
 
 
+def _off_path(plan: Plan, year_start: int) -> Json:
+    """A plan that is in no total, of the one name it is for."""
+    (node,) = plan.nodes
+    return {**_plan(plan, year_start), "level": node.level.value, "name": node.name, "nodes": []}
+
+
 def _node(plan: Plan, place: int, node: Node) -> Json:
     return {
         "level": node.level.value,
@@ -184,24 +191,24 @@ def _row_key(period: Period) -> str:
 
 
 def _spread(plan: Plan, place: int) -> Json:
-    measure = plan.line.measure
+    def amount(period: Period) -> str | None:
+        """None where no target is set (未设目标)."""
+        return _amount(plan.quota(place, period), plan.line.measure) if plan.is_set(place, period) else None
+
     return {
-        "months": [
-            {"month": f"{month.start:%Y-%m}", "amount": _amount(plan.quota(place, month), measure)} for month in plan.months
-        ],
+        "months": [{"month": f"{month.start:%Y-%m}", "amount": amount(month)} for month in plan.months],
         "weeks": [
             {
                 "month": f"{each.period.start:%Y-%m}",
                 "week": each.week,
                 "start": each.period.start.isoformat(),
                 "end": each.period.end.isoformat(),
-                "amount": _amount(plan.quota(place, each.period), measure),
+                "amount": amount(each.period),
             }
             for each in plan.slices
         ],
         "days": [
-            {"date": day.isoformat(), "amount": _amount(plan.quota(place, Period(day, day + ONE_DAY)), measure)}
-            for day in plan.shown_days(plan.period)
+            {"date": day.isoformat(), "amount": amount(Period(day, day + ONE_DAY))} for day in plan.shown_days(plan.period)
         ],
     }
 

@@ -83,7 +83,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One run. With errors in the book there are no files: `planning` and `document` are None.
+    """One run. With errors in the book there are no files: `planning` and `document` are None. `beside` are plans off the path.
 
     A `draft` has files all the same, without the rows that have an error; `checked.problems` names them. `before` is how the
     book's file stood when it was read, `notices` what is said of putting the sheets into it.
@@ -93,6 +93,7 @@ class Outcome:
     horizon: Horizon
     plans: tuple[Plan, ...]
     comparison: Comparison
+    beside: tuple[Plan, ...] = ()
     summary: Summary | None = None
     planning: Grafted | None = None
     document: bytes | None = None
@@ -127,6 +128,7 @@ class _Way:
     checked: Checked
     horizon: Horizon
     plans: tuple[Plan, ...]
+    beside: tuple[Plan, ...]
     comparison: Comparison
     faulty: frozenset[Row]
 
@@ -154,7 +156,13 @@ def run(path: Path, options: Options) -> Outcome:
     if draft:
         way = _without_faults(path, options, way)
     outcome = Outcome(
-        checked=way.checked, horizon=way.horizon, plans=way.plans, comparison=way.comparison, draft=draft, before=before
+        checked=way.checked,
+        horizon=way.horizon,
+        plans=way.plans,
+        beside=way.beside,
+        comparison=way.comparison,
+        draft=draft,
+        before=before,
     )
     if outcome.has_errors and not draft:
         return outcome
@@ -198,8 +206,8 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     book = accounted(_with_kind(reading.book, options.kind))
     days = horizon(book, options.today, options.as_of)
     edits = earlier_edits(path, options.earlier, book)
-    breakdown = break_down(book, edits.points)
-    comparison, compared = compare(book, breakdown.plans, days)
+    breakdown = break_down(book, edits.points, options.as_of or book.settings.as_of or options.today)
+    comparison, compared = compare(book, breakdown.plans, days, breakdown.beside)
     found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *compared, *kind_problems(book)]
     checked = Checked(
         path=path,
@@ -210,7 +218,14 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
         map_file=map_file,
     )
     faulty = reading.faulty | rows_with_errors(found)
-    return _Way(checked=checked, horizon=days, plans=breakdown.plans, comparison=comparison, faulty=faulty)
+    return _Way(
+        checked=checked,
+        horizon=days,
+        plans=breakdown.plans,
+        beside=breakdown.beside,
+        comparison=comparison,
+        faulty=faulty,
+    )
 
 
 def _without_faults(path: Path, options: Options, first: _Way) -> _Way:

@@ -121,7 +121,7 @@ class Block:
     def _amount(self, column: NodeColumn, place: int, below: tuple[int, ...]) -> LayoutCell:
         row = self.time[place]
         node = self._nodes.get(column.path)
-        if node is None:
+        if node is None or not self.plan.is_set(node, row.period):  # 未设目标 is not 0
             return LayoutCell(style=row.style)
         if column.path in self._children:
             formula: str | None = self._sum_across(column, self.first + place)
