@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.excel import raw
+from tests.excel.adding import Added, with_added
 from tests.excel.corpus import corpus_file
 from tests.excel.grafting import sound
 from tests.excel.layouts import PLANNING, planning, problems, sheets
@@ -43,11 +44,9 @@ def test_macros_and_code_names_stay(tmp_path: Path) -> None:
 
 
 def signed(book: raw.Parts) -> raw.Parts:
-    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
-    made = raw.changed(
-        book, "_rels/.rels", ("</Rel", f'<Relationship Id="rId7" Type="{kind}" Target="_xmlsignatures/origin.sigs"/></Rel')
-    )
-    return {**made, "_xmlsignatures/origin.sigs": b"", "_xmlsignatures/sig1.xml": b"<Signature/>"}
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature"
+    origin, signature = Added("_xmlsignatures/origin.sigs", b"", "", "", f"{kind}/origin"), "_xmlsignatures/sig1.xml"
+    return with_added(book, origin, Added(signature, "<Signature/>", "", origin.name, f"{kind}/signature"))
 
 
 def test_a_signed_book_is_refused_unless_forced_and_the_cost_is_said(tmp_path: Path) -> None:

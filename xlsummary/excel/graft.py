@@ -145,7 +145,7 @@ class _Graft:
 
     def grafted(self, source: Path, before: Stamp | None) -> Grafted:
         """Does it, and tells what was done."""
-        changes, added = self._put_in(_Lists(self._book)) if self._layouts else ({}, [])
+        changes, added = self._put_in(_Lists(self._book), source) if self._layouts else ({}, [])
         with source.open("rb") as stream:
             pieces = self._pieces(RawZip(stream), changes, added)
         return Grafted(
@@ -157,7 +157,7 @@ class _Graft:
             pieces=pieces,
         )
 
-    def _put_in(self, lists: _Lists) -> tuple[Mapping[str, bytes], list[OurPart]]:
+    def _put_in(self, lists: _Lists, source: Path) -> tuple[Mapping[str, bytes], list[OurPart]]:
         """Lists our sheets and their styles in the book; returns what changes, by folded names, and the parts to add."""
         book = self._book
         package = Authored(authored(self._layouts, self._titles, date_1904=book.from_1904))
@@ -178,6 +178,8 @@ class _Graft:
                     older=older,
                 )
             )
+        if styles.are_too_many:
+            raise _too_many_styles(source)
         enter_sheets(book, entered)
         enter_types(book, ours, self._dropped)
         if self._older:
@@ -194,6 +196,21 @@ class _Graft:
         for part in added:
             zipped.add(part.name, part.content)
         return zipped.pieces(self._book.package.comment)
+
+
+def _too_many_styles(path: Path) -> XlsummaryError:
+    return XlsummaryError(
+        "too-many-styles",
+        Text(
+            f"{path.name} 的单元格格式太多，已到 Excel 的上限，不能加表",
+            f"{path.name} has as many cell formats as Excel takes; no sheet can be added",
+        ),
+        Text(
+            "在 Excel 里删去不用的单元格样式和表后保存，再运行",
+            "Delete unused cell styles and sheets in Excel, save it and run again",
+        ),
+        path=str(path),
+    )
 
 
 def _refuse_guarded(book: UsersBook, path: Path) -> None:

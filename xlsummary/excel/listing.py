@@ -126,12 +126,19 @@ def _quoted(title: str) -> str:
 
 
 def _add_names(workbook: etree._Element, ours: Iterable[etree._Element], place: int) -> None:
+    """Names of a sheet at its place, but for those that stand there already.
+
+    LibreOffice counts scenarios as sheets, so that a name of the user's may tell a place where no sheet was; Excel takes two of
+    a name for damage.
+    """
     names = child(workbook, "definedNames")
     if names is None:
         names = put_in_order(workbook, "definedNames", _WORKBOOK_ORDER)
+    taken = {each.get("name", "").lower() for each in elements(names) if number(each, "localSheetId", -1) == place}
     for each in ours:
-        marks = {str(name): str(value) for name, value in each.attrib.items()}
-        add(names, "definedName", **{**marks, "localSheetId": str(place)}).text = each.text
+        if each.get("name", "").lower() not in taken:
+            marks = {str(name): str(value) for name, value in each.attrib.items()}
+            add(names, "definedName", **{**marks, "localSheetId": str(place)}).text = each.text
 
 
 # Content types --------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ _ORDER = (
     "colors",
     "extLst",
 )
+_MOST = 65_490
+"""Cell styles that Excel takes; a book of more it takes for damaged."""
 _FIRST_OWN_FORMAT = 164
 """Number formats below are Excel's own, the same in every book."""
 
@@ -60,6 +62,11 @@ class Styles:
         self._cells: dict[int, int] = {}
         self._rules: dict[int, int] = {}
         _complete(user)
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether there are more cell styles now than Excel takes."""
+        return sum(1 for _ in elements(_collection(self._user, "cellXfs"))) > _MOST
 
     def cell(self, ours: int) -> int:
         """The number in the user's book of our cell style of that number."""

@@ -95,7 +95,8 @@ def child(parent: etree._Element, name: str) -> etree._Element | None:
 
 def relation_id(element: etree._Element) -> str:
     """The `r:id` of an element, whatever its prefix; '' where it has none."""
-    return next((str(value) for name, value in element.attrib.items() if str(name).endswith("}id")), "")
+    found = (element.get(f"{{{dialect.relations}}}id") for dialect in (USUAL, STRICT))
+    return next((each for each in found if each is not None), "")
 
 
 def number(element: etree._Element, name: str, otherwise: int = 0) -> int:
@@ -106,7 +107,7 @@ def number(element: etree._Element, name: str, otherwise: int = 0) -> int:
 
 def is_true(element: etree._Element | None, name: str) -> bool:
     """Whether a switch is on; off where the element or the attribute is missing."""
-    return element is not None and element.get(name, "") in {"1", "true", "on"}
+    return element is not None and element.get(name, "").strip() in {"1", "true", "on"}
 
 
 def add(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:

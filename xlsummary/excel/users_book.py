@@ -26,7 +26,8 @@ from xlsummary.excel.trees import STRICT, USUAL, Dialect, child, elements, is_tr
 from xlsummary.package import CONTENT_TYPES, Package, PackageError, Relation, folded, relations_part
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-_SIGNATURES = "_xmlsignatures/"
+_ORIGIN, _SIGNATURE = "origin", "signature"
+"""The kinds of relations that lead from a package to where its signatures begin, and on to each."""
 _OTHER_KINDS = (Format.XLS, Format.XLSB, Format.ODS)
 
 
@@ -67,7 +68,9 @@ class UsersBook:
 
     @property
     def is_signed(self) -> bool:
-        return any(name.startswith(_SIGNATURES) for name in self.package.entries)
+        """Whether there is a signature, not only the place for one."""
+        origins = (each.target for each in self.package.relations().values() if each.kind == _ORIGIN)
+        return any(each.kind == _SIGNATURE for origin in origins for each in self.package.relations(origin).values())
 
     @cached_property
     def targets(self) -> dict[str, Relation]:
