@@ -30,6 +30,20 @@ EDITED_TWICE = Rule(
     Text("这里改成了 {value}，而 {other} 是 {amount}", "this was changed to {value}, but {other} is {amount}"),
     Text("两处改成一致，或把其中一处改回去", "Make the two agree, or change one of them back"),
 )
+FIXED_SIGN = Rule(
+    "fixed-sign",
+    Severity.ERROR,
+    Text("改过的配额与目标正负相反", "a quota changed to another sign than its target's"),
+    Text("这里改成了 {value}，而它所属的目标 {other} 是 {amount}", "changed to {value}, but its target {other} is {amount}"),
+    Text("改为与目标同号的数或 0；退货记在“实绩”里", "Enter a number of the target's sign, or 0; returns go to Actuals"),
+)
+FIXED_ELSEWHERE = Rule(
+    "fixed-elsewhere",
+    Severity.NOTE,
+    Text("固定值已在另一个文件里改过", "a fixed quota that was changed in another file since"),
+    Text("这里的 {value} 不再算数：后来在 {other} {what}", "{value} here counts no more: in {other} it was {what} since"),
+    Text("不用处理；要恢复，在 {other} 的格里重新填数", "Nothing to do; to have it back, enter it again in {other}"),
+)
 PLANNING_KEYS = Rule(
     "planning-keys",
     Severity.ERROR,
@@ -46,6 +60,19 @@ PLANNING_CELL = Rule(
     Text("计划表上的改动不是数", "a change on the planning sheet that is no number"),
     Text("“{value}”不是数", "{value!r} is not a number"),
     Text("改为数，或撤销改动", "Enter a number, or undo the change"),
+)
+PLANNING_FORMULA = Rule(
+    "planning-formula",
+    Severity.ERROR,
+    Text("计划表上的公式没有算出的数", "a formula on the planning sheet without a number"),
+    Text(
+        "这里改成了公式 {value}，文件里没有它算出的数",
+        "this was changed to the formula {value}, and the file has no number for it",
+    ),
+    Text(
+        "在 Excel 或 WPS 里打开，保存后再运行，或直接填数",
+        "Open it in Excel, save it and run again, or enter the number itself",
+    ),
 )
 PLANNING_RECORD = Rule(
     "planning-record",

@@ -28,6 +28,7 @@ from xlsummary.places import (
     marked_place,
     new_output,
     plan_place,
+    plans_of,
     run_files,
 )
 from xlsummary.problems import Problem, XlsummaryError, has_errors
@@ -205,12 +206,12 @@ def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles, writing: Wri
     claimed: dict[Path, Path] = {}
 
     def only_check(book: Path) -> _Answer:
-        checked = pipeline.check(book, options)
+        checked = pipeline.check(book, replace(options, earlier=plans_of(book, None)))
         return _code(checked.problems), *shell.said(console.check_lines, contract.check_document, checked)
 
     def marking(book: Path) -> _Answer:
         itself = is_itself(marked_place(book, writing.folder), book)
-        marked = pipeline.mark(book, replace(options, itself=itself))
+        marked = pipeline.mark(book, replace(options, earlier=plans_of(book, writing.folder), itself=itself))
         leaving = marked_files(marked, writing.folder, force=writing.force)
         _claim(leaving.files, claimed, book)
         told = marked.checked, write_all(leaving.files), leaving.notices
@@ -254,7 +255,8 @@ def run(
 
     def one(book: Path) -> _Answer:
         place = plan_place(book, writing.folder, in_place=writing.in_place)
-        outcome = pipeline.run(book, replace(options, earlier=place, itself=is_itself(place, book)))
+        earlier = plans_of(book, writing.folder)
+        outcome = pipeline.run(book, replace(options, earlier=earlier, target=place, itself=is_itself(place, book)))
         leaving = run_files(outcome, writing.folder, in_place=writing.in_place, force=writing.force)
         _claim(leaving.files, claimed, book)
         told = outcome, write_all(leaving.files), leaving.notices

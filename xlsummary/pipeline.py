@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from xlsummary.plan.horizon import Horizon, horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, in_order, rows_with_errors
 from xlsummary.sheets.earlier import earlier_edits
+from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.record import record_layout
@@ -37,8 +38,8 @@ class Options:
 
     `actuals` is a file whose rows stand instead of the book's own; `map_file` tells what its sheets and headings mean, else
     the map beside the book, where there is one. With `draft` a book with errors gives files too, without
-    the rows that have one. `earlier` is the output of an earlier run, whose planning sheet a person may have changed, as the
-    book's own. `itself` tells that the sheets go into the book, not into a copy; `force` writes into a signed book
+    the rows that have one. `earlier` are outputs of earlier runs, whose planning sheets a person may have changed, as the
+    book's own; relative ones lie beside the book. `target` is the file that is to be written. `itself` tells that the sheets go into the book, not into a copy; `force` writes into a signed book
     and one whose structure is locked.
     """
 
@@ -50,7 +51,8 @@ class Options:
     actuals: Path | None = None
     map_file: Path | None = None
     draft: bool = False
-    earlier: Path | None = None
+    earlier: tuple[Path, ...] = ()
+    target: Path | None = None
     itself: bool = False
     force: bool = False
 
@@ -64,7 +66,8 @@ class Options:
 class Checked:
     """A book as read, and all that is wrong in it, in sheet, row and column order.
 
-    `recognised` tells how the sheets of a book that is not our template were read, `map_file` the map that was used.
+    `recognised` tells how the sheets of a book that is not our template were read, `map_file` the map that was used, `known` what
+    a person has fixed on planning sheets.
     """
 
     path: Path
@@ -73,6 +76,7 @@ class Checked:
     problems: tuple[Problem, ...]
     recognised: tuple[Recognised, ...] = ()
     map_file: Path | None = None
+    known: History = field(default_factory=History)
 
     @property
     def new_map(self) -> bytes | None:
@@ -186,7 +190,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     summary = summarize(book, plans, outcome.comparison, days, problems, lang)
     planning = planning_layouts(book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison)
     sheets = (*planning, problems_layout(book, problems, lang, only_replaces=not problems))
-    layouts = (*sheets, record_layout(book, sheets, place=options.place))
+    layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     if grafted.is_alone and options.itself:
         raise not_in_place(checked.path)
@@ -205,7 +209,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     reading = read_book(path, actuals=options.actuals, map_file=map_file, leaving_out=leaving_out)
     book = accounted(_with_kind(reading.book, options.kind))
     days = horizon(book, options.today, options.as_of)
-    edits = earlier_edits(path, options.earlier, book)
+    edits = earlier_edits(path, [path.parent / each for each in options.earlier], book, options.target)
     breakdown = break_down(book, edits.points, options.as_of or book.settings.as_of or options.today)
     comparison, compared = compare(book, breakdown.plans, days, breakdown.beside)
     found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *compared, *kind_problems(book)]
@@ -216,6 +220,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
         problems=in_order([*reading.problems, *found], book),
         recognised=reading.recognised,
         map_file=map_file,
+        known=replace(edits.known, fixed=amounts_of(point for plan in breakdown.plans for point in plan.fixed)),
     )
     faulty = reading.faulty | rows_with_errors(found)
     return _Way(

@@ -38,6 +38,11 @@ def plan_place(book: Path, folder: Path | None, *, in_place: bool = False) -> Pa
     return book if in_place else _place(book, folder, _PLAN)
 
 
+def plans_of(book: Path, folder: Path | None) -> tuple[Path, ...]:
+    """Where the copies of earlier runs may lie: beside the book, and in the folder that is asked for."""
+    return tuple(dict.fromkeys(plan_place(book, each).absolute() for each in (None, folder)))
+
+
 def marked_place(book: Path, folder: Path | None) -> Path:
     """Where the copy with the problems goes; a book that is such a copy is written to itself."""
     return _place(book, folder, _CHECKED)

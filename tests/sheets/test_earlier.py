@@ -18,7 +18,7 @@ JANUARY = typing("2026-01", "rep:张三", 30)
 
 
 def _fixed(book: Path, earlier: Path | None = None) -> list[Decimal]:
-    outcome = run(book, Options(today=TODAY, earlier=earlier))
+    outcome = run(book, Options(today=TODAY, earlier=(earlier,) if earlier else ()))
     assert [problem.rule.id for problem in outcome.checked.problems] == []
     return [point.amount for plan in outcome.plans for point in plan.fixed]
 
@@ -37,8 +37,8 @@ def test_an_output_of_a_book_of_another_name_is_not_read_and_that_is_said(tmp_pa
     assert _fixed(book, output) == [30]
     other = tmp_path / "renamed.xlsx"
     shutil.move(book, other)
-    problems = check(other, Options(today=TODAY, earlier=output)).problems
-    assert [(problem.rule.id, str(problem.cell)) for problem in problems] == [("planning-record", "'计划分解'")]
+    problems = check(other, Options(today=TODAY, earlier=(output,))).problems
+    assert [(problem.rule.id, str(problem.cell)) for problem in problems] == [("planning-record", "'[book.xlsx]计划分解'")]
 
 
 def test_of_two_planning_sheets_neither_of_which_is_recorded_none_is_guessed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.sheets.plans import FEBRUARY, book, horizon, plan, spread, tree
 from tests.sheets.test_record import rows_of
-from xlsummary.book.ours import OurSheet
+from xlsummary.book.ours import Formula, OurSheet
 from xlsummary.model import Lang, Line, Measure, Settings, WeekStart
 from xlsummary.plan.quota import FixedPoint, Plan
 from xlsummary.sheets.columns import letters_of
@@ -21,6 +21,7 @@ from xlsummary.sheets.record import record_layout, record_of
 TEAMS = (("直销 组", ("张伟", "李娜")), ("渠道/组", ("王强",)))
 TITLE = "计划分解"
 Rows = list[list[object]]
+Formulas = dict[str, Formula]
 
 
 def _february(*fixed: FixedPoint) -> Plan:
@@ -28,19 +29,19 @@ def _february(*fixed: FixedPoint) -> Plan:
     return replace(made, fixed=fixed)
 
 
-def _edits(made: Plan, change: Callable[[Rows, set[str]], None]) -> Edits:
+def _edits(made: Plan, change: Callable[[Rows, Formulas], None]) -> Edits:
     """What is found after a change to the sheet's rows and its formulas' addresses."""
     layout = planning_layout(book(), [made], horizon(), (), Lang.ZH)
     record = record_of(rows_of(record_layout(book(), [layout])))
     rows: Rows = [[_read(cell.value) for cell in row.cells] for row in layout.rows]
     formulas = {
-        f"{letters_of(place)}{number}"
+        (address := f"{letters_of(place)}{number}"): Formula(cell.formula.removeprefix("="), address)
         for number, row in enumerate(layout.rows, 1)
         for place, cell in enumerate(row.cells, 1)
         if cell.formula
     }
     change(rows, formulas)
-    sheet = OurSheet(title=TITLE, marker=layout.marker, rows=rows, formulas=frozenset(formulas))
+    sheet = OurSheet(title=TITLE, marker=layout.marker, rows=rows, formulas=formulas)
     return edits_of(sheet, record, Settings())
 
 
@@ -54,11 +55,11 @@ def _at(rows: Rows, row: str, column: str) -> tuple[int, int]:
     return next(number for number, each in enumerate(rows) if each and each[0] == row), columns.index(column)
 
 
-def _type(row: str, column: str, value: object) -> Callable[[Rows, set[str]], None]:
-    def change(rows: Rows, formulas: set[str]) -> None:
+def _type(row: str, column: str, value: object) -> Callable[[Rows, Formulas], None]:
+    def change(rows: Rows, formulas: Formulas) -> None:
         number, place = _at(rows, row, column)
         rows[number][place] = value
-        formulas.discard(f"{letters_of(place + 1)}{number + 1}")
+        formulas.pop(f"{letters_of(place + 1)}{number + 1}", None)
 
     return change
 
@@ -73,7 +74,7 @@ def test_an_untouched_sheet_has_none() -> None:
 
 
 def test_a_sum_that_only_follows_a_changed_number_is_no_change() -> None:
-    def change(rows: Rows, _formulas: set[str]) -> None:
+    def change(rows: Rows, _formulas: Formulas) -> None:
         number, place = _at(rows, "2026-02-03", "rep:张伟")
         rows[number][place] = 5.0
         for each in ("team:直销 组", "company"):
@@ -98,7 +99,7 @@ def test_a_sheet_whose_formulas_became_values_has_no_changes() -> None:
 
 
 def test_moved_rows_and_columns_keep_their_quotas() -> None:
-    def change(rows: Rows, formulas: set[str]) -> None:
+    def change(rows: Rows, formulas: Formulas) -> None:
         formulas.clear()
         _type("2026-02-04", "rep:王强", 77.0)(rows, formulas)
         first, second = _at(rows, "2026-02-03", "company")[0], _at(rows, "2026-02-12", "company")[0]
@@ -116,7 +117,7 @@ def test_a_line_of_the_list_is_fixed_again_and_a_deleted_one_is_released() -> No
     again = _edits(made, lambda _rows, _formulas: None)
     assert _points(again) == [("rep:张伟", "2026-02-01", 500_000)]
 
-    def release(rows: Rows, _formulas: set[str]) -> None:
+    def release(rows: Rows, _formulas: Formulas) -> None:
         del rows[next(number for number, row in enumerate(rows) if row and str(row[0]).startswith("fixed|"))]
 
     assert _edits(made, release) == Edits()
@@ -125,12 +126,12 @@ def test_a_line_of_the_list_is_fixed_again_and_a_deleted_one_is_released() -> No
 def test_a_line_of_the_list_may_be_changed_and_a_cell_and_its_line_may_not_differ() -> None:
     (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
 
-    def change_line(rows: Rows, _formulas: set[str]) -> None:
+    def change_line(rows: Rows, _formulas: Formulas) -> None:
         next(row for row in rows if row and str(row[0]).startswith("fixed|"))[5] = 400_000.0
 
     assert _points(_edits(_february(point), change_line)) == [("rep:张伟", "2026-02-01", 400_000)]
 
-    def change_both(rows: Rows, formulas: set[str]) -> None:
+    def change_both(rows: Rows, formulas: Formulas) -> None:
         change_line(rows, formulas)
         _type("2026-02", "rep:张伟", 300_000.0)(rows, formulas)
 
@@ -147,15 +148,15 @@ def test_a_change_that_is_no_number_is_an_error_at_its_cell(value: str) -> None:
 
 
 def test_rows_and_columns_that_are_gone_or_doubled_are_an_error() -> None:
-    def delete(rows: Rows, formulas: set[str]) -> None:
+    def delete(rows: Rows, formulas: Formulas) -> None:
         formulas.clear()
         del rows[_at(rows, "2026-02-03", "company")[0]]
 
-    def double(rows: Rows, formulas: set[str]) -> None:
+    def double(rows: Rows, formulas: Formulas) -> None:
         formulas.clear()
         rows.append([*rows[_at(rows, "2026-02-03", "company")[0]]])
 
-    def drop_column(rows: Rows, formulas: set[str]) -> None:
+    def drop_column(rows: Rows, formulas: Formulas) -> None:
         formulas.clear()
         place = _at(rows, "2026-02", "rep:张伟")[1]
         for row in rows:
@@ -173,18 +174,19 @@ def test_a_week_that_is_cut_otherwise_since_is_an_error() -> None:
     layout = planning_layout(book(), [_february()], horizon(), (), Lang.ZH)
     record = record_of(rows_of(record_layout(book(), [layout])))
     rows: Rows = [[_read(cell.value) for cell in row.cells] for row in layout.rows]
-    _type("2026-02/2026-02-02", "company", 5.0)(rows, set())
-    sheet = OurSheet(title=TITLE, marker=layout.marker, rows=rows, formulas=frozenset())
+    _type("2026-02/2026-02-02", "company", 5.0)(rows, {})
+    sheet = OurSheet(title=TITLE, marker=layout.marker, rows=rows, formulas={})
     assert [point.period.days for point in edits_of(sheet, record, Settings()).points] == [7]
     found = edits_of(sheet, record, Settings(week_start=WeekStart.SUNDAY))
     assert (found.points, [each.rule.id for each in found.problems]) == ((), ["planning-keys"])
 
 
 def test_a_finest_number_typed_as_a_formula_counts_as_what_it_gives() -> None:
-    def change(rows: Rows, formulas: set[str]) -> None:
+    def change(rows: Rows, formulas: Formulas) -> None:
         number, place = _at(rows, "2026-02-03", "rep:张伟")
         rows[number][place] = 44.0
-        formulas.add(f"{letters_of(place + 1)}{number + 1}")
+        address = f"{letters_of(place + 1)}{number + 1}"
+        formulas[address] = Formula("40+4", address)
 
     assert _points(_edits(_february(), change)) == [("rep:张伟", "2026-02-03", 44)]
 
@@ -192,11 +194,11 @@ def test_a_finest_number_typed_as_a_formula_counts_as_what_it_gives() -> None:
 def test_a_line_twice_with_two_amounts_and_one_with_a_broken_key_are_errors() -> None:
     (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
 
-    def double(rows: Rows, _formulas: set[str]) -> None:
+    def double(rows: Rows, _formulas: Formulas) -> None:
         line = next(row for row in rows if row and str(row[0]).startswith("fixed|"))
         rows.append([*line[:5], 90_000.0, *line[6:]])
 
-    def spoil(rows: Rows, _formulas: set[str]) -> None:
+    def spoil(rows: Rows, _formulas: Formulas) -> None:
         line = next(row for row in rows if row and str(row[0]).startswith("fixed|"))
         line[0] = str(line[0]).replace("2026-02|rep", "2026-x|rep")
 

@@ -86,6 +86,26 @@ def unpaid(folder: Path, change: Change, *, team: str) -> Path:
     return book
 
 
+def release(sheet: Worksheet) -> None:
+    """Deletes every line of the list 固定值."""
+    for cell in [cell for cell in sheet["A"] if str(cell.value).startswith("fixed|")]:
+        cell.value = None
+
+
+def released_beside(folder: Path) -> Path:
+    """A book with a quota typed on its planning sheet, and beside it the output of a run, where its line was deleted since."""
+    book = planned(folder, typing("2026-01", "rep:张三", 30))
+    other = book.with_name(f"{book.stem}-plan.xlsx")
+    outcome = run(book, Options(today=TODAY))
+    assert outcome.planning is not None
+    with other.open("wb") as stream:
+        outcome.planning.write(stream)
+    workbook = load_workbook(other)
+    release(workbook["计划分解"])
+    workbook.save(other)
+    return book
+
+
 trial(
     fixed.FIXED_WITHOUT_PLAN,
     "'计划分解'!G7",
@@ -115,6 +135,25 @@ trial(
     "'计划分解'!H7",
     breaks=partial(planned, change=typing("2026-01", "rep:张三", "三十")),
     holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
+)
+trial(
+    fixed.PLANNING_FORMULA,
+    "'计划分解'!H7",
+    breaks=partial(planned, change=typing("2026-01", "rep:张三", "=30*1")),
+    holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
+)
+trial(
+    fixed.FIXED_SIGN,
+    "'计划分解'!H7",
+    breaks=partial(planned, change=typing("2026-01", "rep:张三", -1)),
+    holds=partial(planned, change=typing("2026-01", "rep:张三", 0)),
+)
+trial(
+    fixed.FIXED_ELSEWHERE,
+    "'计划分解'!H7",
+    breaks=released_beside,
+    holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
+    options=Options(today=TODAY, earlier=(Path("book-plan.xlsx"),)),
 )
 trial(
     fixed.PLANNING_RECORD,

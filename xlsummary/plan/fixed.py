@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from xlsummary.catalogue_fixed import FIXED_COMPANY_TOTAL, FIXED_WITHOUT_PLAN
+from xlsummary.catalogue_fixed import FIXED_COMPANY_TOTAL, FIXED_SIGN, FIXED_WITHOUT_PLAN
 from xlsummary.model import Amount, Level, Origin, Table, Target
 from xlsummary.plan.people import Staff
 from xlsummary.plan.quota import FixedPoint
 from xlsummary.plan.roots import Root, RootSet
 from xlsummary.plan.shares import group_key
-from xlsummary.plan.units import plain
+from xlsummary.plan.units import plain, value_of
 from xlsummary.problems import Problem
 
 _REF = re.compile(r"([A-Z]+)(\d+)")
@@ -21,7 +21,10 @@ _REF = re.compile(r"([A-Z]+)(\d+)")
 def with_fixed(
     sets: Sequence[RootSet], points: Iterable[FixedPoint], staff: Staff
 ) -> tuple[tuple[RootSet, ...], tuple[Problem, ...]]:
-    """The targets with the fixed points that lie in them; errors for those that lie in no plan, or are a plan's own total."""
+    """The targets with the fixed points that lie in them.
+
+    Errors for those that lie in no plan, are a plan's own total, or have another sign than the target that they are a part of.
+    """
     added: dict[int, list[tuple[FixedPoint, Root]]] = {}
     problems: list[Problem] = []
     for point in sorted(points, key=lambda each: (each.period.start, -each.period.days, each.node)):
@@ -31,10 +34,22 @@ def with_fixed(
             problems.append(Problem(FIXED_WITHOUT_PLAN, point.cell, plain(point.amount)))
         elif point.node == "company" and point.period == sets[place].period:
             problems.append(Problem(FIXED_COMPANY_TOTAL, point.cell, plain(point.amount)))
+        elif (above := _nearest(root, sets[place])) is not None and point.amount * value_of(above) < 0:
+            words = {"other": str(above.origin.cell("amount")), "amount": plain(value_of(above))}
+            problems.append(Problem(FIXED_SIGN, point.cell, plain(point.amount), words))
         else:
             added.setdefault(place, []).append((point, root))
     joined = (replace(each, fixed=tuple(added.get(place, ()))) for place, each in enumerate(sets))
     return tuple(joined), tuple(problems)
+
+
+def _nearest(root: Root, chosen: RootSet) -> Target | None:
+    """The typed target that a quota is a part of, the closest in time and then in whom it is for."""
+    above = [
+        each for each in (*chosen.roots, *chosen.inside) if each.is_above(root) and each.target.period.holds(root.target.period)
+    ]
+    nearest = min(above, key=lambda each: (each.target.period.days, len(each.members), -len(each.groups)), default=None)
+    return None if nearest is None else nearest.target
 
 
 def _root(point: FixedPoint, chosen: RootSet, staff: Staff) -> Root | None:

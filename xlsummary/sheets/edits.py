@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from xlsummary.book.ours import OurSheet
+from xlsummary.book.ours import Formula, OurSheet
 from xlsummary.book.period_values import Era, parse_period
-from xlsummary.catalogue_fixed import EDITED_TWICE, PLANNING_CELL, PLANNING_KEYS
+from xlsummary.catalogue_fixed import EDITED_TWICE, PLANNING_CELL, PLANNING_FORMULA, PLANNING_KEYS
 from xlsummary.model import Cell, Line, Measure, Period, Settings, Source, Text, Tier, Version
 from xlsummary.periods import month_of, single_day, slices_of
 from xlsummary.plan.quota import FixedPoint
@@ -18,6 +18,7 @@ from xlsummary.plan.units import plain
 from xlsummary.problems import Problem
 from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.fixed_list import AMOUNT_PLACE, PointKey, point_of
+from xlsummary.sheets.found_blocks import FoundBlock, WrittenSums, found_blocks, rows_apart
 from xlsummary.sheets.record import Record
 from xlsummary.sheets.timerows import TOTAL_KEY
 
@@ -31,6 +32,10 @@ _OTHER_DAYS = Text(
 )
 _GONE = Text("少了{kind} {keys}", "the {kind} {keys} are gone")
 _TWICE = Text("{kind} {keys} 有两份", "the {kind} {keys} are there twice")
+_ROWS = Text("行", "rows")
+_APART = Text(
+    "行 {keys} 的内容移动了，隐藏的 A 列没有一起移动", "the rows {keys} were moved without their keys in the hidden column A"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +46,14 @@ class Edits:
     problems: tuple[Problem, ...] = ()
 
 
-def edits_of(sheet: OurSheet, record: Record, settings: Settings) -> Edits:
+def edits_of(sheet: OurSheet, record: Record, settings: Settings, file: str = "") -> Edits:
     """The points of one planning sheet, by what the run that wrote it put on record.
 
-    A cell is changed when it holds another number than was written and, where there was a formula, holds none any more.
+    A cell is changed when it holds another number than was written, typed or by a formula that is not the one written there.
     Cells are found by their keys, so that rows and columns may have been moved or sorted. A week that the setting 每周首日 has
-    since cut otherwise is an error: its days are others now.
+    since cut otherwise is an error: its days are others now. `file` is the name of a file that is not the book itself.
     """
-    reading = _Reading(sheet, record)
+    reading = _Reading(sheet, record, file)
     reading.read()
     points: list[FixedPoint] = []
     for (block, row, node), found in reading.found.items():
@@ -81,6 +86,8 @@ def _period(block: str, row: str, record: Record, settings: Settings) -> Period 
     whole = month_of(date.fromisoformat(f"{month[:7]}-01"))
     if first:
         slices = {each.period.start.isoformat(): each.period for each in slices_of(whole, settings.week_start)}
+        if block not in record.sums:
+            return slices.get(first)
         written = {each.partition("/")[2] for each, _ in record.sums[block] if each.startswith(f"{month}/")}
         return slices[first] if written == {*slices} else None
     return single_day(date.fromisoformat(row)) if len(row) > len("2026-02") else whole
@@ -95,91 +102,105 @@ class _Found:
 
 
 class _Reading:
-    """One pass down the sheet, from block to block; `found` are the fixed points by their keys."""
+    """The sheet block by block, then its list; `found` are the fixed points by their keys."""
 
-    def __init__(self, sheet: OurSheet, record: Record) -> None:
+    def __init__(self, sheet: OurSheet, record: Record, file: str) -> None:
         self.problems: list[Problem] = []
         self.found: dict[PointKey, _Found] = {}
         self._sheet = sheet
         self._record = record
-        self._block = ""
-        self._columns: dict[int, str] = {}
-        self._seen: dict[str, Counter[str]] = {}
+        self._name = f"[{file}]{sheet.title}" if file else sheet.title
+        self._places: dict[PointKey, Cell] = {}
 
     def read(self) -> None:
         changed: dict[PointKey, _Found] = {}
-        listed: dict[PointKey, _Found] = {}
-        for number, row in enumerate(self._sheet.rows, 1):
-            key = row[0] if row and isinstance(row[0], str) else ""
-            point = point_of(key)
-            if point is not None:
-                self._take_listed(listed, point, row, number)
-            elif key in self._record.blocks:
-                self._begin(key, row)
-            elif self._block and self._is_row(key):
-                self._seen[self._block][key] += 1
-                changed.update(self._changed(key, row, number))
-        for block, seen in self._seen.items():
-            self._tell_keys(block, seen)
-        self.found = listed | changed
+        for block in found_blocks(self._sheet, self._record):
+            if self._is_told_apart(block):
+                changed.update(self._changed(block))
+        listed = self._listed()
+        self.found = {point: self._at_its_quota(point, found) for point, found in listed.items()} | changed
         for point, found in changed.items():
             self._tell_twice(point, listed.get(point), found)
-
-    def _begin(self, block: str, row: Sequence[object]) -> None:
-        self._block = block
-        self._columns = {place: key for place, key in enumerate(row) if place and isinstance(key, str) and key}
-        self._seen[block] = Counter()
-        wanted = {node for _, node in (*self._record.blocks[block], *self._record.sums[block])}
-        self._tell(Text("列", "columns"), Counter(self._columns.values()), wanted)
-
-    def _is_row(self, key: str) -> bool:
-        return key in self._row_keys(self._block)
-
-    def _row_keys(self, block: str) -> set[str]:
-        return {row for row, _ in (*self._record.blocks[block], *self._record.sums[block])}
-
-    def _written(self, point: PointKey) -> Decimal | None:
-        block, row, node = point
-        sums = self._record.sums.get(block, {})
-        return self._record.blocks.get(block, {}).get((row, node), sums.get((row, node)))
-
-    def _changed(self, key: str, row: Sequence[object], number: int) -> Iterator[tuple[PointKey, _Found]]:
-        for place, node in self._columns.items():
-            value = row[place] if place < len(row) else ""
-            point = self._block, key, node
-            written = self._written(point)
-            ref = f"{letters_of(place + 1)}{number}"
-            is_sum = (key, node) not in self._record.blocks[self._block]
-            if written is None or (is_sum and ref in self._sheet.formulas):
-                continue
-            amount = self._amount(value, ref)
-            if amount is not None and amount != written:
-                yield point, _Found(amount, Cell(self._sheet.title, ref))
-
-    def _take_listed(self, listed: dict[PointKey, _Found], point: PointKey, row: Sequence[object], number: int) -> None:
-        """A line of the list; one whose key is no row of the sheet, or that is there twice with two amounts, is an error."""
-        ref = f"{letters_of(AMOUNT_PLACE + 1)}{number}"
-        if self._written(point) is None:
-            self.tell_lost(point[1], Cell(self._sheet.title, ref))
-            return
-        amount = self._amount(row[AMOUNT_PLACE] if len(row) > AMOUNT_PLACE else "", ref)
-        if amount is None:
-            return
-        found = _Found(amount, Cell(self._sheet.title, ref))
-        other = listed.setdefault(point, found)
-        if other.amount != amount:
-            self._tell_two(other, found)
 
     def tell_lost(self, row: str, cell: Cell) -> None:
         """An error for a fixed quota whose row is not there, or has other days now."""
         told = Text(_OTHER_DAYS.zh.format(row=row), _OTHER_DAYS.en.format(row=row))
         self.problems.append(Problem(PLANNING_KEYS, cell, row, {"what": told}))
 
-    def _amount(self, value: object, ref: str) -> Decimal | None:
+    # Cells of blocks --------------------------------------------------------------------------
+
+    def _is_told_apart(self, block: FoundBlock) -> bool:
+        """False where rows have lost their keys, so that no number can be told from another."""
+        standing = self._record.standing.get(block.key)
+        quotas = (*self._record.blocks[block.key], *self._record.sums[block.key])
+        self._tell(Text("列", "columns"), block.column_count, {node for _, node in quotas})
+        self._tell(_ROWS, block.row_count, {row for row, _ in quotas})
+        apart = rows_apart(block, standing)
+        if apart:
+            self._tell_keys(_APART, apart)
+        return not apart
+
+    def _changed(self, block: FoundBlock) -> Iterator[tuple[PointKey, _Found]]:
+        ours = WrittenSums(self._sheet, block, self._record.standing.get(block.key))
+        for number, key, row in block.rows:
+            for place, node in block.columns:
+                point = block.key, key, node
+                written = self._written(point)
+                if written is None:
+                    continue
+                ref = f"{letters_of(place + 1)}{number}"
+                self._places[point] = Cell(self._name, ref)
+                formula = self._sheet.formulas.get(ref)
+                is_sum = (key, node) in self._record.sums[block.key]
+                if is_sum and formula is not None and ours.has(formula, ref, (key, node)):
+                    continue
+                value = row[place] if place < len(row) else ""
+                amount = self._amount(value, ref, formula)
+                if amount is not None and amount != written:
+                    yield point, _Found(amount, Cell(self._name, ref))
+
+    def _written(self, point: PointKey) -> Decimal | None:
+        block, row, node = point
+        sums = self._record.sums.get(block, {})
+        return self._record.blocks.get(block, {}).get((row, node), sums.get((row, node)))
+
+    # The list ---------------------------------------------------------------------------------
+
+    def _listed(self) -> Mapping[PointKey, _Found]:
+        """The lines of the list; those with the key of no row, or there twice with two amounts, are errors."""
+        listed: dict[PointKey, _Found] = {}
+        for number, row in enumerate(self._sheet.rows, 1):
+            point = point_of(row[0]) if row and isinstance(row[0], str) else None
+            if point is None:
+                continue
+            ref = f"{letters_of(AMOUNT_PLACE + 1)}{number}"
+            if point[0] in self._record.blocks and self._written(point) is None:
+                self.tell_lost(point[1], Cell(self._name, ref))
+                continue
+            amount = self._amount(row[AMOUNT_PLACE] if len(row) > AMOUNT_PLACE else "", ref, self._sheet.formulas.get(ref))
+            if amount is None:
+                continue
+            found = _Found(amount, Cell(self._name, ref))
+            other = listed.setdefault(point, found)
+            if other.amount != amount:
+                self._tell_two(other, found)
+        return listed
+
+    def _at_its_quota(self, point: PointKey, found: _Found) -> _Found:
+        """An untouched line stands for the quota's own cell, where the amount was typed and stands again."""
+        cell = self._places.get(point)
+        return found if cell is None or found.amount != self._written(point) else _Found(found.amount, cell)
+
+    # What is wrong ----------------------------------------------------------------------------
+
+    def _amount(self, value: object, ref: str, formula: Formula | None) -> Decimal | None:
         if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
             return Decimal(repr(value)) if value % 1 else Decimal(int(value))
-        told = "-" if value in ("", None) else str(value)
-        self.problems.append(Problem(PLANNING_CELL, Cell(self._sheet.title, ref), told))
+        cell = Cell(self._name, ref)
+        if formula is not None and value in ("", None):
+            self.problems.append(Problem(PLANNING_FORMULA, cell, f"={formula.text}"))
+        else:
+            self.problems.append(Problem(PLANNING_CELL, cell, "-" if value in ("", None) else str(value)))
         return None
 
     def _tell_twice(self, point: PointKey, listed: _Found | None, changed: _Found) -> None:
@@ -191,17 +212,15 @@ class _Reading:
         words: dict[str, str | Text] = {"other": str(other.cell), "amount": plain(other.amount)}
         self.problems.append(Problem(EDITED_TWICE, found.cell, plain(found.amount), words))
 
-    def _tell_keys(self, block: str, seen: Counter[str]) -> None:
-        self._tell(Text("行", "rows"), seen, self._row_keys(block))
-
     def _tell(self, kind: Text, seen: Counter[str], wanted: Iterable[str]) -> None:
         """An error for keys that are gone, and one for those that are there twice."""
         gone = sorted(set(wanted) - set(seen))
         twice = sorted(key for key, count in seen.items() if count > 1)
         for keys, what in ((gone, _GONE), (twice, _TWICE)):
             if keys:
-                named = [*keys[:_MOST_NAMED], *(["…"] if len(keys) > _MOST_NAMED else [])]
-                told = Text(
-                    what.zh.format(kind=kind.zh, keys="、".join(named)), what.en.format(kind=kind.en, keys=", ".join(named))
-                )
-                self.problems.append(Problem(PLANNING_KEYS, Cell(self._sheet.title), words={"what": told}))
+                self._tell_keys(what, keys, kind)
+
+    def _tell_keys(self, what: Text, keys: Sequence[str], kind: Text = _ROWS) -> None:
+        named = [*keys[:_MOST_NAMED], *(["…"] if len(keys) > _MOST_NAMED else [])]
+        told = Text(what.zh.format(kind=kind.zh, keys="、".join(named)), what.en.format(kind=kind.en, keys=", ".join(named)))
+        self.problems.append(Problem(PLANNING_KEYS, Cell(self._name), words={"what": told}))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from itertools import islice
 from types import MappingProxyType
 
 from xlsummary.model import SalesBook
+from xlsummary.sheets import history, standing
+from xlsummary.sheets.history import History, history_of, lines_of_history
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, Visibility, sheet_reference
+from xlsummary.sheets.standing import Standing, StandingReader, StandingWriter
 from xlsummary.sheets.timerows import CHECK_KEY
 
 TITLE = "_xlsummary"
@@ -33,7 +36,8 @@ class Record:
 
     `book` is the id of the book that the sheets were made for, `place` the word for what they were put into. `titles` has the
     name of each of our sheets by marker; `blocks` the finest numbers as they were written, by block and node key; `sums`
-    what the formulas gave, but for those that only check.
+    what the formulas gave, but for those that only check. `standing` tells where each block stood, `history` what was fixed.
+    Records of earlier versions of the program have neither.
     """
 
     version: int
@@ -42,6 +46,8 @@ class Record:
     titles: Mapping[str, str]
     blocks: Mapping[str, Mapping[NodeKey, Decimal]]
     sums: Mapping[str, Mapping[NodeKey, Decimal]]
+    standing: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
+    history: History = field(default_factory=History)
 
 
 def book_id(book: SalesBook) -> str:
@@ -55,14 +61,16 @@ def book_id(book: SalesBook) -> str:
     return sha256("\n".join(word or "" for word in words).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def record_layout(book: SalesBook, sheets: Sequence[Layout], *, place: str = "") -> Layout:
-    """The record of these sheets: what stands in their blocks, as numbers or as formulas."""
+def record_layout(book: SalesBook, sheets: Sequence[Layout], *, place: str = "", known: History | None = None) -> Layout:
+    """The record of these sheets: what stands in their blocks, as numbers or as formulas, and what is `known` of fixed ones."""
+    writer = StandingWriter()
     rows = [
         _row("version", str(VERSION)),
         _row("book", book_id(book)),
         _row("place", place),
         *(_row("sheet", marker, sheet_reference(marker)) for marker in (*(each.marker for each in sheets), MARKER)),
-        *(row for sheet in sheets for row in _block_rows(sheet)),
+        *(_row(*line) for line in lines_of_history(known or History())),
+        *(row for sheet in sheets for row in _block_rows(sheet, writer)),
     ]
     return Layout(
         title=TITLE,
@@ -78,21 +86,23 @@ def _row(*texts: str) -> LayoutRow:
     return LayoutRow(tuple(LayoutCell(text, style=Style.KEY) for text in texts))
 
 
-def _block_rows(sheet: Layout) -> Iterator[LayoutRow]:
+def _block_rows(sheet: Layout, writer: StandingWriter) -> Iterator[LayoutRow]:
     """A line with a block's column keys, and one a row with its numbers in the order of those: `=` before a formula's,
-    `-` for none."""
+    `-` for none; beside them where each stands."""
     columns: list[tuple[int, str]] = []
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows, 1):
         key = _key_of(row)
         if _BLOCK_KEY.match(key):
             columns = [(place, str(cell.value)) for place, cell in enumerate(row.cells) if place and cell.value]
             yield _row("block", key, *(column for _, column in columns))
+            yield _row(*writer.columns(place + 1 for place, _ in columns))
         elif key == CHECK_KEY:
             columns = []
         elif key and columns:
             numbers = [_number(row.cells[place]) for place, _ in columns if place < len(row.cells)]
-            if any(number != _NONE for number in numbers):
+            if any(each != _NONE for each in numbers):
                 yield _row("row", key, *_chunks(numbers))
+                yield from (_row(*line) for line in writer.row(key, number, row.cells, [place + 1 for place, _ in columns]))
 
 
 _NONE, _SUM = "-", "="
@@ -122,7 +132,7 @@ def _chunks(numbers: Iterable[str]) -> Iterator[str]:
 def record_of(table: Iterable[Sequence[object]]) -> Record:
     """The record from the rows of its sheet, as any reader gives them.
 
-    Raises ValueError for a table that is none, or one of a later version.
+    Raises ValueError for a table that is none, is damaged, or of a later version.
     """
     reading = _Reading()
     for row in table:
@@ -149,6 +159,8 @@ class _Reading:
         self._sums: dict[str, dict[NodeKey, Decimal]] = {}
         self._columns: list[str] = []
         self._key = ""
+        self._standing = StandingReader()
+        self._history: list[tuple[str, ...]] = []
 
     def take(self, kind: str, texts: list[str]) -> None:
         key, rest = (texts[0], texts[1:]) if texts else ("", [])
@@ -158,8 +170,13 @@ class _Reading:
             case "block":
                 self._columns, self._key = rest, key
                 self._blocks[key], self._sums[key] = {}, {}
+                self._standing.begin(key, rest)
             case "row" if self._key:
                 self._take_numbers(key, rest)
+            case _ if kind in standing.KINDS:
+                self._standing.take([kind, *texts])
+            case _ if kind in history.KINDS:
+                self._history.append((kind, *texts))
             case _:
                 self._words.setdefault(kind, key)
 
@@ -184,6 +201,8 @@ class _Reading:
             titles=MappingProxyType(self._titles),
             blocks=_frozen(self._blocks),
             sums=_frozen(self._sums),
+            standing=self._standing.found(),
+            history=history_of(self._history),
         )
 
 
