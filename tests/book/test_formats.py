@@ -118,6 +118,14 @@ def test_a_password_is_told_whatever_the_name(name: str, suffix: str, tmp_path: 
     assert refused(tmp_path, from_corpus(name).read_bytes(), f"book{suffix}").rule == "encrypted-book"
 
 
+def test_a_book_encrypted_for_certain_people_asks_for_no_password(tmp_path: Path) -> None:
+    streams = "\0".join(("EncryptedPackage", "DRMEncryptedDataSpace", "DRMEncryptedTransform")).encode("utf-16-le")
+    error = refused(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + streams, "book.xlsx")
+    assert error.rule == "encrypted-book"
+    assert "权限" in error.message.zh
+    assert "password" not in error.message.en + error.hint.en
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [

@@ -242,6 +242,27 @@ def test_ways_of_zipping(packing: Callable[[], bytes], tmp_path: Path) -> None:
         assert archive.testzip() is None
 
 
+def test_large_file_fields_throughout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each size and place in 64 bits, in the list of entries and at the end too, as for a file of 4 GB."""
+    with monkeypatch.context() as patched:
+        patched.setattr(zipfile, "ZIP64_LIMIT", 10)
+        content = raw.zipped(raw.parts().items(), zip64=True)
+    assert b"PK\x06\x06" in content
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    made = sound(path)
+    assert shows_ours(made.content())
+    assert b"PK\x06\x06" not in made.content()
+
+
+def test_names_in_gbk_that_the_zip_does_not_tell_of_stay_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = {**raw.parts(), "xl/media/XXXX.png": bytes(40)}
+    path.write_bytes(raw.zipped(book.items()).replace(b"XXXX", "图片".encode("gbk")))
+    made = sound(path).content()
+    assert made.count("xl/media/图片.png".encode("gbk")) == 2
+
+
 def test_bytes_before_the_zip_do_not_shift_its_entries(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"MZ" + bytes(98) + raw.zipped(raw.parts().items()))

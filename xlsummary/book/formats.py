@@ -21,6 +21,7 @@ class Format(Enum):
     ODS = "ods"
     XLS = "xls"
     LOCKED = "locked"
+    GUARDED = "guarded"
     OLDEST = "xls-before-97"
     XML_SHEET = "xml"
     HTML = "html"
@@ -67,7 +68,7 @@ NAMES = {
 
 
 def format_of(content: bytes) -> Format:
-    """What the content is; `UNKNOWN` where nothing fits, `LOCKED` where a password is needed."""
+    """What the content is; `UNKNOWN` where nothing fits, `LOCKED` where a password is needed, `GUARDED` where a right is."""
     if content.startswith(b"PK\x03\x04"):
         return _zip_format(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -96,6 +97,8 @@ _STARTS = (
 _BIFF_STARTS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 _MAIN_PART = re.compile(rb"(?:spreadsheetml\.\w+|ms-excel\.\w+\.macroEnabled)\.main\+xml")
 """What the content types call a workbook's main part, wherever it lies."""
+_RIGHTS = "DRMEncrypted"
+"""How the streams of a book begin that is encrypted for certain people, by rights management or a sensitivity label."""
 _DIRECTORY = 1 << 20
 _HEAD = 4096
 
@@ -123,7 +126,7 @@ def _compound_format(content: bytes) -> Format:
     """An old Office file, by the names of its streams; they stand in its directory near either end."""
     ends = content[:_DIRECTORY] + content[-_DIRECTORY:]
     if "EncryptedPackage".encode("utf-16-le") in ends:
-        return Format.LOCKED
+        return Format.GUARDED if _RIGHTS.encode("utf-16-le") in ends else Format.LOCKED
     folded = ends.lower()
     if any(name.encode("utf-16-le") in folded for name in ("workbook", "book\0")):
         return Format.LOCKED if _needs_password(content) else Format.XLS
@@ -211,6 +214,17 @@ ENCRYPTED = Refused(
     Text("工作簿设了打开密码", "the workbook needs a password to open"),
     Text("在 Excel 或 WPS 里取消打开密码后另存", "Remove the password in Excel or WPS and save"),
 )
+_GUARDED = Refused(
+    ENCRYPTED.rule,
+    Text(
+        "工作簿受权限管理或敏感度标签加密，只有指定的人能打开",
+        "rights management or a sensitivity label encrypts it for certain people",
+    ),
+    Text(
+        "请有权限的人在 Excel 里取消限制访问，或改用不加密的标签，然后另存",
+        "Have someone with the right lift the restriction in Excel, or choose a label that does not encrypt, and save it",
+    ),
+)
 DAMAGED = Refused(
     "damaged-book",
     Text("工作簿损坏，读不出来", "the workbook is damaged"),
@@ -235,6 +249,8 @@ def refused(found: Format, path: Path) -> Refused:
         return _LOCK_FILE
     if found is Format.LOCKED:
         return ENCRYPTED
+    if found is Format.GUARDED:
+        return _GUARDED
     name = NAMES.get(found)
     if name is None:
         return Refused("not-a-workbook", Text("不是 Excel 工作簿", "not an Excel workbook"), _SAVE_AS)
