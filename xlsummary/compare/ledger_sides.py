@@ -72,12 +72,15 @@ _SALES = (
 _CASH = (_Account((RECEIVABLE,), 0, 1, None), _Account(MONEY, 1, 0, None))
 
 
-def ledger_side(ledger: Ledger, measure: Measure, book: SalesBook, account: str | None = None) -> LedgerSide:
+def ledger_side(
+    ledger: Ledger, measure: Measure, book: SalesBook, account: str | None = None, tax: TaxBasis | None = None
+) -> LedgerSide:
     """The ledger's postings of sales or cash.
 
     Sales are 应收账款 debit (with tax) or 主营业务收入 credit (without), whichever is on the book's tax basis where the ledger
     has both; cash is 应收账款 credit, less acceptances, bad debts and set-offs as the book counts them, else 库存现金 and
-    银行存款 debit. `account` chooses another, by its code; a ledger without accounts is taken as that one.
+    银行存款 debit. `account` chooses another, by its code; a ledger without accounts is taken as that one. `tax` says on
+    which basis its sales are, where that is not the account's own.
 
     Raises `XlsummaryError` where the ledger names no account and none is chosen, or has none of those.
     """
@@ -95,7 +98,7 @@ def ledger_side(ledger: Ledger, measure: Measure, book: SalesBook, account: str 
     return LedgerSide(
         account=account or "/".join(chosen.codes),
         side=chosen.side,
-        tax=chosen.tax,
+        tax=tax or chosen.tax if measure is Measure.SALES else None,
         postings=_postings_of(ledger, kept, {number for numbers in _own_numbers(book) for number in numbers}),
         lines=tuple(line for line, _ in kept),
         left_out=MappingProxyType(dict(reasons)),
