@@ -161,11 +161,20 @@ def test_an_export_becomes_a_book_that_runs_once_a_target_is_typed(tmp_path: Pat
 def test_an_export_says_cell_by_cell_what_could_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text("单据日期,客户,金额\n1/2/2026,甲,十几万\n", encoding="utf-8")
     done = command("new", "plan.xlsx", "--from", "export.csv", cwd=tmp_path)
-    assert done.returncode == 0
+    assert done.returncode == 1
     lines = done.stdout.decode()
     assert "'export.csv'!A2 [day-order]" in lines
     assert "'export.csv'!C2 [unreadable-amount]" in lines
     assert "写出  plan.xlsx" in lines
+    assert "新书检查：" in lines
+    assert "'实绩'!A3 [day-order]" in lines
+
+
+def test_the_sums_of_an_export_and_the_new_book_are_printed(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("单据日期,客户,业务员,金额\n2026-01-05,甲,张三,1234.5\n", encoding="utf-8")
+    done = command("new", "plan.xlsx", "--from", "export.csv", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "核对  实绩 销售额：导出 1,234.5 元，新书 1,234.5 元，差额 0 元" in done.stdout.decode().splitlines()
 
 
 def test_an_export_of_nothing_we_know_writes_nothing(tmp_path: Path) -> None:

@@ -183,11 +183,13 @@ def new(shell: Shell, path: Path, size: str, example: str | None, export: Path |
         contents = read_export(export) if export else None
         output = export_output(path, contents, size, words, force=force) if contents else None
         outputs = write_all([output or new_output(path, example, size, words, force=force)])
+        made = pipeline.made_from(contents, path, pipeline.Options(today=_today(), lang=words)) if contents else None
     except XlsummaryError as error:
         return _failed(shell, error)
-    lines = [*(console.export_lines(contents, words) if contents else ()), *console.wrote_lines(outputs, words)]
-    shell.speak(lines, contract.new_document(outputs, words, contents))
-    return _CLEAN
+    lines = [*(console.export_lines(made.export, words) if made else ()), *console.wrote_lines(outputs, words)]
+    lines += console.made_lines(made, words) if made else ()
+    shell.speak(lines, contract.new_document(outputs, words, made))
+    return _ERRORS if made and not made.is_sound else _CLEAN
 
 
 @commands.command()

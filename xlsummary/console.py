@@ -12,9 +12,9 @@ from xlsummary.compare.performance import Performance
 from xlsummary.model import Amount, Bound, Control, Lang, Line, Measure, Settings, Text, Version
 from xlsummary.output import Output
 from xlsummary.periods import day_name, name_of
-from xlsummary.pipeline import Checked, Outcome
+from xlsummary.pipeline import Checked, Made, Outcome
 from xlsummary.plan.quota import NodeLevel, Plan
-from xlsummary.problems import Problem, Severity, XlsummaryError
+from xlsummary.problems import Problem, Severity, XlsummaryError, has_errors
 from xlsummary.wording import counted, label
 
 _SEVERITIES = {
@@ -40,6 +40,10 @@ _NOTHING = Text(
 _DRAFT = Text(
     "书中有错误，写出的是草稿，有错误的行没有计入", "the book has errors: these are drafts, without the rows that have one"
 )
+_CARRIED = Text("核对", "sums")
+_CARRIED_SUMS = Text("{} {}：导出 {}，新书 {}，差额 {}", "{} {}: export {}, new book {}, difference {}")
+_WITHOUT_ERRORS = Text("（有错误的行没有计入新书）", " (rows with an error do not count in the new book)")
+_IN_NEW_BOOK = Text("新书检查：", "the new book, checked:")
 _CLEAN = Text("没有发现问题", "no problems found")
 
 
@@ -75,8 +79,19 @@ def export_lines(export: Export, lang: Lang) -> Iterator[str]:
     """What `new --from` read as what, and every cell that could not be read."""
     for sheet in export.recognised:
         yield f"{_RECOGNISED[lang]}  {_recognised(sheet, lang)}"
-    yield f"{_READ[lang]}  {_rows_read(export.controls, lang)}"
+    yield f"{_READ[lang]}  {_rows_read(export.controls.values(), lang)}"
     yield from problem_lines(export.problems, lang)
+
+
+def made_lines(made: Made, lang: Lang) -> Iterator[str]:
+    """The sums of an export beside those of the book made from it, and what is to be done in that book."""
+    for each in made.carried:
+        unit = Text("", "") if each.counted else Text(" 元", " yuan")
+        amounts = [f"{amount.normalize():,f}{unit[lang]}" for amount in (each.exported, each.written, each.difference)]
+        why = _WITHOUT_ERRORS[lang] if each.difference and has_errors(made.checked.problems) else ""
+        yield f"{_CARRIED[lang]}  {_CARRIED_SUMS[lang].format(each.sheet[lang], each.column[lang], *amounts)}{why}"
+    yield f"{_IN_NEW_BOOK[lang]}"
+    yield from problem_lines(made.checked.problems, lang)
 
 
 def problem_lines(problems: Sequence[Problem], lang: Lang) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from xlsummary import __version__
 from xlsummary.book.controls import COUNTED
-from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
 from xlsummary.compare.catch_up import CatchUp, CatchUpMonth
 from xlsummary.compare.deals import RepNeeds
@@ -17,7 +16,7 @@ from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Control, Lang, Line, Measure, Period
 from xlsummary.output import Output
 from xlsummary.periods import ONE_DAY, key_of, month_of
-from xlsummary.pipeline import Checked, Outcome
+from xlsummary.pipeline import Checked, Made, Outcome
 from xlsummary.plan.quota import Node, NodeLevel, Plan
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.figure import Figure, Missing
@@ -67,16 +66,20 @@ def check_document(checked: Checked, outputs: Sequence[Output] = (), notices: Se
     }
 
 
-def new_document(outputs: Sequence[Output], lang: Lang, export: Export | None = None) -> Json:
-    """The document of `new`; with an export also what was read as what, and what could not be read."""
+def new_document(outputs: Sequence[Output], lang: Lang, made: Made | None = None) -> Json:
+    """The document of `new`; with an export also what was read as what, what could not be read, and the new book's check."""
     document = {"version": __version__, "lang": lang.value, "outputs": _outputs(outputs)}
-    if export is None:
+    if made is None:
         return document
     return {
         **document,
-        "problems": _problems(export.problems, lang),
-        "controls": _controls(export.controls),
-        "recognised": _recognised(export.recognised),
+        "problems": _problems(made.export.problems, lang),
+        "controls": _controls(made.export.controls.values()),
+        "recognised": _recognised(made.export.recognised),
+        "book": {
+            "problems": _problems(made.checked.problems, lang),
+            "controls": _controls(made.checked.book.controls),
+        },
     }
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from xlsummary.achieved import accounted
+from xlsummary.book.export import Carried, Export, carried
 from xlsummary.book.maps import Recognised, map_beside, map_text
 from xlsummary.book.read import Row, read_book
 from xlsummary.check.rules import faults
@@ -140,6 +141,27 @@ class _Way:
 def check(path: Path, options: Options) -> Checked:
     """The book and its problems; raises `XlsummaryError` when it cannot be opened."""
     return _way(path, options).checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A book made from an export, as it reads: its problems, and the sums of both."""
+
+    export: Export
+    checked: Checked
+    carried: tuple[Carried, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """True where neither has an error and every sum is the same."""
+        wrong = has_errors((*self.export.problems, *self.checked.problems))
+        return not wrong and not any(each.difference for each in self.carried)
+
+
+def made_from(export: Export, path: Path, options: Options) -> Made:
+    """The book that was written from an export, read and checked as any other."""
+    checked = check(path, options)
+    return Made(export=export, checked=checked, carried=carried(export, checked.book))
 
 
 def mark(path: Path, options: Options) -> Marked:

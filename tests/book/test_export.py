@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.book.written import Rows, written
-from xlsummary.book.export import Export, read_export
+from xlsummary.book.export import Export, carried, read_export
 from xlsummary.book.read import Reading, read_book
 from xlsummary.book.template import filled
 from xlsummary.model import ActualKind, Grade, Lang, LeftOut, Stage, TaxBasis
@@ -94,7 +94,7 @@ def test_an_invoice_list_of_u8_fills_actuals_clients_and_reps(tmp_path: Path) ->
         "day": date(2026, 1, 5),
         "client": "宁波恒达",
         "rep": "陈晓",
-        "product": "乳胶漆",
+        "product": "乳胶漆（桶）",
         "quantity": Decimal(10),
         "sales": Decimal(1130),
     }
@@ -106,7 +106,7 @@ def test_an_invoice_list_of_u8_fills_actuals_clients_and_reps(tmp_path: Path) ->
         {"name": "陈晓", "team": "销售一部", "code": "007"},
         {"name": "李默", "team": "销售二部", "code": "008"},
     )
-    control = export.controls[0]
+    control = export.controls["actuals"]
     assert (control.rows_found, control.rows_used, control.left_out) == (4, 3, (LeftOut("total-row", 1),))
     assert control.sums["sales"] == Decimal(1130)
 
@@ -259,3 +259,76 @@ def test_a_table_refused_for_its_headings_is_told_so_at_the_cell(headings: str, 
         read_export(text_file(tmp_path, f"{headings}\n2026-03-31,甲公司,1,2\n"))
     assert refused.value.rule == "repeated-heading"
     assert f"'export.csv'!{cell}：" in refused.value.message.zh
+
+
+def test_amounts_in_another_currency_keep_it_and_are_told(tmp_path: Path) -> None:
+    text = "日期,客户,币种,金额,回款金额\n2026-01-05,甲,CNY,100,1\n2026-01-06,乙,USD,500,50\n2026-01-07,丙,人民币,US$7,2\n"
+    export = read_export(text_file(tmp_path, text))
+    assert rules(export) == [("row-currency", "'export.csv'!C3"), ("unreadable-amount", "'export.csv'!D4")]
+    assert [row["sales"] for row in export.rows["actuals"]] == [Decimal(100), "500 USD", "US$7"]
+    assert export.controls["actuals"].sums == {"sales": Decimal(100), "collections": Decimal(3)}
+    told = [(each.rule.id, str(each.cell)) for each in imported(tmp_path, export).problems]
+    assert told == [("unreadable-amount", "'实绩'!D4"), ("unreadable-amount", "'实绩'!E4"), ("unreadable-amount", "'实绩'!D5")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rule", "kept"),
+    [("金额（USD）", "heading-currency", "100 USD"), ("金额（担）", "heading-unit", "100 担")],
+)
+def test_a_column_that_is_refused_keeps_its_words_in_the_new_book(heading: str, rule: str, kept: str, tmp_path: Path) -> None:
+    export = read_export(text_file(tmp_path, f"日期,客户,{heading},回款金额\n2026-01-05,甲,100,7\n2026-01-05,甲,,7\n"))
+    assert rules(export) == [(rule, "'export.csv'!C1")]
+    assert [row.get("sales") for row in export.rows["actuals"]] == [kept, None]
+    reading = imported(tmp_path, export)
+    assert [(each.rule.id, str(each.cell)) for each in reading.problems] == [("unreadable-amount", "'实绩'!D3")]
+
+
+def test_a_deal_of_two_makes_two_people_and_no_third(tmp_path: Path) -> None:
+    rows = ("2026-01-05,甲,张三,一部,1", "2026-01-06,乙,李四/张三,二部,4", "2026-01-06,丙,张三60%王五40%,,5")
+    text = "\n".join(("日期,客户,业务员,部门,金额", *rows))
+    export = read_export(text_file(tmp_path, text))
+    assert export.rows["reps"] == ({"name": "张三", "team": "一部"}, {"name": "李四"}, {"name": "王五"})
+    assert export.rows["clients"] == ({"name": "甲", "rep": "张三"}, {"name": "乙"}, {"name": "丙"})
+    actuals = imported(tmp_path, export).book.actuals
+    assert [(actuals.text("rep", entry), actuals.money["sales"][entry]) for entry in range(5)] == [
+        *(("张三", 100), ("李四", 200), ("张三", 200), ("张三", 300), ("王五", 200))
+    ]
+
+
+def test_a_deal_that_is_not_clear_makes_nobody_and_is_told_in_both(tmp_path: Path) -> None:
+    text = "日期,客户,业务员,金额\n2026-01-05,甲,张三,1\n2026-01-06,乙,张三和小李,4\n2026-01-06,乙,待定,4\n"
+    export = read_export(text_file(tmp_path, text))
+    assert ("rep-shares", "'export.csv'!C3") in rules(export)
+    assert export.rows["reps"] == ({"name": "张三"},)
+    assert ("rep-shares", "'实绩'!B4") in [(each.rule.id, str(each.cell)) for each in imported(tmp_path, export).problems]
+
+
+def test_every_sheet_and_column_that_is_not_taken_is_named(tmp_path: Path) -> None:
+    sales: Rows = [["日期", "客户", "业务员", "归属部门", "行业", "金额"], ["2026-01-05", "甲", "张三", "一部", "涂料", 1]]
+    sheets = {"明细": sales, "门店": [["门店", "面积"], ["一店", 30]], "分析": [["a"], [1]], "空": [[]]}
+    export = read_export(written(tmp_path, sheets))
+    assert [(each.rule.id, *each.words.values()) for each in export.problems] == [
+        ("unknown-column", "行业"),
+        ("other-sheet", "[book.xlsx]门店、[book.xlsx]分析"),
+    ]
+    assert export.rows["reps"] == ({"name": "张三", "team": "一部"},)
+
+
+def test_the_sums_of_the_export_are_those_of_the_new_book(tmp_path: Path) -> None:
+    export = read_export(written(tmp_path, {"Sheet1": U8}))
+    sums = carried(export, imported(tmp_path, export).book)
+    assert [(each.column.zh, each.exported, each.written, each.difference) for each in sums] == [
+        ("销售额", Decimal(1130), Decimal(1130), Decimal(0))
+    ]
+
+
+def test_hidden_rows_of_an_export_are_told(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, {"Sheet1": [["日期", "客户", "金额"], ["2026-01-05", "甲", 1], ["2026-01-06", "乙", 2], ["合计", None, 4]]}
+    )
+    book = load_workbook(path)
+    book["Sheet1"].row_dimensions[3].hidden = True
+    book.save(path)
+    assert rules(read_export(path)) == [
+        ("hidden-rows", "'[book.xlsx]Sheet1'!C3"),
+    ]

@@ -36,6 +36,7 @@ class OtherFile:
     from_1904: bool
     texts_only: bool
     ours: tuple[str, ...] = ()
+    format: Format = Format.TEXT
 
 
 def open_table(path: Path) -> OtherFile:
@@ -45,7 +46,7 @@ def open_table(path: Path) -> OtherFile:
         return OtherFile(path.name, (csv_grid(content, path),), from_1904=False, texts_only=True)
     opened = open_workbook(path)
     grids = tuple(replace(grid, name=f"[{path.name}]{grid.name}") for grid in opened.grids)
-    return OtherFile(path.name, grids, opened.from_1904, texts_only=False, ours=opened.ours)
+    return OtherFile(path.name, grids, opened.from_1904, texts_only=False, ours=opened.ours, format=opened.format)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xlsummary import catalogue_units
 from xlsummary.book.findings import Findings
@@ -35,6 +35,18 @@ def tell_beside(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequen
                 findings.add(catalogue_units.MIXED_UNITS, cell, str(_heading(head, at)), units="、".join(units))
                 mixed = True
     return mixed or _units_of_products(head, cells, places) > 1
+
+
+def foreign_currencies(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> Mapping[int, str]:
+    """By the place of a row the other currency that a column beside its amounts says."""
+    columns = [at for at in _columns(head) if heading_key(str(_heading(head, at))) in CURRENCY_HEADINGS]
+    said = ((place, cells[place][at]) for at in columns for place in places)
+    return {place: shown(value) for place, value in said if _is_foreign(value, head.currency)}
+
+
+def units_beside_amounts(head: Head) -> int | None:
+    """The place of the column that tells each row's unit; None where there is none."""
+    return next((at for at in _columns(head) if heading_key(str(_heading(head, at))) in _UNIT_HEADINGS), None)
 
 
 def _units_of_products(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from xlsummary.book.beside import foreign_currencies, units_beside_amounts
 from xlsummary.book.findings import Findings
+from xlsummary.book.heading_units import heading_unit, unit_of_product
 from xlsummary.book.headings import Head
 from xlsummary.book.rows import RowReader, TableRows
 from xlsummary.book.schema import CLIENTS, REPS, Column, ValueKind
@@ -14,7 +16,7 @@ from xlsummary.book.template import Row, Value
 from xlsummary.book.values import CellValue, Customs, is_blank, read_text, shown
 from xlsummary.book.vocabulary import vocabulary
 from xlsummary.model import Amount, Bound
-from xlsummary.spelling import name_key
+from xlsummary.spelling import bracketed, name_key
 
 _BESIDE = {"reps": {"team": "team", "code": "rep_code"}, "clients": {"code": "code"}}
 """Columns that tell of a row's rep or client: by sheet, our field there and what it is called here."""
@@ -35,39 +37,73 @@ class ExportRows:
 def read_rows(table: TableRows, customs: Customs, findings: Findings) -> ExportRows:
     """Every row of a table; a cell that cannot be read stays as it is, with a problem at it."""
     beside = _beside(table.head)
+    units = units_beside_amounts(table.head) if table.mixed and "product" in table.head.columns else None
+    foreign, refused = foreign_currencies(table.head, table.cells, table.places), _refused(table.head)
     rows: list[Row] = []
     said: list[Mapping[str, str]] = []
     amounts: dict[int, Mapping[str, Decimal]] = {}
     for place in table.places:
         row = RowReader(table.head, table.cells[place], table.number(place), customs, findings)
-        rows.append(_row(row, table.head))
+        unread = {name: _with_word(table.cells[place][at], word) for name, (at, word) in refused.items()}
+        rows.append(_row(row, table.head, {name: text for name, text in unread.items() if text}, foreign.get(place, "")))
+        if units is not None:
+            rows[-1] = _with_unit(rows[-1], table.cells[place][units])
         said.append(_said(table.cells[place], beside))
         amounts[place] = row.amounts
     headings = frozenset(heading for _, heading in beside.values())
     return ExportRows(tuple(rows), tuple(said), headings, amounts)
 
 
-def with_namesakes_apart(rows: ExportRows) -> ExportRows:
-    """Reps of one name and several codes as `张三(007)` and `张三(008)`: they are two people."""
+def with_namesakes_apart(rows: ExportRows, several: Container[str] = ()) -> ExportRows:
+    """Reps of one name and several codes as `张三(007)` and `张三(008)`: they are two people; `several` name more than one."""
     codes: dict[str, set[str]] = {}
     for row, beside in zip(rows.rows, rows.said, strict=True):
-        if "rep" in row and "rep_code" in beside:
+        if "rep" in row and "rep_code" in beside and str(row["rep"]) not in several:
             codes.setdefault(name_key(str(row["rep"])), set()).add(beside["rep_code"])
 
     def apart(row: Row, beside: Mapping[str, str]) -> Row:
-        shared = "rep_code" in beside and len(codes.get(name_key(str(row.get("rep", ""))), ())) > 1
+        coded = "rep_code" in beside and str(row.get("rep", "")) not in several
+        shared = coded and len(codes.get(name_key(str(row.get("rep", ""))), ())) > 1
         return {**row, "rep": f"{row['rep']}({beside['rep_code']})"} if shared else row
 
     return replace(rows, rows=tuple(apart(row, beside) for row, beside in zip(rows.rows, rows.said, strict=True)))
 
 
-def _row(row: RowReader, head: Head) -> Row:
-    """The template's columns of a row; a word that is not of a column's list goes to the note."""
-    values: dict[str, Value] = {}
+def _with_unit(row: Row, unit: CellValue) -> Row:
+    """The row with its quantity's unit in the product's brackets, the template having no column for it."""
+    product, word = str(row.get("product", "")), shown(unit)
+    named = f"{product}（{word}）"
+    return row if not product or unit_of_product(product) or not unit_of_product(named) else {**row, "product": named}
+
+
+def _refused(head: Head) -> Mapping[str, tuple[int, str]]:
+    """By field, the place of each column of amounts that was refused, and what its heading's brackets say."""
+    words, found = vocabulary(head.spec), dict[str, tuple[int, str]]()
+    for at, text in enumerate(head.headings.texts):
+        meaning = words.meaning(text)
+        if meaning and meaning.name in head.refused:
+            found.setdefault(meaning.name, (at, heading_unit(text).currency or "；".join(bracketed(text))))
+    return found
+
+
+def _with_word(value: CellValue, word: str) -> str:
+    """The cell with its currency or unit as a text, which no reader takes for an amount of the book; '' for a blank."""
+    return "" if is_blank(value) else f"{shown(value)} {word}"
+
+
+def _row(row: RowReader, head: Head, unread: Mapping[str, str], foreign: str) -> Row:
+    """The template's columns of a row; a word that is not of a column's list goes to the note.
+
+    `unread` are the texts of columns that were refused; amounts of a row in a `foreign` currency keep its name.
+    """
+    values: dict[str, Value] = {**unread}
     loose: list[str] = []
     for name, headed in head.columns.items():
         column = headed.column
         if column in head.spec.further or is_blank(row.value(name)):
+            continue
+        if foreign and column.kind is ValueKind.MONEY:
+            values[name] = _with_word(row.value(name), foreign)
             continue
         value = _value(row, name, column)
         if value is None and column.kind is ValueKind.CHOICE:

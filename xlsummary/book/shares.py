@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -203,12 +203,19 @@ def _deals(actuals: Actuals, spellings: Spellings) -> dict[str, tuple[Share, ...
 
     Known is who is listed; without 人员, who stands alone in some row.
     """
-    texts = {*actuals.texts.get("rep", ())}
-    doubtful = sorted(text for text in texts if _DOUBTFUL.search(text) and not spellings.is_listed(text))
+    return deals_in({*actuals.texts.get("rep", ())}, spellings.is_listed, spellings.is_rep, by_rows=not spellings.has_reps)
+
+
+def deals_in(texts: Set[str], is_one: Known, known: Known, *, by_rows: bool) -> dict[str, tuple[Share, ...] | Text]:
+    """The texts that name several, as read, or why they cannot be; `is_one` tells a text that is one name.
+
+    With `by_rows` a name is known too that stands alone among the texts.
+    """
+    doubtful = sorted(text for text in texts if _DOUBTFUL.search(text) and not is_one(text))
     if not doubtful:
         return {}
-    alone = frozenset() if spellings.has_reps else frozenset(map(name_key, texts.difference(doubtful)))
-    deals = {text: shares_of(text, lambda name: spellings.is_rep(name) or name_key(name) in alone) for text in doubtful}
+    alone = frozenset(map(name_key, texts - {*doubtful})) if by_rows else frozenset()
+    deals = {text: shares_of(text, lambda name: known(name) or name_key(name) in alone) for text in doubtful}
     return {text: read for text, read in deals.items() if read is not None}
 
 
