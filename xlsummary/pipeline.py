@@ -15,6 +15,7 @@ from xlsummary.book.read import Row, read_book
 from xlsummary.check.rules import faults
 from xlsummary.compare.attainment import compare
 from xlsummary.compare.performance import Comparison
+from xlsummary.compare.weekly import weekly
 from xlsummary.excel.copies import BOOK, COPY
 from xlsummary.excel.grafted import Grafted
 from xlsummary.excel.into_book import not_in_place, put_in
@@ -28,6 +29,7 @@ from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.record import record_layout
+from xlsummary.sheets.weekly import weekly_layout
 from xlsummary.stamp import Stamp, stamp_of
 from xlsummary.summary.summary import Summary, kind_problems, summarize
 from xlsummary.word.document import write_document
@@ -211,7 +213,8 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     book, lang, problems = checked.book, checked.lang, checked.problems
     summary = summarize(book, plans, outcome.comparison, days, problems, lang)
     planning = planning_layouts(book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison)
-    sheets = (*planning, problems_layout(book, problems, lang, only_replaces=not problems))
+    page = weekly_layout(book, weekly(book, plans, days), lang, draft=outcome.draft)
+    sheets = (*planning, page, problems_layout(book, problems, lang, only_replaces=not problems))
     layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     if grafted.is_alone and options.itself:

@@ -29,11 +29,15 @@ class Roster:
         """The name a planned rep is shown under; both places of a transfer have one name."""
         return self._shown(node.name, node.code)
 
-    def team(self, name: str, day: int) -> str:
-        """The team of a rep on a day (an ordinal); '' for a name that 人员 does not have."""
+    def rep(self, name: str, day: int) -> Rep | None:
+        """The row of 人员 that a name means on a day (an ordinal); None for a name that is not there."""
         rows = self._rows.get(name, [])
         there = [rep for rep in rows if _start(rep) <= day <= _end(rep)]
-        chosen = next(iter(there or _nearest(rows, day)), None)
+        return next(iter(there or _nearest(rows, day)), None)
+
+    def team(self, name: str, day: int) -> str:
+        """The team of a rep on a day (an ordinal); '' for a name that 人员 does not have."""
+        chosen = self.rep(name, day)
         return (chosen.team or self._ungrouped) if chosen else ""
 
     def _shown(self, name: str, code: str) -> str:

@@ -127,7 +127,8 @@ def border_of(style: Style) -> Border:
 
 
 def alignment_of(style: Style, *, text: bool, leading: bool, wrap: bool) -> Alignment:
-    """The leading text of a ruled row is indented by its level, its other texts are centred; wrapped lines begin at the top.
+    """The leading text of a ruled row is indented by its level, its other texts are centred; wrapped lines begin at the top, but
+    for those of headings.
 
     What is not wrapped says nothing of wrapping, as a file that is read back does, so that the next run finds the look again.
     """
@@ -136,5 +137,5 @@ def alignment_of(style: Style, *, text: bool, leading: bool, wrap: bool) -> Alig
     if text and horizontal is None:
         horizontal = "left" if leading or not look.ruled else "center"
         indent = look.indent if leading else 0
-    vertical = "top" if wrap else look.vertical
+    vertical = "top" if wrap and look.horizontal != "center" else look.vertical
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap or look.wrap or None, indent=indent)

@@ -42,9 +42,11 @@ _COUNTED: Mapping[Measure, Text] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFormats:
-    """`amount` for quotas (0 is a dash), `check` for differences, never scaled; `decimals` of a yuan or counted unit."""
+    """`amount` for quotas (0 is a dash), `variance` the same with a symbol for the sign, `check` for differences, never scaled;
+    `decimals` of a yuan or counted unit."""
 
     amount: str
+    variance: str
     check: str
     decimals: int
     scale: Decimal
@@ -64,8 +66,10 @@ def formats_of(measure: Measure, settings: Settings, grain: Decimal) -> NumberFo
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     plain = "#,##0" + ("." + "0" * decimals if decimals else "")
     unit = _UNITS.get(settings.display_unit) if measure.is_money else None
+    pattern = unit.pattern if unit else plain
     return NumberFormats(
-        amount=_dashed(unit.pattern if unit else plain),
+        amount=_dashed(pattern),
+        variance=f'"▲"{pattern}_ ;[Red]"▼"{pattern}_ ;"-"_ ',
         check=f'[Red]"▲"{plain}_ ;[Red]"▼"{plain}_ ;0_ ',
         decimals=decimals,
         scale=settings.display_unit if unit else Decimal(1),

@@ -110,7 +110,7 @@ class PeopleBlock:
 
     def _formula(self, node: int, path: Path, letters: str, month: Period) -> str | None:
         if node in self._children:
-            return f"={_sum(letters, self._children[node])}"
+            return sum_of(letters, self._children[node])
         if path in self.kept and self.planning is not None:
             return f"={self._there(path, month)}"
         return None
@@ -152,8 +152,8 @@ class PeopleBlock:
         return f"=ROUND({difference},{self.formats.decimals})" if self.formats.decimals else f"={difference}"
 
 
-def _sum(letters: str, rows: Iterable[int]) -> str:
-    """The sum of some rows of a column; of very many that do not adjoin, a sum of sums."""
+def sum_of(letters: str, rows: Iterable[int]) -> str:
+    """A SUM formula of some rows of a column; of very many that do not adjoin, a sum of sums."""
     areas = [f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in joined(rows)]
     sums = [f"SUM({','.join(areas[at : at + _MOST_ARGUMENTS])})" for at in range(0, len(areas), _MOST_ARGUMENTS)]
-    return sums[0] if len(sums) == 1 else f"SUM({','.join(sums)})"
+    return f"={sums[0]}" if len(sums) == 1 else f"=SUM({','.join(sums)})"

@@ -14,6 +14,7 @@ PLANNING_MARKER, PEOPLE_MARKER = "_xlsummary_planning", "_xlsummary_people"
 """The hidden names that tell these sheets again."""
 
 PLANNING = Text("计划分解", "Planning")
+WEEKLY = Text("周例会", "Weekly")
 PEOPLE = Text("人员分解", "By rep")
 PROBLEMS = Text("问题", "Problems")
 PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
