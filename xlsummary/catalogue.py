@@ -326,8 +326,8 @@ TOTAL_DIFFERS = Rule(
     Severity.WARNING,
     Text("合计行与明细不符", "a total row differs from its rows"),
     Text(
-        "合计行写的是 {value}，上面各行之和是 {sum}；合计行不参与计算",
-        "the total row says {value}, its rows sum to {sum}",
+        "合计行写的是 {typed}，各行之和是 {sum}；合计行不参与计算",
+        "the total row says {typed}, its rows sum to {sum}",
     ),
     Text("核对明细是否漏行，或改正合计", "Check whether a row is missing, or correct the total"),
 )

@@ -119,18 +119,29 @@ VOID_ROWS = Rule(
     Severity.WARNING,
     Text("作废的单据", "void documents"),
     Text(
-        "有 {count} 行的状态是“{value}”一类，已作废，没有计入",
-        "{count:row has a document that is|rows have documents that are} void ({value!r} or the like) and not counted",
+        "有 {count} 行的状态是“{value}”一类，已作废，没有计入：{sums}",
+        "{count:row has a document that is|rows have documents that are} void ({value!r} or the like) and not counted: {sums}",
     ),
     Text("如果其实有效，改这些行的状态", "If they are valid after all, change their status"),
+)
+TOTAL_WITH_VOID = Rule(
+    "total-with-void",
+    Severity.NOTE,
+    Text("合计行算进了作废的行", "a total with void rows in it"),
+    Text(
+        "合计行写的是 {typed}，连作废的行也加在内；只加有效的行是 {sum}，按后者计算",
+        "the total row says {typed} and has void rows in it; those that count sum to {sum}",
+    ),
+    Text("合计只加有效的行；作废的行其实有效，改状态", "Have the total add the valid rows, or change the status of void ones"),
 )
 UNAPPROVED_ROWS = Rule(
     "unapproved-rows",
     Severity.WARNING,
     Text("未审核的单据", "documents not approved yet"),
     Text(
-        "有 {count} 行的状态是“{value}”一类，还没有审核，仍然计入",
-        "{count:row has a document that is|rows have documents that are} not approved yet ({value!r} or the like), but counted",
+        "有 {count} 行的状态是“{value}”一类，还没有审核，仍然计入：{sums}",
+        "{count:row has a document that is|rows have documents that are} not approved yet ({value!r} or the like), but "
+        "counted: {sums}",
     ),
     Text("不该计入的，删去这些行，或审核后重新导出", "Delete the rows that must not count, or export again once approved"),
 )
@@ -165,6 +176,7 @@ STRUCTURE: tuple[Rule, ...] = (
     HEADING_REMARK,
     NO_AMOUNT,
     NOTE_WITHOUT_TEXT,
+    TOTAL_WITH_VOID,
     NARROWED_ROW,
     PART_ROWS,
     PAGE_LINE,

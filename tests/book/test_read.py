@@ -168,7 +168,7 @@ def test_total_rows_are_left_out_counted_and_compared_and_a_client_called_like_o
     read = reading(tmp_path, {"实绩": rows})
     assert read.book.actuals.texts["client"] == ("甲", "合计划公司", "甲", "乙")
     assert told(read) == [("total-differs", "'实绩'!C6")]
-    assert read.problems[0].words["sum"] == "7.00"
+    assert read.problems[0].words["sum"] == "7"
     control = read.book.controls[0]
     assert (control.rows_found, control.rows_used) == (7, 4)
     assert [(each.reason, each.rows) for each in control.left_out] == [("total-row", 3)]

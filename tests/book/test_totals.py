@@ -9,6 +9,7 @@ import pytest
 
 from tests.book.written import reading, told
 from tests.rules import SOUND
+from xlsummary.model import Lang
 
 HEAD = ["序号", "日期", "人员", "销售额", "数量"]
 
@@ -159,7 +160,63 @@ def test_totals_of_names_below_all_rows_are_compared_with_the_rows_of_the_name(t
 @pytest.mark.parametrize("sheet", ["客户", "人员"])
 def test_totals_of_sheets_without_a_date_are_no_clients_or_reps(tmp_path: Path, sheet: str) -> None:
     heads = {"客户": ["客户", "期初应收"], "人员": ["姓名", "权重"]}[sheet]
-    rows: list[list[object]] = [heads, ["甲", 1], ["小计时", 2], ["一部 小计", 3], ["合计（元）", 3]]
+    rows: list[list[object]] = [[*heads], ["甲", 1], ["小计时", 2], ["一部 小计", 3], ["合计（元）", 3]]
     read = reading(tmp_path, {**SOUND, sheet: rows})
     names = {"客户": [each.name for each in read.book.clients], "人员": [each.name for each in read.book.reps]}
     assert names[sheet] == ["甲", "小计时"]
+
+
+TARGETS = ["期间", "目标值", "指标", "层级", "对象"]
+
+
+def of_targets(folder: Path, *rows: Sequence[object], heading: str = "目标值") -> list[tuple[str, str]]:
+    heads = [heading if each == "目标值" else each for each in TARGETS]
+    read = reading(folder, {**SOUND, "目标": [heads, *rows]})
+    return [each for each in told(read) if each[0].startswith("total")]
+
+
+@pytest.mark.parametrize("typed", [1200, 3600])
+def test_a_total_of_a_year_its_quarters_and_months_may_add_each_row_or_each_amount_once(tmp_path: Path, typed: int) -> None:
+    quarters: list[list[object]] = [[f"2026Q{quarter}", 300] for quarter in (1, 2, 3, 4)]
+    months: list[list[object]] = [[f"2026-{month:02d}", 100] for month in range(1, 13)]
+    assert of_targets(tmp_path, [2026, 1200], *quarters, *months, ["合计", typed]) == []
+    assert of_targets(tmp_path, [2026, 1200], *quarters, ["合计", typed + 1], *months) == [("total-differs", "'目标'!B7")]
+
+
+def test_a_total_of_reps_beside_their_company_may_add_either(tmp_path: Path) -> None:
+    reps = [[2026, 700, None, "人员", "张三"], [2026, 400, None, "人员", "李四"]]
+    for typed in (1200, 1100, 2300):
+        assert of_targets(tmp_path, [2026, 1200], *reps, ["合计", typed]) == []
+    assert of_targets(tmp_path, [2026, 1200], *reps, ["合计", 1500]) == [("total-differs", "'目标'!B5")]
+
+
+def test_a_total_of_two_measures_is_compared_with_each(tmp_path: Path) -> None:
+    rows = [["2026-01", 100], ["2026-02", 100], ["2026-01", 80, "回款"], ["2026-02", 70, "回款"]]
+    for total in (["合计", 200], ["合计", 150], ["合计", 150, "回款"], ["合计", 350]):
+        assert of_targets(tmp_path, *rows, total) == []
+    assert of_targets(tmp_path, *rows, ["合计", 200, "回款"]) == [("total-differs", "'目标'!B6")]
+    assert of_targets(tmp_path, *rows, ["合计", 100]) == [("total-differs", "'目标'!B6")]
+
+
+def test_what_a_total_says_and_should_be_have_one_unit(tmp_path: Path) -> None:
+    read = reading(
+        tmp_path, {**SOUND, "目标": [["期间", "目标值（万元）"], ["2026-01", 100], ["2026-02", 49.5], ["合计", 150]]}
+    )
+    (problem,) = read.problems
+    assert problem.message(Lang.ZH).startswith("合计行写的是 150，各行之和是 149.5；")
+    rows: list[list[object]] = [["2026-01", 1000], ["2026-01", 80, "回款"], ["合计", 7]]
+    read = reading(tmp_path, {**SOUND, "目标": [["期间", "目标值", "指标"], *rows]})
+    assert "合计行写的是 7，各行之和是 销售额 1,000、回款 80；" in read.problems[-1].message(Lang.ZH)
+
+
+def test_a_total_with_void_rows_in_it_is_told_as_that(tmp_path: Path) -> None:
+    head = ["日期", "人员", "销售额", "单据状态"]
+    rows: list[list[object]] = [["2026-03-30", "张三", 5, "作废"], ["2026-03-31", "张三", 7, "已审核"], ["合计", None, 12]]
+    read = reading(tmp_path, {**SOUND, "实绩": [head, *rows]})
+    assert told(read) == [("void-rows", "'实绩'!D2"), ("total-with-void", "'实绩'!C4")]
+    assert read.problems[0].message(Lang.ZH).endswith("没有计入：销售额 5")
+    rows[2][2] = 7
+    assert told(reading(tmp_path, {**SOUND, "实绩": [head, *rows]})) == [("void-rows", "'实绩'!D2")]
+    rows[2][2] = 8
+    wrong = told(reading(tmp_path, {**SOUND, "实绩": [head, *rows]}))
+    assert wrong == [("void-rows", "'实绩'!D2"), ("total-differs", "'实绩'!C4")]

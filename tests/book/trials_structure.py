@@ -88,6 +88,14 @@ trial(
         "实绩": [["日期", "人员", "销售额", "单据状态"], ["2026-03-30", "张三", 5, "已审核"], ["2026-03-31", "张三", 7, None]]
     },
 )
+_STATED = [[*HEAD, "单据状态"], ["2026-03-30", "张三", 5, "作废"], ["2026-03-31", "张三", 7, "已审核"]]
+trial(
+    rules.TOTAL_WITH_VOID,
+    "'实绩'!C4",
+    breaks={"实绩": [*_STATED, ["合计", None, 12, None]]},
+    holds={"实绩": [*_STATED, ["合计", None, 7, None]]},
+    beside=[rules.VOID_ROWS],
+)
 trial(
     rules.UNAPPROVED_ROWS,
     "'实绩'!D2",

@@ -164,7 +164,7 @@ def _table(grid: Grid, spec: Sheet, findings: Findings, *, texts_only: bool) -> 
     head = find_head(grid, spec, Sought(), findings)
     table = table_rows(head, findings) if head else None
     table = even_rows(table, findings) if table and texts_only else table
-    return without_void(table, findings) if table else None
+    return without_void(table, Customs(), findings) if table else None
 
 
 def _refused(path: Path, problems: Sequence[Problem]) -> XlsummaryError:

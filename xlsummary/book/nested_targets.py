@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from xlsummary.model import Level, Line, Period, Rep, Target, TargetSum
+from xlsummary.book.controls import AmountColumn, Amounts
+from xlsummary.book.total_sums import Reckoning
+from xlsummary.model import Level, Line, Measure, Period, Rep, Target, TargetSum
+from xlsummary.periods import month_count
 
 _Node = tuple[Level, str]
 _COMPANY: _Node = (Level.COMPANY, "")
@@ -35,6 +38,31 @@ def outermost_sums(targets: Sequence[Target], reps: Iterable[Rep]) -> tuple[Targ
     if len(outer) == filled and len(found) == len({line.measure for line, _ in found}):
         return ()
     return tuple(TargetSum(line=line, level=level, amount=amount) for (line, level), amount in found.items())
+
+
+def reckonings(targets: Sequence[Target], reps: Iterable[Rep], first_row: int) -> tuple[Reckoning, ...]:
+    """What a total row of 目标 may add: of each measure the outermost rows, all of them, those of one line, or of one level and
+    length of time; and all rows of all measures. `first_row` is the number of the grid's first row.
+    """
+    outer = {each.origin.row for each in outermost(targets, reps)}
+    chosen: dict[tuple[Measure | None, object], list[Target]] = {}
+    for each in targets:
+        line, measure = each.line, each.line.measure
+        span = (each.level, month_count(each.period))
+        keys: list[object] = ["all", line, span, (line, span)]
+        keys += [("outermost", line), "outermost"] if each.origin.row in outer else []
+        for key in keys:
+            chosen.setdefault((measure, key), []).append(each)
+    measures = dict.fromkeys(measure for measure, _ in chosen)
+    order = sorted(chosen, key=lambda each: each[1] != "outermost")
+    ways = [Reckoning(amounts=_column(chosen[key], first_row), measure=key[0]) for key in order]
+    return (*ways, Reckoning(amounts=_column(targets, first_row))) if len(measures) > 1 else tuple(ways)
+
+
+def _column(targets: Iterable[Target], first_row: int) -> Amounts:
+    filled = {each.origin.row - first_row: each.amount.value for each in targets if each.amount is not None}
+    places = sorted(filled)
+    return {"amount": AmountColumn(places, [filled[place] for place in places])}
 
 
 def _is_inside(target: Target, teams: Mapping[str, set[str]], periods: Mapping[tuple[Line, _Node], Iterable[Period]]) -> bool:

@@ -17,14 +17,15 @@ from xlsummary.book.actuals_file import OtherActuals, open_table
 from xlsummary.book.amountless import without_amountless
 from xlsummary.book.as_shown import as_shown
 from xlsummary.book.collecting import without_collecting
-from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, check_totals, control
+from xlsummary.book.controls import AmountColumn, Amounts, amounts_by_column, control
+from xlsummary.book.exact_amounts import amounts_at
 from xlsummary.book.findings import Findings
 from xlsummary.book.formats import NAMES, Format, fits_name
 from xlsummary.book.heading_units import unit_of_product
 from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
 from xlsummary.book.names import Spellings
-from xlsummary.book.nested_targets import outermost_sums
+from xlsummary.book.nested_targets import outermost_sums, reckonings
 from xlsummary.book.narrowing import without_narrowed
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised, tell_copies
@@ -37,6 +38,7 @@ from xlsummary.book.shares import with_shares_apart, without_unclear_shares
 from xlsummary.book.source import Grid, open_workbook
 from xlsummary.book.targets import TargetReader
 from xlsummary.book.tax import with_tax_of_headings
+from xlsummary.book.total_sums import check_totals, reckonings_of
 from xlsummary.book.unread import unread_control
 from xlsummary.book.unseen import tell_hidden, tell_unseen
 from xlsummary.book.values import Customs
@@ -282,7 +284,7 @@ class _BookReader:
         table = without_narrowed(table, self._findings)
         read = self._read(table, build, self._customs)
         amounts = amounts_by_column(read.amounts)
-        check_totals(table, amounts, self._customs, self._findings)
+        check_totals(table, reckonings_of(amounts, {}), self._customs, self._findings)
         self._controls[key] = control(table, len(read.records), read.left_out, amounts)
         return read.records
 
@@ -292,8 +294,8 @@ class _BookReader:
         if table is None:
             return ()
         read = self._read(table, TargetReader(table, self._findings), self._target_customs)
-        if len({each.line.measure for each in read.records}) == 1:
-            check_totals(table, amounts_by_column(read.amounts), self._target_customs, self._findings)
+        ways = reckonings(read.records, reps, table.head.grid.first_row)
+        check_totals(table, ways, self._target_customs, self._findings)
         measures = {each.origin.row: each.line.measure.value for each in read.records}
         sums = {place: {measures[table.number(place)]: value for value in row.values()} for place, row in read.amounts.items()}
         blank = sum(each.amount is None for each in read.records)
@@ -322,11 +324,13 @@ class _BookReader:
         if table is None:
             return Actuals()
         customs = replace(self._customs, from_1904=self._file.file.from_1904) if self._file else self._customs
-        table = without_amountless(without_void(table, self._findings), self._findings)
+        valid = without_void(table, customs, self._findings)
+        void = amounts_at(table, sorted({*table.places} - {*valid.places}) if valid is not table else (), customs)
+        table = without_amountless(valid, self._findings)
         actuals = read_actuals(table, customs, self._spellings, self._findings)
         actuals = without_unclear_shares(actuals, self._spellings, self._findings)
         amounts = _actual_amounts(actuals, table.head.grid.first_row)
-        check_totals(table, amounts, customs, self._findings)
+        check_totals(table, reckonings_of(amounts, void), customs, self._findings)
         self._controls["actuals"] = control(table, len(actuals), {"unreadable": len(table.places) - len(actuals)}, amounts)
         return with_shares_apart(actuals, self._spellings)
 

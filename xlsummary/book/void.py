@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from xlsummary.book.exact_amounts import amounts_at
 from xlsummary.book.findings import Findings
 from xlsummary.book.rows import TableRows, table_cell
-from xlsummary.book.values import CellValue, shown
+from xlsummary.book.values import CellValue, Customs, shown
 from xlsummary.book.vocabulary import vocabulary
 from xlsummary.catalogue_structure import UNAPPROVED_ROWS, VOID_ROWS
+from xlsummary.model import Text
 from xlsummary.problems import Rule
 from xlsummary.spelling import folded
 
@@ -27,8 +29,8 @@ _VALID_HEADING = re.compile(r"有效|valid", re.IGNORECASE)
 _VOID_HEADING = re.compile(r"作废|void|删除|deleted", re.IGNORECASE)
 
 
-def without_void(table: TableRows, findings: Findings) -> TableRows:
-    """The table without the rows whose document is void, with a warning; another tells of those that are not approved.
+def without_void(table: TableRows, customs: Customs, findings: Findings) -> TableRows:
+    """The table without the rows whose document is void, with a warning and their sums; another tells of those not approved.
 
     Every column of states counts, as 单据状态 beside 是否作废. A table without any is returned as it is.
     """
@@ -42,10 +44,11 @@ def without_void(table: TableRows, findings: Findings) -> TableRows:
                 void.setdefault(place, at)
             elif _PENDING.fullmatch(state):
                 pending.setdefault(place, at)
-    _tell(table, UNAPPROVED_ROWS, {place: at for place, at in pending.items() if place not in void}, findings)
+    tell = partial(_tell, table, customs, findings)
+    tell(UNAPPROVED_ROWS, {place: at for place, at in pending.items() if place not in void})
     if not void:
         return table
-    _tell(table, VOID_ROWS, void, findings)
+    tell(VOID_ROWS, void)
     kept = tuple(place for place in table.places if place not in void)
     return replace(table, places=kept, left_out=Counter(table.left_out) + Counter({"void": len(void)}))
 
@@ -66,12 +69,28 @@ def _is_flagged(state: str, heading: str) -> bool:
     return _VALID_HEADING.search(heading) is not None and state in _NO
 
 
-def _tell(table: TableRows, rule: Rule, places: Mapping[int, int], findings: Findings) -> None:
+def _tell(table: TableRows, customs: Customs, findings: Findings, rule: Rule, places: Mapping[int, int]) -> None:
     """One warning, at the first of the rows; `places` gives the column that says so."""
     if places:
         first = min(places)
         cell = table_cell(table.head, places[first], first)
-        findings.add(rule, cell, shown(table.cells[first][places[first]]), count=str(len(places)))
+        findings.add(
+            rule,
+            cell,
+            shown(table.cells[first][places[first]]),
+            count=str(len(places)),
+            sums=_sums(table, customs, sorted(places)),
+        )
+
+
+def _sums(table: TableRows, customs: Customs, places: Sequence[int]) -> Text:
+    """What some rows have of each amount, in yuan or pieces: `销售额 1,200、数量 3`."""
+    columns = {name: each for name, each in amounts_at(table, places, customs).items() if each.is_filled}
+    said = [(table.head.spec.column(name).heading, f"{each.total().normalize():,f}") for name, each in columns.items()]
+    return Text(
+        "、".join(f"{heading.zh} {number}" for heading, number in said) or "没有金额",
+        ", ".join(f"{heading.en} {number}" for heading, number in said) or "no amounts",
+    )
 
 
 def _plain(cell: CellValue) -> str:
