@@ -13,7 +13,7 @@ import pytest
 from tests.book.rawly import HEAD, number, rewritten, sale, with_rows
 from xlsummary.book.read import read_book
 from xlsummary.model import Lang
-from xlsummary.package import Limits, Package, PackageError, Relation, as_target, folded, visit
+from xlsummary.package import Limits, Package, PackageError, Relation, as_target, folded, is_marked, visit
 from xlsummary.problems import XlsummaryError
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -224,3 +224,16 @@ def test_parts_are_put_in_place_of_others() -> None:
     package = Package(zipped({"xl/a.xml": b"<a/>", "xl\\B.xml": b"<b/>"}))
     with zipfile.ZipFile(io.BytesIO(package.with_parts({"XL/b.xml": b"<c/>"}))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {"xl/a.xml": b"<a/>", "xl\\B.xml": b"<c/>"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_marker_is_found_wherever_the_workbook_lies_and_in_its_encoding(encoding: str, tmp_path: Path) -> None:
+    path, root = tmp_path / "a.xlsx", _relations("buch/mappe.xml").replace(b"/worksheet", b"/officeDocument")
+    names = '<definedNames><definedName name="_xlsummary_planning"/></definedNames>'.encode(encoding)
+    for part, found in (("buch/mappe.xml", True), ("xl/workbook.xml", False)):
+        path.write_bytes(zipped({"_rels/.rels": root, part: names}))
+        assert is_marked(path, "_xlsummary_") == found
+    assert not is_marked(path, "_xlsummary_other")
+    path.write_bytes(b"no zip")
+    assert not is_marked(path, "_xlsummary_")
+    assert not is_marked(tmp_path / "none.xlsx", "_xlsummary_")

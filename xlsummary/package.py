@@ -74,15 +74,6 @@ def settled(content: bytes, day: date) -> bytes:
     return packed({name: settled(part, day) if name.endswith(".xlsx") else part for name, part in entries.items()})
 
 
-def is_marked(path: Path, name: str) -> bool:
-    """True for a workbook whose workbook part carries a defined name; False for anything that is not a workbook."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(name.encode() in archive.read(part) for part in archive.namelist() if part.endswith("workbook.xml"))
-    except ZIP_FAULTS:
-        return False
-
-
 def part_of(source: bytes | Path, suffix: str, limit: int = 1 << 20) -> bytes:
     """The first `limit` bytes of the first entry whose name ends so; b'' for no such entry or no zip."""
     try:
@@ -240,6 +231,22 @@ class Package:
         root = _ROOT.search(text)
         if "<!DOCTYPE" in text[: root.start() if root else None] or (root is None and len(head) >= _PROLOG):
             raise PackageError("unsafe-inside", _declares(self._entries[name].filename))
+
+
+def is_marked(path: Path, name: str) -> bool:
+    """True for a workbook whose workbook part carries a defined name; False for anything that is not a workbook."""
+    try:
+        package = Package(path)
+    except PackageError:
+        return False
+    try:
+        parts = [each.target for each in package.relations().values() if each.kind == "officeDocument"]
+        contents = [package.read(part) for part in parts if package.has(part)]
+    except PackageError:
+        return False
+    finally:
+        package.close()
+    return any(name.encode(encoding) in content for content in contents for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def _refuse_large(entries: Iterable[zipfile.ZipInfo], limits: Limits) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ from xlsummary.package import CONTENT_TYPES, Package, PackageError, Relation, fo
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _ORIGIN, _SIGNATURE = "origin", "signature"
 """The kinds of relations that lead from a package to where its signatures begin, and on to each."""
+_SIGNED = re.compile(r"_xmlsignatures/[^/]*\.xml")
+"""The names of Excel's signatures."""
 _OTHER_KINDS = (Format.XLS, Format.XLSB, Format.ODS)
 
 
@@ -70,7 +73,8 @@ class UsersBook:
     def is_signed(self) -> bool:
         """Whether there is a signature, not only the place for one."""
         origins = (each.target for each in self.package.relations().values() if each.kind == _ORIGIN)
-        return any(each.kind == _SIGNATURE for origin in origins for each in self.package.relations(origin).values())
+        led_to = (each.kind for origin in origins for each in self.package.relations(origin).values())
+        return _SIGNATURE in led_to or any(_SIGNED.match(name) for name in self.package.entries)
 
     @cached_property
     def targets(self) -> dict[str, Relation]:
