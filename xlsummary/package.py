@@ -221,6 +221,12 @@ class Package:
             self.visit(part, reader)
         return reader.relations
 
+    @property
+    def main_part(self) -> str:
+        """The part that the package is about, its workbook or document; '' where there is none."""
+        leads = (each.target for each in self.relations().values() if each.kind == "officeDocument")
+        return next((part for part in leads if self.has(part)), "")
+
     def _refuse_declarations(self, name: str) -> None:
         """A DOCTYPE can only stand before the root element, and only a hostile part hides its root far down."""
         try:
@@ -240,13 +246,12 @@ def is_marked(path: Path, name: str) -> bool:
     except PackageError:
         return False
     try:
-        parts = [each.target for each in package.relations().values() if each.kind == "officeDocument"]
-        contents = [package.read(part) for part in parts if package.has(part)]
+        content = package.read(package.main_part) if package.main_part else b""
     except PackageError:
         return False
     finally:
         package.close()
-    return any(name.encode(encoding) in content for content in contents for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    return any(name.encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def _refuse_large(entries: Iterable[zipfile.ZipInfo], limits: Limits) -> None:

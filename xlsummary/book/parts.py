@@ -14,7 +14,7 @@ def our_sheets(package: Package) -> Mapping[str, str]:
     """The sheets that we wrote, or that are copies of them: the marker by the sheet's name."""
     sheets = _SheetReader()
     try:
-        package.visit(_workbook_part(package), sheets)
+        package.visit(package.main_part, sheets)
     except PackageError:
         return {}
     names = tuple(sheets.keys)
@@ -25,18 +25,13 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
     """The part of each worksheet by the sheet's name, found through the package's relations."""
     sheets = _SheetReader()
     try:
-        workbook = _workbook_part(package)
+        workbook = package.main_part
         package.visit(workbook, sheets)
         related = package.relations(workbook)
     except PackageError:
         return {}
     parts = {name: related[key].target for name, key in sheets.keys.items() if key in related}
     return {name: part for name, part in parts.items() if package.has(part)}
-
-
-def _workbook_part(package: Package) -> str:
-    """Raises `PackageError` where the package has none."""
-    return next((each.target for each in package.relations().values() if each.kind == "officeDocument"), "")
 
 
 class _SheetReader:

@@ -43,23 +43,23 @@ def as_usual(package: Package) -> bytes | None:
     None too where it cannot be told where they are. Raises `PackageError` for parts that are not in the encoding they claim.
     """
     try:
-        root = _listed(package, "")
-        begin = next((each for each in root if each.kind == "officeDocument" and package.has(each.part)), None)
-        if begin is None:
+        workbook = package.main_part
+        if not workbook:
             return None
-        listed = [each for each in _listed(package, begin.part) if package.has(each.part) and _is_read(each)]
+        begin = [each for each in _listed(package, "") if each.part == workbook]
+        listed = [each for each in _listed(package, workbook) if package.has(each.part) and _is_read(each)]
     except PackageError:
         return None
-    parts = [begin.part, *(each.part for each in listed), relations_part(begin.part), _ROOT]
-    if _lies_usually(package, begin.part, listed) and not any(_encoding(package, part) for part in parts):
+    parts = [workbook, *(each.part for each in listed), relations_part(workbook), _ROOT]
+    if _lies_usually(package, workbook, listed) and not any(_encoding(package, part) for part in parts):
         return None
     places = {each.id: _FIXED.get(each.kind, f"xl/worksheets/sheet{place}.xml") for place, each in enumerate(listed, 1)}
     contents = {places[each.id]: _in_utf8(package, each.part) for each in listed}
     lists = {
-        _ROOT: _relations([begin], {begin.id: _WORKBOOK}),
+        _ROOT: _relations(begin, {each.id: _WORKBOOK for each in begin}),
         relations_part(_WORKBOOK): _relations(listed, places),
     }
-    return packed({**contents, **lists, _WORKBOOK: _in_utf8(package, begin.part)})
+    return packed({**contents, **lists, _WORKBOOK: _in_utf8(package, workbook)})
 
 
 def _is_read(listed: _Listed) -> bool:

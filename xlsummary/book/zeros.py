@@ -92,8 +92,7 @@ def styles_part(package: Package) -> str:
 
 def _workbook_relations(package: Package) -> tuple[Relation, ...]:
     try:
-        workbook = next((each.target for each in package.relations().values() if each.kind == "officeDocument"), "")
-        return tuple(package.relations(workbook).values()) if package.has(workbook) else ()
+        return tuple(package.relations(package.main_part).values()) if package.main_part else ()
     except PackageError:
         return ()
 

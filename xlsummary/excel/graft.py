@@ -1,8 +1,9 @@
 """Our sheets put into a user's book, and nothing else of it changed.
 
-A layout is authored by openpyxl in a small package of its own; its parts are made to fit into the user's (`our_parts`, with
-`style_merge`) and listed there (`listing`), in place of older ones (`older`). Every other entry of the user's file is copied as
-it lies (`raw_zip`).
+Layouts are authored by openpyxl in a small package of their own (`author`). The user's is opened (`users_book`), our sheets of
+an earlier run are found in it (`older`), and each layout gets its name (`titles`). The authored parts are made to fit
+(`our_parts`, `style_merge`) and listed (`listing`, `calculation_chain`), in place of the older ones. Every other entry of the
+user's file is copied as it lies (`raw_zip`); what comes out (`grafted`) is written when it is asked for.
 """
 
 from __future__ import annotations
@@ -20,13 +21,12 @@ from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_t
 from xlsummary.excel.older import older_sheets
 from xlsummary.excel.our_parts import Authored, Namer, OurPart
 from xlsummary.excel.raw_zip import RawZip
+from xlsummary.excel.refusals import refuse_guarded, too_many_styles
 from xlsummary.excel.style_merge import Styles, new_stylesheet
 from xlsummary.excel.titles import renamed, titles_for
 from xlsummary.excel.trees import parsed, written
 from xlsummary.excel.users_book import UsersBook, opened
-from xlsummary.model import Text
 from xlsummary.package import folded, packed, settled
-from xlsummary.problems import XlsummaryError
 from xlsummary.replacing import replace_file
 from xlsummary.sheets.layout import Layout, LayoutCell, referred
 from xlsummary.stamp import Stamp, stamp_of
@@ -50,14 +50,15 @@ def grafted(book: Path, layouts: Sequence[Layout], *, force: bool = False, day: 
     """The book with a sheet for each layout, not yet written: in the place of an older one of its marker, or last.
 
     A file of another kind (.xls, .xlsb, .ods) gives a new book of our sheets only, dated `day`. Raises `XlsummaryError` where
-    the file is no workbook, damaged or encrypted; unless `force`, also where it is signed or its structure is locked.
+    the file is no workbook, damaged, encrypted or full of cell formats; unless `force`, also where it is signed or its
+    structure is locked.
     """
     before = stamp_of(book)
     with opened(book) as users:
         if users is None:
             return _alone(book, before, layouts, day or _NO_DAY)
         if not force:
-            _refuse_guarded(users, book)
+            refuse_guarded(users, book)
         return _Graft(users, layouts).grafted(book, before)
 
 
@@ -179,7 +180,7 @@ class _Graft:
                 )
             )
         if styles.are_too_many:
-            raise _too_many_styles(source)
+            raise too_many_styles(source)
         enter_sheets(book, entered)
         enter_types(book, ours, self._dropped)
         if self._older:
@@ -196,43 +197,3 @@ class _Graft:
         for part in added:
             zipped.add(part.name, part.content)
         return zipped.pieces(self._book.package.comment)
-
-
-def _too_many_styles(path: Path) -> XlsummaryError:
-    return XlsummaryError(
-        "too-many-styles",
-        Text(
-            f"{path.name} 的单元格格式太多，已到 Excel 的上限，不能加表",
-            f"{path.name} has as many cell formats as Excel takes; no sheet can be added",
-        ),
-        Text(
-            "在 Excel 里删去不用的单元格样式和表后保存，再运行",
-            "Delete unused cell styles and sheets in Excel, save it and run again",
-        ),
-        path=str(path),
-    )
-
-
-def _refuse_guarded(book: UsersBook, path: Path) -> None:
-    """Raises for a book that says that it is not to be changed."""
-    if book.is_signed:
-        raise XlsummaryError(
-            "signed-book",
-            Text(f"{path.name} 有数字签名，没有写入", f"{path.name} has a digital signature; left alone"),
-            Text(
-                "用没有签名的一份；或加 --force：签名从此无效", "Use a copy without it, or --force: the signature is void then"
-            ),
-            path=str(path),
-        )
-    if book.is_locked:
-        raise XlsummaryError(
-            "locked-structure",
-            Text(
-                f"{path.name} 的工作簿结构受保护，不能加表", f"the structure of {path.name} is protected; no sheet can be added"
-            ),
-            Text(
-                "在“审阅”里撤消“保护工作簿”；或加 --force：照样加表，保护本身不变",
-                "Turn off Protect Workbook under Review, or use --force: sheets are added all the same, the protection stays",
-            ),
-            path=str(path),
-        )

@@ -164,6 +164,7 @@ def _complete(user: etree._Element) -> None:
 
 
 def _fill(user: etree._Element, collection: str, *least: str) -> None:
+    """Adds to a collection what is missing of the first styles that it must have."""
     among = child(user, collection)
     count = 0 if among is None else sum(1 for _ in elements(among))
     if count < len(least):
@@ -174,11 +175,13 @@ def _fill(user: etree._Element, collection: str, *least: str) -> None:
 
 
 def _collection(user: etree._Element, name: str) -> etree._Element:
+    """The element that holds all styles of a kind, made where it is missing."""
     found = child(user, name)
     return put_in_order(user, name, _ORDER) if found is None else found
 
 
 def _listed(styles: etree._Element, collection: str, place: int) -> etree._Element:
+    """The style of that number among those of a kind; an empty one where there are none of the kind."""
     among = child(styles, collection)
     return list(elements(among))[place] if among is not None else etree.Element(collection)
 

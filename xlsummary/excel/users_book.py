@@ -159,8 +159,7 @@ def _is_zip(path: Path) -> bool:
 
 def _workbook_part(package: Package) -> str:
     """The workbook's part, where it is one of XML; '' where the package holds none."""
-    parts = (each.target for each in package.relations().values() if each.kind == "officeDocument")
-    part = next((each for each in parts if package.has(each)), "")
+    part = package.main_part
     return part if part and local_of_root(package, part) == "workbook" else ""
 
 
