@@ -12,6 +12,7 @@ import pytest
 
 from tests.book.rawly import HEAD, number, rewritten, sale, with_rows
 from xlsummary.book.read import read_book
+from xlsummary.excel.graft import grafted
 from xlsummary.model import Lang
 from xlsummary.package import Limits, Package, PackageError, Relation, as_target, folded, is_marked, visit
 from xlsummary.problems import XlsummaryError
@@ -77,6 +78,10 @@ def test_a_bomb_for_a_workbook_is_one_clear_message(tmp_path: Path) -> None:
         read_book(path)
     assert caught.value.rule == "too-large-inside"
     assert all("250" in caught.value.message[lang] and path.name in caught.value.message[lang] for lang in Lang)
+    assert caught.value.hint.en.startswith("Delete sheets, pictures and blank rows and columns")
+    with pytest.raises(XlsummaryError) as grafting:
+        grafted(path, [])
+    assert (grafting.value.rule, grafting.value.hint) == (caught.value.rule, caught.value.hint)
 
 
 def test_a_sheet_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from xlsummary.model import Text
-from xlsummary.package import CONTENT_TYPES, entry_names, part_of
+from xlsummary.package import CONTENT_TYPES, PackageError, entry_names, part_of
 from xlsummary.problems import XlsummaryError
 
 
@@ -268,6 +268,20 @@ _HINTS = {
     **dict.fromkeys(
         (Format.DOCX, Format.DOC, Format.PPTX, Format.PDF, Format.PICTURE),
         Text("给出 Excel 工作簿；可用 xlsummary new 新建一本", "Give an Excel workbook; `xlsummary new` makes one"),
+    ),
+}
+
+
+def of_package(error: PackageError, path: Path) -> XlsummaryError:
+    """What is said of a package that is not read."""
+    return Refused(error.rule, error.message, _HINTS_BY_RULE.get(error.rule, DAMAGED.hint)).error(path)
+
+
+_HINTS_BY_RULE = {
+    ENCRYPTED.rule: ENCRYPTED.hint,
+    "too-large-inside": Text(
+        "删去不用的表、图片和表格以外的空行空列，在 Excel 或 WPS 里保存后重试",
+        "Delete sheets, pictures and blank rows and columns that are not needed, save it in Excel or WPS and try again",
     ),
 }
 

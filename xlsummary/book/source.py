@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from xlsummary.book.compound import runs_in_a_circle
 from xlsummary.book.extent import Extent, inflated, without_far_columns
 from xlsummary.book.faults import UNCALCULATED, Fault
-from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, Refused, content_of, format_of, refused
+from xlsummary.book.formats import DAMAGED, ENCRYPTED, WORKBOOKS, Format, content_of, format_of, of_package, refused
 from xlsummary.book.hidden import Hidden, Span, hidden_in
 from xlsummary.book.mending import mended, without_wrong_counts
 from xlsummary.book.number_formats import NumberFormat, formats_by_style
@@ -87,7 +87,7 @@ def open_workbook(path: Path) -> Opened:
     except (CalamineError, OSError) as error:  # the latter for parts of .xlsb that are cut
         raise DAMAGED.error(path) from error
     except PackageError as error:
-        raise Refused(error.rule, error.message, DAMAGED.hint).error(path) from error
+        raise of_package(error, path) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # the Rust library's own fault on a hostile file
             raise DAMAGED.error(path) from error

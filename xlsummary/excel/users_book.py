@@ -12,17 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from xlsummary.book.formats import (
-    DAMAGED,
-    EMPTY,
-    ENCRYPTED,
-    Format,
-    Refused,
-    content_of,
-    format_of,
-    refused,
-    unopened,
-)
+from xlsummary.book.formats import DAMAGED, EMPTY, Format, content_of, format_of, of_package, refused, unopened
 from xlsummary.excel.trees import STRICT, USUAL, Dialect, child, elements, is_true, local, number, parsed, relation_id, space
 from xlsummary.package import CONTENT_TYPES, Package, PackageError, Relation, folded, relations_part
 
@@ -138,8 +128,7 @@ def opened(path: Path) -> Iterator[UsersBook | None]:
         else:
             yield UsersBook(package, workbook)
     except PackageError as error:
-        hint = ENCRYPTED.hint if error.rule == ENCRYPTED.rule else DAMAGED.hint
-        raise Refused(error.rule, error.message, hint).error(path) from error
+        raise of_package(error, path) from error
     finally:
         if package is not None:
             package.close()
