@@ -17,6 +17,7 @@ TOP = (
         "catalogue_files",
         "catalogue_structure",
         "catalogue_fixed",
+        "catalogue_frozen",
         "catalogue_path",
         "catalogue_period_rows",
         "catalogue_typed",

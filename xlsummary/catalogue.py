@@ -8,6 +8,7 @@ from __future__ import annotations
 from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
 from xlsummary.catalogue_fixed import FIXED
+from xlsummary.catalogue_frozen import FROZEN
 from xlsummary.catalogue_path import PATHS
 from xlsummary.catalogue_period_rows import PERIOD_ROW_RULES
 from xlsummary.catalogue_structure import STRUCTURE
@@ -610,6 +611,7 @@ RULES: tuple[Rule, ...] = (
     *TYPED,
     *PATHS,
     *FIXED,
+    *FROZEN,
     *UNIT_RULES,
     *PERIOD_ROW_RULES,
     *FILES,

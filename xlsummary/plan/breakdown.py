@@ -11,6 +11,7 @@ from xlsummary.catalogue import ESTIMATED_CALENDAR, UNKNOWN_CALENDAR
 from xlsummary.model import SalesBook, Text
 from xlsummary.plan.calendar import FIRST_OFFICIAL_YEAR, HOME, working_calendar, years_text
 from xlsummary.plan.fixed import with_fixed
+from xlsummary.plan.frozen import Frozen, gone_of
 from xlsummary.plan.last_year import Past
 from xlsummary.plan.people import Staff
 from xlsummary.plan.planning import plan_of
@@ -36,11 +37,18 @@ class Breakdown:
     beside: tuple[Plan, ...] = ()
 
 
-def break_down(book: SalesBook, fixed: Sequence[FixedPoint] = (), until: date | None = None) -> Breakdown:
+def break_down(
+    book: SalesBook,
+    fixed: Sequence[FixedPoint] = (),
+    until: date | None = None,
+    frozen: Frozen | None = None,
+    as_of: date | None = None,
+) -> Breakdown:
     """Every target of the book, with the quotas a person fixed; the order of the book's rows does not matter.
 
     Plans are made for what is sound even where other rows have errors. Each quota is exact: see `rounding.rounded` for what
-    every step keeps to. `until` is the last day whose actuals are known, where last year's are gone by.
+    every step keeps to. `until` is the last day whose actuals are known, where last year's are gone by. Of a `frozen` plan
+    the days up to `as_of` stay as they were kept.
     """
     staff, problems = takers_of(book)
     if staff is None:
@@ -52,7 +60,7 @@ def break_down(book: SalesBook, fixed: Sequence[FixedPoint] = (), until: date | 
     if missing:
         return Breakdown((), (*missing, *problems, *faults))
     past = Past(book, until)
-    made = [plan_of(staff, chosen, past) for chosen in sets]
+    made = [_kept(staff, chosen, past, frozen, as_of) for chosen in sets]
     beside = [_alone(chosen, past) for chosen in off_path]
     plans = tuple(plan for plan, _ in made if plan is not None)
     found: list[Problem] = []
@@ -60,6 +68,19 @@ def break_down(book: SalesBook, fixed: Sequence[FixedPoint] = (), until: date | 
         found += [] if problem in found else [problem]
     alone = tuple(plan for plan, _ in beside if plan is not None)
     return Breakdown(plans, (*problems, *faults, *found, *_estimated(book, (*plans, *alone))), alone)
+
+
+def _kept(
+    staff: Staff, chosen: RootSet, past: Past, frozen: Frozen | None, as_of: date | None
+) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan, with its days gone as they were kept; where nothing has changed, that is the plan as it is without that."""
+    plan, problems = plan_of(staff, chosen, past)
+    gone = gone_of(frozen, chosen, staff, as_of) if frozen and as_of else None
+    if isinstance(gone, Problem):
+        return plan, (*problems, gone)
+    if gone is None or (plan is not None and gone.is_kept_by(plan)):
+        return plan, problems
+    return plan_of(staff, chosen, past, gone)
 
 
 def _alone(chosen: RootSet, past: Past) -> tuple[Plan | None, tuple[Problem, ...]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from xlsummary.catalogue import TARGET_FOR_ABSENT
-from xlsummary.model import Text
-from xlsummary.periods import months_in, slices_of
+from xlsummary.model import Period, Settings, Text
+from xlsummary.periods import Slice, months_in, slices_of
 from xlsummary.plan.calendar import working_calendar
 from xlsummary.plan.descent import quotas_by_day
+from xlsummary.plan.frozen import Gone, joined, left_of
 from xlsummary.plan.joining import joined_claims, typed_parts
 from xlsummary.plan.last_year import Past
 from xlsummary.plan.nesting import Contradiction, TypedRow, nested
@@ -27,40 +29,54 @@ from xlsummary.plan.weights import weighted
 from xlsummary.problems import Problem
 
 
-def plan_of(staff: Staff, chosen: RootSet, past: Past) -> tuple[Plan | None, tuple[Problem, ...]]:
-    """The plan and what there is to say about it; None where nobody is there for any of its targets, or they contradict."""
+def plan_of(staff: Staff, chosen: RootSet, past: Past, gone: Gone | None = None) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan and what there is to say about it; None where nobody is there for any of its targets, or they contradict.
+
+    With `gone` the days gone stay as they were kept, and the targets are spread over the days left.
+    """
     book, settings = past.book, past.book.settings
     calendar = working_calendar(book, chosen.period)
     units, problems = units_of([root.target for root in chosen.every], settings)
     chosen, told = weighted(chosen, staff, past)
     timing = Timing(chosen, calendar, past)
-    problems = (*problems, *told, *timing.problems())
-    if not timing.is_known:
+    left, contradicted = left_of(chosen, gone, settings.year_start) if gone else (chosen, ())
+    problems = (*problems, *told, *timing.problems(), *contradicted)
+    if not timing.is_known or contradicted:
         return None, problems
+    if gone and left.every:
+        units, _ = units_of([root.target for root in left.every], settings)
     full = full_presence(staff.people)
-    spreads = [_spread(root, timing, units, full) for root in chosen.every]
-    claims_of = (unfitted if chosen.is_nested else shares) if staff.people else _undivided
-    claimed: list[tuple[Spread, Sequence[Claim]]] = [(spread, claims_of(spread)) for spread in spreads[: len(chosen.roots)]]
+    spreads = [_spread(root, left, timing, units, full) for root in left.every]
+    claims_of = (unfitted if left.is_nested else shares) if staff.people else _undivided
+    claimed: list[tuple[Spread, Sequence[Claim]]] = [(spread, claims_of(spread)) for spread in spreads[: len(left.roots)]]
     absent = [spread for spread in spreads if is_for_absent(spread)]
     problems = (*problems, *_absent(absent, settings.year_start))
     claims: Sequence[Claim] = [claim for _, own in claimed for claim in own]
-    if not claims:
+    if not claims and not gone:
         return None, problems
     targets = tuple(spread.root.target for spread, own in claimed if own)
     rows: tuple[TypedRow, ...] = ()
-    if chosen.is_nested:
+    if left.is_nested and left.every:
         present = [spread for spread in spreads if not is_for_absent(spread)]
-        targets = tuple(root.target for root in chosen.roots if any(spread.root is root for spread in present))
+        targets = tuple(root.target for root in left.roots if any(spread.root is root for spread in present))
         nest = nested(present, claims, has_people=bool(staff.people))
         if isinstance(nest, Contradiction):
             return None, (*problems, contradiction(nest, units))
         claims, rows, claimed = nest.claims, nest.rows, [*claimed, *nest.seeded]
-    tree = tree_of(joined_claims(claims), staff.levels, settings.company, settings.lang or book.lang)
-    slices = tuple(each for month in months_in(chosen.period) for each in slices_of(month, settings.week_start))
+    claims, lang = joined_claims(claims), settings.lang or book.lang
+    tree = tree_of(claims, staff.levels, settings.company, lang)
     typed = () if rows else typed_parts(claimed, tree)
-    days = quotas_by_day(tree, chosen.period, slices, units.grains, typed, rows)
+    slices = _slices(left.period, settings)
+    days = quotas_by_day(tree, left.period, slices, units.grains, typed, rows) if claims else {}
     if days is None:
-        return None, (*problems, no_whole_numbers(chosen))
+        return None, (*problems, no_whole_numbers(left))
+    problems = (*problems, *_unassigned(claimed, tree, days, units, settings.year_start))
+    if gone:
+        by_key = {claim.key: days[leaf] for leaf, claim in tree.claims.items()}
+        claims, whole, grain = joined(gone, claims, by_key, units.grain)
+        tree, units = tree_of(claims, staff.levels, settings.company, lang), replace(units, grain=grain)
+        days = {leaf: whole[claim.key] for leaf, claim in tree.claims.items()}
+        slices, targets = _slices(chosen.period, settings), tuple(root.target for root in chosen.roots)
     nodes, amounts = _columns(tree, days, with_leaves=staff.leaf is not None)
     unset = unset_months(chosen, nodes)
     plan = Plan(
@@ -80,20 +96,34 @@ def plan_of(staff: Staff, chosen: RootSet, past: Past) -> tuple[Plan | None, tup
     )
     problems = (*problems, *without_target(chosen, staff, nodes, unset, settings.year_start))
     heavy = heavy_month(claimed, settings.year_start)
-    return plan, (*problems, *_unassigned(claimed, tree, days, units, settings.year_start), *([heavy] if heavy else []))
+    return plan, (*problems, *([heavy] if heavy else []))
 
 
-def _spread(root: Root, timing: Timing, units: Units, full: int) -> Spread:
-    """A target with the phase of its own months; of one that lies in others, of all its months."""
+def _spread(root: Root, left: RootSet, timing: Timing, units: Units, full: int) -> Spread:
+    """A target with the phase of its own months, as far as they are left; of one that lies in others, of all its months."""
+    whole = root.whole or root
+    phase = timing.phase_of(whole if whole.own else replace(whole, own=months_in(whole.target.period)))
+    phase = phase[(left.period.start - timing.chosen.period.start).days :]
     root = root if root.own else replace(root, own=months_in(root.target.period))
-    return Spread(
+    spread = Spread(
         root=root,
         amount=int(value_of(root.target) / units.unit),
-        phase=timing.phase_of(root),
+        phase=phase,
         phasing=timing.phasing,
-        period=timing.chosen.period,
+        period=left.period,
         full=full,
     )
+    return spread if any(phase) else replace(spread, phase=_every_day(spread))
+
+
+def _every_day(spread: Spread) -> tuple[Fraction, ...]:
+    """Each day of the target's own months alike, where what is left has no day that it is spread by."""
+    inside = frozenset(spread.inside)
+    return tuple(Fraction(day in inside) for day in range(spread.period.days))
+
+
+def _slices(period: Period, settings: Settings) -> tuple[Slice, ...]:
+    return tuple(each for month in months_in(period) for each in slices_of(month, settings.week_start))
 
 
 def _undivided(spread: Spread) -> tuple[Claim, ...]:

@@ -25,7 +25,8 @@ class Root:
 
     `members` are those whom it is for, there or not: all, a group's, or the rows of one rep; none for a target off the
     path. `is_single` tells that it is for one who takes quotas, in one row or several. `own` are the months of its
-    period that no typed target above it has already: all of them where it lies in no other.
+    period that no typed target above it has already: all of them where it lies in no other. `whole` is the target of which
+    this is what is left, where days of it are gone.
     """
 
     target: Target
@@ -33,6 +34,7 @@ class Root:
     members: tuple[Person, ...]
     own: tuple[Period, ...]
     is_single: bool = False
+    whole: Root | None = None
 
     @property
     def is_persons(self) -> bool:
