@@ -222,6 +222,9 @@ def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles, writing: Wri
     return _each(shell, books, marking if mark else only_check)
 
 
+_FREEZE = "Keep the plan as it stands: later runs change only days after their as-of day; or give up the one that is kept."
+
+
 @commands.command()
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the report reaches to; it counts as gone.")
@@ -229,6 +232,7 @@ def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles, writing: Wri
 @click.option("--template", type=click.Path(path_type=Path), help="Your own Word template.")
 @click.option("--draft", is_flag=True, help="With errors write drafts, without the rows that have one.")
 @click.option("--in-place", is_flag=True, help="Put the sheets into the book itself and keep NAME.bak.xlsx.")
+@click.option("--freeze/--unfreeze", default=None, help=_FREEZE)
 @_reading_options
 @_writing_options
 @_shell_options
@@ -240,6 +244,8 @@ def run(
     template: Path | None,
     given: OtherFiles,
     writing: Writing,
+    *,
+    freeze: bool | None,
 ) -> int:
     """Break the targets of each BOOK down, compare the actuals, write the planning sheet and the Word summary."""
     options = pipeline.Options(
@@ -252,6 +258,7 @@ def run(
         map_file=given.map_file,
         draft=writing.draft,
         force=writing.force,
+        freeze=freeze,
     )
     claimed: dict[Path, Path] = {}
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from xlsummary.book.export import Export
 from xlsummary.book.maps import Recognised
+from xlsummary.compare.catch_up import CatchUp
 from xlsummary.compare.performance import Performance
 from xlsummary.model import Amount, Bound, Control, Lang, Line, Measure, Settings, Text, Version
 from xlsummary.output import Output
 from xlsummary.periods import day_name, name_of
 from xlsummary.pipeline import Checked, Made, Outcome
-from xlsummary.plan.quota import NodeLevel, Plan
+from xlsummary.plan.quota import CalendarBasis, NodeLevel, Plan
 from xlsummary.problems import Problem, Severity, XlsummaryError, has_errors
 from xlsummary.wording import counted, label
 
@@ -33,6 +34,19 @@ _RECOGNISED = Text("认作", "taken")
 _READ = Text("读取", "read")
 _PLAN = Text("计划", "plan")
 _ACTUAL = Text("实绩", "actuals")
+_CATCH_UP = Text("追赶", "to catch up")
+_FROZEN = Text("定稿", "frozen")
+_KEPT = Text(
+    "{day} 的计划保留为原计划，截止日以前的日子不再变动",
+    "the plan of {day} is kept as the original; days up to the as-of day stay",
+)
+_STANDING = Text(
+    "{measure}：时间进度 {gone}/{days} 天，累计计划 {plan}，差额 {difference}{rest}",
+    "{measure}: {gone} of {days} working days gone, plan to date {plan}, difference {difference}{rest}",
+)
+_REQUIRED = Text("；此后每天须 {required}", "; {required} a day needed from now on")
+_PROJECTED = Text("；照此进度预计 {projection}", "; at this pace {projection}")
+_ESTIMATED = Text("（推定）", " (estimated)")
 _WROTE = Text("写出", "wrote")
 _NOTHING = Text(
     "书中有错误，没有写出任何文件；改好后再运行", "the book has errors, so nothing was written; mend them and run again"
@@ -66,6 +80,33 @@ def _found_lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
     for row in outcome.comparison.rows:
         if row == outcome.comparison.headline(row.line.measure):
             yield f"{_ACTUAL[lang]}  {_actual_line(row, outcome, lang)}"
+    told: set[Measure] = set()
+    for each in outcome.comparison.catch_ups:
+        measure = each.plan.line.measure
+        if each.node.level is NodeLevel.COMPANY and measure not in told:
+            told.add(measure)
+            yield f"{_CATCH_UP[lang]}  {_catch_up_line(each, outcome.checked.book.settings, lang)}"
+    if outcome.frozen:
+        yield f"{_FROZEN[lang]}  {_KEPT[lang].format(day=day_name(outcome.frozen.on, lang))}"
+
+
+def _catch_up_line(catch_up: CatchUp, settings: Settings, lang: Lang) -> str:
+    """How the headline of a measure stands by the day that data reach."""
+    measure = catch_up.plan.line.measure
+
+    def shown(value: Decimal) -> str:
+        return _amount(Amount(value), measure, settings.currency, lang)
+
+    rest = "" if catch_up.required is None else _REQUIRED[lang].format(required=shown(catch_up.required))
+    rest += "" if catch_up.projection is None else _PROJECTED[lang].format(projection=shown(catch_up.projection))
+    return _STANDING[lang].format(
+        measure=label(measure, lang),
+        gone=catch_up.days_gone,
+        days=catch_up.days_gone + catch_up.days_left,
+        plan=shown(catch_up.plan_to_date),
+        difference=shown(catch_up.difference),
+        rest=rest,
+    )
 
 
 def check_lines(checked: Checked, outputs: Sequence[Output] = (), notices: Sequence[Problem] = ()) -> Iterator[str]:
@@ -165,10 +206,10 @@ def _plan_line(plan: Plan, settings: Settings, lang: Lang) -> str:
     measure, period = label(plan.line.measure, lang), name_of(plan.period, lang, settings.year_start)
     total = _amount(Amount(plan.quota(0)), plan.line.measure, settings.currency, lang)
     days = plan.working_day_count(plan.period)
-    difference = _difference(plan)
+    difference, mark = _difference(plan), _ESTIMATED[lang] if plan.basis is CalendarBasis.ESTIMATE else ""
     if lang is Lang.ZH:
         people = (f"、{teams} 个团队" if teams else "") + (f"、{reps} 人" if reps else "")
-        spread = f"{len(plan.months)} 个月、{len(plan.slices)} 个周段、{days} 个工作日{people}"
+        spread = f"{len(plan.months)} 个月、{len(plan.slices)} 个周段、{days} 个工作日{mark}{people}"
         return f"{period}{measure} {total}（{_kind_of(plan.line, lang)}）：{spread}，合计差额 {difference}"
     spread = ", ".join(
         counted(number, word)
@@ -177,6 +218,7 @@ def _plan_line(plan: Plan, settings: Settings, lang: Lang) -> str:
             *((number, word) for number, word in ((teams, "team"), (reps, "rep")) if number),
         )
     )
+    spread = spread.replace("working days", f"working days{mark}")
     return f"{measure} {period} {total} ({_kind_of(plan.line, lang)}): {spread}; total difference {difference}"
 
 

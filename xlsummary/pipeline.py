@@ -21,11 +21,13 @@ from xlsummary.excel.grafted import Grafted
 from xlsummary.excel.into_book import not_in_place, put_in
 from xlsummary.model import Kind, Lang, SalesBook
 from xlsummary.plan.breakdown import break_down
+from xlsummary.plan.frozen import Frozen, original
 from xlsummary.plan.horizon import Horizon, horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, in_order, rows_with_errors
 from xlsummary.sheets.earlier import earlier_edits
 from xlsummary.sheets.history import History, amounts_of
+from xlsummary.sheets.kept import frozen_now, last_record, plan_changes
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.record import record_layout
@@ -42,8 +44,9 @@ class Options:
     `actuals` is a file whose rows stand instead of the book's own; `map_file` tells what its sheets and headings mean, else
     the map beside the book, where there is one. With `draft` a book with errors gives files too, without
     the rows that have one. `earlier` are outputs of earlier runs, whose planning sheets a person may have changed, as the
-    book's own; relative ones lie beside the book. `target` is the file that is to be written. `itself` tells that the sheets go into the book, not into a copy; `force` writes into a signed book
-    and one whose structure is locked.
+    book's own; relative ones lie beside the book. `target` is the file that is to be written. `itself` tells that the sheets
+    go into the book, not into a copy; `force` writes into a signed book and one whose structure is locked. `freeze` keeps the
+    plan as it stands, False gives up the one that is kept.
     """
 
     today: date
@@ -58,6 +61,7 @@ class Options:
     target: Path | None = None
     itself: bool = False
     force: bool = False
+    freeze: bool | None = None
 
     @property
     def place(self) -> str:
@@ -69,8 +73,8 @@ class Options:
 class Checked:
     """A book as read, and all that is wrong in it, in sheet, row and column order.
 
-    `recognised` tells how the sheets of a book that is not our template were read, `map_file` the map that was used, `known` what
-    a person has fixed on planning sheets.
+    `recognised` tells how the sheets of a book that is not our template were read, `map_file` the map that was used,
+    `known` what a person has fixed on planning sheets.
     """
 
     path: Path
@@ -91,6 +95,7 @@ class Checked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One run. With errors in the book there are no files: `planning` and `document` are None. `beside` are plans off the path.
+    `frozen` is the plan that is kept from now on.
 
     A `draft` has files all the same, without the rows that have an error; `checked.problems` names them. `before` is how the
     book's file stood when it was read, `notices` what is said of putting the sheets into it.
@@ -101,6 +106,7 @@ class Outcome:
     plans: tuple[Plan, ...]
     comparison: Comparison
     beside: tuple[Plan, ...] = ()
+    frozen: Frozen | None = None
     summary: Summary | None = None
     planning: Grafted | None = None
     document: bytes | None = None
@@ -138,6 +144,7 @@ class _Way:
     beside: tuple[Plan, ...]
     comparison: Comparison
     faulty: frozenset[Row]
+    frozen: Frozen | None
 
 
 def check(path: Path, options: Options) -> Checked:
@@ -189,6 +196,7 @@ def run(path: Path, options: Options) -> Outcome:
         plans=way.plans,
         beside=way.beside,
         comparison=way.comparison,
+        frozen=_frozen(way, options, draft=draft),
         draft=draft,
         before=before,
     )
@@ -212,10 +220,13 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     checked, plans, days = outcome.checked, outcome.plans, outcome.horizon
     book, lang, problems = checked.book, checked.lang, checked.problems
     summary = summarize(book, plans, outcome.comparison, days, problems, lang)
-    planning = planning_layouts(book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison)
+    kept_on = outcome.frozen.on if outcome.frozen else None
+    planning = planning_layouts(
+        book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison, frozen_on=kept_on
+    )
     page = weekly_layout(book, weekly(book, plans, days), lang, draft=outcome.draft)
     sheets = (*planning, page, problems_layout(book, problems, lang, only_replaces=not problems))
-    layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known))
+    layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known, frozen=outcome.frozen))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     if grafted.is_alone and options.itself:
         raise not_in_place(checked.path)
@@ -234,10 +245,15 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     reading = read_book(path, actuals=options.actuals, map_file=map_file, leaving_out=leaving_out)
     book = accounted(_with_kind(reading.book, options.kind))
     days = horizon(book, options.today, options.as_of)
-    edits = earlier_edits(path, [path.parent / each for each in options.earlier], book, options.target)
-    breakdown = break_down(book, edits.points, options.as_of or book.settings.as_of or options.today)
-    comparison, compared = compare(book, breakdown.plans, days, breakdown.beside)
-    found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *compared, *kind_problems(book)]
+    outputs = [path.parent / each for each in options.earlier]
+    edits = earlier_edits(path, outputs, book, options.target)
+    record = last_record(path, outputs, book)
+    frozen = record.frozen if record and options.freeze is not False else None
+    breakdown = break_down(book, edits.points, options.as_of or book.settings.as_of or options.today, frozen, days.as_of)
+    originals = [original(each, book) for each in frozen.plans] if frozen else breakdown.plans
+    comparison, compared = compare(book, breakdown.plans, days, breakdown.beside, originals)
+    changed = () if frozen or options.freeze else plan_changes(book, record, breakdown.plans, edits.points)
+    found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *changed, *compared, *kind_problems(book)]
     checked = Checked(
         path=path,
         book=book,
@@ -255,7 +271,14 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
         beside=breakdown.beside,
         comparison=comparison,
         faulty=faulty,
+        frozen=frozen,
     )
+
+
+def _frozen(way: _Way, options: Options, *, draft: bool) -> Frozen | None:
+    """The plan that is kept from now on; a draft keeps none of its own."""
+    book, as_of = way.checked.book, way.horizon.as_of
+    return way.frozen if draft else frozen_now(book, way.frozen, way.plans, as_of, wanted=options.freeze is True)
 
 
 def _without_faults(path: Path, options: Options, first: _Way) -> _Way:

@@ -15,7 +15,6 @@ _SETTINGS = (
     "price_growth",
     "sales_growth",
     "rate_change",
-    "frozen_on",
     "letters",
     "theme",
     "contents",

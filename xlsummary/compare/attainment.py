@@ -37,17 +37,23 @@ _LEVELS = {
 
 
 def compare(
-    book: SalesBook, plans: Iterable[Plan], horizon: Horizon, beside: Iterable[Plan] = ()
+    book: SalesBook,
+    plans: Iterable[Plan],
+    horizon: Horizon,
+    beside: Iterable[Plan] = (),
+    originals: Iterable[Plan] | None = None,
 ) -> tuple[Comparison, tuple[Problem, ...]]:
     """The comparison of the report period up to the as-of day, and what stood in its way.
 
     A measure that the book records nothing of has no rows, and quantities of several units only those by product. A measure
     with a target and nothing in the period has 0. A report period that has not begun by the as-of day has no rows at all.
-    `beside` are plans of names off the path, which are in no total.
+    `beside` are plans of names off the path, which are in no total; `originals` the plans as they were kept, those of today
+    where none are.
     """
     plans = tuple(plans)
     meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
     aside = [plan for plan in beside if plan.period.meets(horizon.report)]
+    kept = meeting if originals is None else [plan for plan in originals if plan.period.meets(horizon.report)]
     roster = Roster(book)
     rows: list[Performance] = []
     known: dict[Measure, Counted | None] = {}
@@ -66,7 +72,9 @@ def compare(
         lines = sorted({plan.line for plan in (*meeting, *aside) if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
             own, off_path = ([plan for plan in listed if plan.line == line] for listed in (meeting, aside))
-            rows += _rows_of(groups, _Quotas(line, own, horizon, roster, off_path))
+            before = _kept_of(line, kept) or own
+            was = _Quotas(line, before, horizon, roster, off_path)
+            rows += _rows_of(groups, _Quotas(line, own, horizon, roster, off_path), was)
     comparison = replace(
         _comparison(book, horizon, rows),
         catch_ups=catch_ups(book, plans, horizon, known),
@@ -74,6 +82,12 @@ def compare(
         needs=_needs(book, plans, known.get(Measure.SALES), horizon),
     )
     return comparison, (*problems, *differing_shares(book, comparison))
+
+
+def _kept_of(line: Line, kept: Sequence[Plan]) -> list[Plan]:
+    """The kept plans of a line; of a revised one those of the first, where it was not yet there."""
+    own = [plan for plan in kept if plan.line == line]
+    return own or [plan for plan in kept if plan.line == replace(line, version=Version.FIRST)]
 
 
 def _cash_months(book: SalesBook, known: Mapping[Measure, Counted | None], horizon: Horizon) -> tuple[MonthCash, ...]:
@@ -229,7 +243,7 @@ class _Quotas:
         return [(named(node), place) for place, node in enumerate(plan.nodes) if node.level is level]
 
 
-def _rows_of(groups: Groups, quotas: _Quotas) -> Iterator[Performance]:
+def _rows_of(groups: Groups, quotas: _Quotas, originals: _Quotas) -> Iterator[Performance]:
     """Every dimension's rows; names with a quota and no actual stand too, the blank name last."""
     for by, found in groups.items():
         known = {group.name: group for group in found}
@@ -246,4 +260,6 @@ def _rows_of(groups: Groups, quotas: _Quotas) -> Iterator[Performance]:
                 actual=group.actual,
                 target_cells=quotas.cells(by, name),
                 actual_cells=group.cells,
+                original=originals.target(by, name, months),
+                original_to_date=originals.to_date(by, name, months),
             )

@@ -32,7 +32,8 @@ class Performance:
     """One name's actual beside its target, in yuan or counted units.
 
     `target` is the quota of the whole report period, `to_date` that of the days gone; both None without a target
-    (未设目标). `name` is '' for the company, for rows with the field blank, and `2026-03` for a month.
+    (未设目标). `original` and `original_to_date` are the same of the plan as it was kept (定稿), or, where none is, as it is.
+    `name` is '' for the company, for rows with the field blank, and `2026-03` for a month.
     """
 
     line: Line
@@ -43,6 +44,8 @@ class Performance:
     actual: Amount
     target_cells: tuple[str, ...]
     actual_cells: tuple[str, ...]
+    original: Decimal | None = None
+    original_to_date: Decimal | None = None
 
     @property
     def attainment(self) -> Decimal | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from xlsummary.compare.attainment import line_order
 from xlsummary.compare.performance import Comparison
 from xlsummary.model import Lang, SalesBook, Text
+from xlsummary.periods import day_name
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, errors_of
@@ -29,6 +31,7 @@ _REASONS = 36.0
 
 _NAME = Text("计划分解", "Plan breakdown")
 _BY_REP = Text("；各人按月见“人员分解”", "; each rep's months are on the sheet By rep")
+_FROZEN = Text("；原计划 {day} 定稿，已过的日子按定稿", "; the plan of {day} is frozen, days gone are as they were in it")
 _NOTED = Text("；有 {count} 条提示，列于表尾", "; {count} warnings, listed below the tables")
 
 
@@ -55,12 +58,13 @@ def planning_layouts(
     *,
     draft: bool = False,
     comparison: Comparison | None = None,
+    frozen_on: date | None = None,
 ) -> tuple[Layout, Layout]:
     """The planning sheet: every plan that meets the plan period, whole. A draft says so and lists the errors.
 
     A plan period of one month stands open down to its week slices. Of a plan under way `comparison` tells what must still
-    come, in columns at the right. The second sheet is 人员分解, where reps by months stand
-    if there are too many of them for columns; else it says so, and only replaces an older one.
+    come, in columns at the right; `frozen_on` is the as-of day of the plan that is kept. The second sheet is 人员分解, where
+    reps by months stand if there are too many of them for columns; else it says so, and only replaces an older one.
     """
     shown = _shown(plans, horizon)
     every = node_columns(shown)
@@ -69,6 +73,7 @@ def planning_layouts(
     beside = CatchUpColumns(comparison.catch_ups if comparison else (), columns, book.settings, lang)
     warnings = plan_warnings(book, problems)
     noted = _BY_REP[lang] if people.is_needed else ""
+    noted += _FROZEN[lang].format(day=day_name(frozen_on, lang)) if frozen_on else ""
     noted += _NOTED[lang].format(count=len(warnings)) if warnings else ""
     head = [*head_rows(book, shown, horizon, _NAME, lang, noted=noted, draft=draft)]
     blocks_of = Blocks(book, shown, columns, horizon.plan, lang, beside, people.ties)

@@ -11,7 +11,10 @@ from itertools import islice
 from types import MappingProxyType
 
 from xlsummary.model import SalesBook
+from xlsummary.plan.frozen import Frozen
+from xlsummary.sheets import frozen as frozen_lines
 from xlsummary.sheets import history, standing
+from xlsummary.sheets.frozen import frozen_of, lines_of_frozen
 from xlsummary.sheets.history import History, history_of, lines_of_history
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, Visibility, sheet_reference
 from xlsummary.sheets.standing import Standing, StandingReader, StandingWriter
@@ -36,8 +39,8 @@ class Record:
 
     `book` is the id of the book that the sheets were made for, `place` the word for what they were put into. `titles` has the
     name of each of our sheets by marker; `blocks` the finest numbers as they were written, by block and node key; `sums`
-    what the formulas gave, but for those that only check. `standing` tells where each block stood, `history` what was fixed.
-    Records of earlier versions of the program have neither.
+    what the formulas gave, but for those that only check. `standing` tells where each block stood, `history` what was fixed,
+    `frozen` the plan that is kept. Records of earlier versions of the program have none of these.
     """
 
     version: int
@@ -48,6 +51,7 @@ class Record:
     sums: Mapping[str, Mapping[NodeKey, Decimal]]
     standing: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
     history: History = field(default_factory=History)
+    frozen: Frozen | None = None
 
 
 def book_id(book: SalesBook) -> str:
@@ -61,8 +65,18 @@ def book_id(book: SalesBook) -> str:
     return sha256("\n".join(word or "" for word in words).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def record_layout(book: SalesBook, sheets: Sequence[Layout], *, place: str = "", known: History | None = None) -> Layout:
-    """The record of these sheets: what stands in their blocks, as numbers or as formulas, and what is `known` of fixed ones."""
+def record_layout(
+    book: SalesBook,
+    sheets: Sequence[Layout],
+    *,
+    place: str = "",
+    known: History | None = None,
+    frozen: Frozen | None = None,
+) -> Layout:
+    """The record of these sheets: what stands in their blocks, as numbers or as formulas, and what is `known` of fixed ones.
+
+    `frozen` is the plan that is kept.
+    """
     writer = StandingWriter()
     rows = [
         _row("version", str(VERSION)),
@@ -70,6 +84,7 @@ def record_layout(book: SalesBook, sheets: Sequence[Layout], *, place: str = "",
         _row("place", place),
         *(_row("sheet", marker, sheet_reference(marker)) for marker in (*(each.marker for each in sheets), MARKER)),
         *(_row(*line) for line in lines_of_history(known or History())),
+        *(_row(*line) for line in lines_of_frozen(frozen)),
         *(row for sheet in sheets for row in _block_rows(sheet, writer)),
     ]
     return Layout(
@@ -161,6 +176,7 @@ class _Reading:
         self._key = ""
         self._standing = StandingReader()
         self._history: list[tuple[str, ...]] = []
+        self._frozen: list[tuple[str, ...]] = []
 
     def take(self, kind: str, texts: list[str]) -> None:
         key, rest = (texts[0], texts[1:]) if texts else ("", [])
@@ -177,6 +193,8 @@ class _Reading:
                 self._standing.take([kind, *texts])
             case _ if kind in history.KINDS:
                 self._history.append((kind, *texts))
+            case _ if kind in frozen_lines.KINDS:
+                self._frozen.append((kind, *texts))
             case _:
                 self._words.setdefault(kind, key)
 
@@ -203,6 +221,7 @@ class _Reading:
             sums=_frozen(self._sums),
             standing=self._standing.found(),
             history=history_of(self._history),
+            frozen=frozen_of(self._frozen),
         )
 
 
