@@ -125,7 +125,7 @@ def test_what_is_typed_into_the_catch_up_is_no_changed_quota(tmp_path: Path) -> 
     for place, value in ((12, 99_999), (13, 3), (14, "?"), (15, 1)):
         sheet.cell(april, place).value = value
     workbook.save(planned)
-    again = run(tmp_path / "book.xlsx", Options(today=TODAY, earlier=planned))
+    again = run(tmp_path / "book.xlsx", Options(today=TODAY, earlier=(planned,)))
     assert [problem.rule.id for problem in again.checked.problems] == []
     assert again.plans[0].fixed == ()
     assert load_workbook(written_plan(again, planned))["计划分解"].cell(april, 12).value != 99_999

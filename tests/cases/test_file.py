@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
+import os
+import subprocess
+import sys
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +16,9 @@ from openpyxl import load_workbook
 
 from tests.cases.readings import accepted, cells_told, errors, run, sales_by, sales_total, target_total
 from tests.cases.workbooks import case, text_file, workbook
+from tests.readme import ROOT
+from tests.root import NOBODY, must_be_root
 from xlsummary.book.read import read_book
-from xlsummary.cli import main
 from xlsummary.package import unpacked
 from xlsummary.problems import XlsummaryError
 
@@ -120,15 +124,46 @@ def test_pictures_in_cells_are_not_in_what_is_written(tmp_path: Path) -> None:
     assert not [cell for cell in cells if "DISPIMG" in cell or "#NAME?" in cell]
 
 
-def test_output_file_is_open_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file that cannot be replaced stands for one that another program holds: a folder of its name."""
-    path = workbook(case("RC-82"), tmp_path)
-    out = tmp_path / "out"
-    (out / "book-summary.docx").mkdir(parents=True)
-    with pytest.raises(SystemExit) as ended:
-        main(["run", str(path), "-o", str(out), "--format", "json"])
-    assert ended.value.code == 2
-    said = json.loads(capsys.readouterr().out)["error"]
-    assert "book-summary.docx" in said["message"]
-    assert "Excel" in said["hint"]
-    assert [each.name for each in out.iterdir()] == ["book-summary.docx"]
+def test_output_file_is_open_elsewhere() -> None:
+    """A file that its folder does not let us replace stands for one that another program holds."""
+    must_be_root()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = workbook(case("RC-82"), folder)
+        path.chmod(0o644)
+        folder.chmod(0o1777)
+        (folder / "book-summary.docx").write_bytes(b"old")
+        (folder / "book-summary.docx").chmod(0o666)
+        done = subprocess.run(  # noqa: S603 (our own words)
+            [sys.executable, "-c", _RUN_AS_NOBODY, str(path)],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            timeout=120,
+            check=True,
+        )
+        message, hint = done.stdout.decode().splitlines()
+        assert "book-summary.docx" in message
+        assert hint.startswith("Close the file in Excel or WPS and run again")
+        assert (folder / "book-summary.docx").read_bytes() == b"old"
+        assert sorted(each.name for each in folder.iterdir()) == ["book-summary.docx", "book.xlsx"]
+
+
+_RUN_AS_NOBODY = f"""
+import os, sys
+from datetime import date
+from pathlib import Path
+from xlsummary.output import write_all
+from xlsummary.pipeline import Options, run
+from xlsummary.places import run_files
+from xlsummary.problems import XlsummaryError
+outcome = run(Path(sys.argv[1]), Options(today=date(2025, 3, 1)))
+files = [each for each in run_files(outcome, None).files if each.role == "summary"]
+os.setgroups([])
+os.setgid({NOBODY})
+os.setuid({NOBODY})
+try:
+    write_all(files)
+except XlsummaryError as error:
+    print(error.message.en)
+    print(error.hint.en)
+"""

@@ -148,7 +148,7 @@ def _cells(root: etree._Element, name: str, counts: dict[str, int]) -> Iterator[
             yield f"{name}: {address} has the style {cell.get('s')}"
         if cell.get("t") == "s":
             yield f"{name}: {address} is a shared string"
-        if "f" in children and ("v" not in children or not children["v"].text):
+        if "f" in children and ("v" not in children or not (children["v"].text or cell.get("t") == "str")):
             yield f"{name}: the formula in {address} has no value"
     for rule in (each for each in root.iter() if local(each) == "cfRule"):
         if rule.get("dxfId") is not None and int(rule.get("dxfId", "")) >= counts.get("dxfs", 0):
