@@ -5,6 +5,8 @@ Those about what a book says stand in `catalogue_checking`, those about files in
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlsummary.catalogue_checking import CHECKED
 from xlsummary.catalogue_files import FILES
 from xlsummary.catalogue_fixed import FIXED
@@ -115,7 +117,7 @@ UNREADABLE_DATE = Rule(
     "unreadable-date",
     Severity.ERROR,
     Text("日期读不懂", "a date cannot be read"),
-    Text("“{value}”不是日期", "{value!r} is not a date"),
+    Text("“{value}”{reason}", "{value!r} {reason}"),
     Text("写成 2026-01-05", "Write it as 2026-01-05"),
 )
 DAY_ORDER = Rule(
@@ -133,7 +135,7 @@ UNREADABLE_PERIOD = Rule(
     "unreadable-period",
     Severity.ERROR,
     Text("期间读不懂", "a period cannot be read"),
-    Text("“{value}”不是期间", "{value!r} is not a period"),
+    Text("“{value}”{reason}", "{value!r} {reason}"),
     Text("写成 2026、2026H1、2026Q2、2026-03 或 2026-01~2026-03", "Write 2026, 2026H1, 2026Q2, 2026-03 or 2026-01~2026-03"),
 )
 PERIOD_NEEDS_YEAR = Rule(
@@ -161,8 +163,8 @@ ERROR_CELL = Rule(
     "error-cell",
     Severity.ERROR,
     Text("单元格是错误值", "an error value"),
-    Text("公式结果是 {value}，没有数", "the cell shows {value} and holds no value"),
-    Text("改正公式，或直接填数", "Correct the formula, or type the value"),
+    Text("单元格里是错误值 {value}，没有内容可读", "the cell shows {value} and holds no value"),
+    Text("改正公式，或直接填上内容", "Correct the formula, or type the value"),
 )
 UNCALCULATED_FORMULA = Rule(
     "uncalculated-formula",
@@ -292,14 +294,17 @@ LONG_NUMBER = Rule(
     "long-number",
     Severity.WARNING,
     Text("编号超过 15 位又存成数字", "a code of over 15 digits stored as a number"),
-    Text("“{value}”存成了数字，15 位以后的数字已丢失", "{value} is stored as a number, digits after the 15th are lost"),
+    Text(
+        "“{value}”是长编号存成数字以后的样子，后面的数字可能已丢失",
+        "{value} is what is left of a long code stored as a number, its last digits may be lost",
+    ),
     Text("把列设为文本后重新填写", "Format the column as text and enter the code again"),
 )
 DATE_FOR_NAME = Rule(
     "date-for-name",
     Severity.ERROR,
     Text("名字或编号的格里是日期", "a date where a name or code belongs"),
-    Text("这里是日期 {value}，不是名字或编号", "this is the date {value}, not a name or code"),
+    Text("这里是日期或时间 {value}，不是名字或编号", "this is the date or time {value}, not a name or code"),
     Text(
         "Excel 会把 1-2 变成日期：把列设为文本后重新填写",
         "Excel turns 1-2 into a date: format the column as text, enter it again",
@@ -618,3 +623,43 @@ RULES: tuple[Rule, ...] = (
     *CHECKED,
     *WRITING,
 )
+
+# The same rules in other words, of what a hint can tell nearer -------------------------------------------
+
+FOREIGN_AMOUNT = replace(
+    UNREADABLE_AMOUNT,
+    hint=Text(
+        "折算成本书的币种再填；如果全书都是这种货币，改“设置”里的“币种”",
+        "Convert it to the book's currency; if the whole book is in that one, change Currency on Settings",
+    ),
+)
+"""The same rule of an amount in another currency."""
+DATED_AMOUNT = replace(
+    UNREADABLE_AMOUNT,
+    hint=Text(
+        "填金额；如果本来是数，把单元格的格式改成数字",
+        "Enter the amount; if the cell holds one, change its format to a number",
+    ),
+)
+"""The same rule of a cell that is a date."""
+NOT_A_MONTH = replace(UNREADABLE_NUMBER, hint=Text("写成 1 到 12，或 3月 的样子", "Write 1 to 12, or March"))
+"""The same rule of a season's month."""
+NOT_BELOW_ZERO = replace(
+    UNREADABLE_NUMBER, hint=Text("写成不小于 0 的数，如 1.5 或 35%", "Write a number not below 0, such as 1.5 or 35%")
+)
+"""The same rule of a weight or an index."""
+NOT_WHOLE = replace(UNREADABLE_NUMBER, hint=Text("写成不小于 0 的整数，如 30", "Write a whole number not below 0, such as 30"))
+"""The same rule of a count of days or months."""
+DATED_NUMBER = replace(
+    UNREADABLE_NUMBER,
+    hint=Text(
+        "填数；如果本来是数，把单元格的格式改成数字", "Enter the number; if the cell holds one, change its format to a number"
+    ),
+)
+"""The same rule of a cell that is a date."""
+DASH_FOR_DAY = replace(
+    DASH_AS_BLANK,
+    message=Text("本列有 {count} 个“{value}”，按没有填处理", "{count:dash|dashes} ({value}) in this column, read as blank"),
+    hint=Text("有日期就填上；没有就清空", "Enter the date where there is one, else clear the cell"),
+)
+"""The same rule in a column of dates."""

@@ -46,6 +46,7 @@ class Refusal(Enum):
     CURRENCY = "currency"
     UNIT = "unit"
     TOO_LARGE = "too-large"
+    PERIOD = "period"
     WORDS = "words"
 
 
@@ -60,6 +61,7 @@ REASONS: Mapping[Refusal, Text] = MappingProxyType(
         Refusal.CURRENCY: Text("是另一种货币", "is in another currency"),
         Refusal.UNIT: Text("的单位与本列单位不一致，无法确定大小", "has a unit that does not fit the column's"),
         Refusal.TOO_LARGE: Text("太大", "is too large"),
+        Refusal.PERIOD: Text("是日期、时间或期间，不是数", "is a date, a time or a period, not a number"),
         Refusal.WORDS: Text("不是数字", "is not a number"),
     }
 )
@@ -270,7 +272,7 @@ def _unsigned(body: str) -> tuple[Decimal, bool] | Refusal:
 
 def _without_yuan(body: str) -> tuple[str, bool]:
     shorter = body.removesuffix("整").removesuffix("正")
-    for word in ("元", "圆", "块", "yuan"):
+    for word in ("块钱", "元钱", "元", "圆", "块", "yuan"):
         if shorter.endswith(word):
             return shorter.removesuffix(word).strip(), True
     return body, False

@@ -19,8 +19,8 @@ _NEAR = 1e-6
 _SURE = 1e13
 """Grains beyond which binary fractions no longer tell what was typed."""
 
-_ODD_TEXT = re.compile(r"^#|[\x00-\x08\x0b-\x1f\x7f]")
-"""What may be an error value, or has characters that are replaced."""
+_ODD_TEXT = re.compile(r"^[#＃]|[\x00-\x08\x0b-\x1f\x7f]|\d[Ee]\+\d+\s*$")
+"""What may be an error value, has characters that are replaced, or is a long number as a spreadsheet shows it."""
 
 
 def read_alike(

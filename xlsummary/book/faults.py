@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlsummary.spelling import folded
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -33,6 +35,6 @@ def fault_in(value: object) -> Fault | None:
     """The fault that a cell is, or that its text spells out, as CSV files and other programs' workbooks do."""
     if isinstance(value, Fault):
         return value
-    if isinstance(value, str) and value[:1] == "#" and value.strip() in _CODES:
-        return Fault(value.strip())
+    if isinstance(value, str) and value[:1] in ("#", "＃") and folded(value) in _CODES:
+        return Fault(folded(value))
     return None

@@ -12,13 +12,24 @@ from xlsummary.model import Period
 from xlsummary.periods import months_from, single_day
 from xlsummary.spelling import folded
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1950, 2199
+"""Earlier ones are small numbers that were formatted as dates, or slips."""
 
 
 class PeriodRefusal(Enum):
-    """Why a text is no period: `3月` and `2月5日` are of no year, the order of `1/2/2026` is not told."""
+    """Why a text is no day or period: `3月` and `2月5日` are of no year, the order of `1/2/2026` is not told.
+
+    The rest are words, or told apart by `why_refused`: of an unlikely year, a day or month that no calendar has, a year of two
+    digits, `2026.1-3`, a serial number of a date.
+    """
 
     WORDS = "words"
+    YEAR = "year"
+    NO_SUCH_DAY = "no-such-day"
+    NO_SUCH_MONTH = "no-such-month"
+    SHORT_YEAR = "short-year"
+    MIXED = "mixed"
+    SERIAL = "serial"
     NEEDS_YEAR = "needs-year"
     DAY_NEEDS_YEAR = "day-needs-year"
     DAY_ORDER = "day-order"
@@ -33,7 +44,7 @@ class Era:
 
 
 _WEEKDAY = r"(?:\s*\(?(?:周|星期|礼拜)[一二三四五六日天]\)?|,?\s*\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?)"
-_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"
+_TIME = r"(?:上午|下午|中午|晚上|凌晨)?\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:\s*[ap]m)?"
 _YMD = re.compile(
     r"(\d{4})\s*([-./年])\s*(\d{1,2})\s*([-./月])\s*(\d{1,2})\s*[日号]?"
     rf"{_WEEKDAY}?(?:[ T]\s*{_TIME}\s*(?:Z|[-+]\d{{2}}:?(?:\d{{2}})?)?)?{_WEEKDAY}?",
@@ -52,11 +63,24 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LAST = re.compile(r"([HQ])\s*([1-4])\s*,?\s*(?:FY\s*)?(\d{4})", re.IGNORECASE)
-_ENGLISH = re.compile(r"([a-z]{3,9})\.?\s*,?\s*(\d{4})", re.IGNORECASE)
+_ENGLISH = re.compile(r"([a-z]{3,9})\.?\s*[-,]?\s*(\d{4})|(\d{4})\s*[-,]?\s*([a-z]{3,9})\.?|([a-z]{3,9})\.?", re.IGNORECASE)
+_ENGLISH_DAY = re.compile(
+    r"(?P<m1>[a-z]{3,9})\.?\s*(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<y1>\d{4})"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?[-\s]\s*(?P<m2>[a-z]{3,9})\.?[-,\s]\s*(?P<y2>\d{4})"
+    r"|(?P<y3>\d{4})[-\s]\s*(?P<m3>[a-z]{3,9})\.?[-\s]\s*(?P<d3>\d{1,2})",
+    re.IGNORECASE,
+)
+_SHORTEST = 3
 _ENGLISH_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_LIKE_A_DATE = re.compile(
+    r"((?:1[89]|2[0-2])\d{2})"
+    r"(?:\s*[-./年]\s*(\d{1,2})(?!\d)(?:\s*[-./月]\s*(\d{1,2}))?|(\d{2})(\d{2})?(?!\d)|\s*年|\s*$)"
+)
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+_SHORT_YEAR = re.compile(r"FY\s*\d{2}$|\d{2}(?:年|财年)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*(?:~|至|到|—+|–|\bto\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"(?:(\d{1,2})\s*[-./月])?\s*(\d{1,2})\s*([日号月]?)")
 _HAN_MONTH = re.compile(r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=月)")
@@ -73,9 +97,52 @@ def parse_day(text: str) -> date | PeriodRefusal:
         return PeriodRefusal.WORDS
     match = _YMD.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
     if match is None:
-        return _no_day(plain)
+        return _english_day(plain) or _no_day(plain)
     year, month, day = (int(part) for part in match.groups() if part.isdigit())
     return _day(year, month, day) or PeriodRefusal.WORDS
+
+
+def why_refused(text: str) -> PeriodRefusal:
+    """What is wrong with a text that is no day and no period, by what it looks like."""
+    plain = folded(text)
+    if _is_mixed(plain):
+        return PeriodRefusal.MIXED
+    match = _LIKE_A_DATE.match(plain)
+    if match:
+        year, month, day = int(match[1]), match[2] or match[4], match[3] or match[5]
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return PeriodRefusal.YEAR
+        if month and not 1 <= int(month) <= 12:
+            return PeriodRefusal.NO_SUCH_MONTH
+        if day and _day(year, int(month), int(day)) is None:
+            return PeriodRefusal.NO_SUCH_DAY
+        return PeriodRefusal.WORDS
+    if _SERIAL.fullmatch(plain):
+        return PeriodRefusal.SERIAL
+    return PeriodRefusal.SHORT_YEAR if _SHORT_YEAR.match(plain) else PeriodRefusal.WORDS
+
+
+def _english_day(plain: str) -> date | None:
+    """`Jan 5, 2026`, `5-Jan-2026`, `2026 Jan 5`."""
+    match = _ENGLISH_DAY.fullmatch(plain)
+    if match is None:
+        return None
+    year, month, day = ("".join(match[f"{part}{place}"] or "" for place in "123") for part in "ymd")
+    number = english_month(month)
+    return _day(int(year), number, int(day)) if number else None
+
+
+def english_month(name: str) -> int | None:
+    """The number of a month by its English name, or by its first letters."""
+    numbers = [number for number, month in enumerate(_ENGLISH_MONTHS, 1) if month.startswith(name.lower())]
+    return numbers[0] if len(numbers) == 1 and len(name) >= _SHORTEST else None
+
+
+def month_number(text: str) -> str:
+    """`3月`, `3月份`, `三月`, `March` and `Mar` as `3`; every other text as it is."""
+    plain = folded(text)
+    said = _HAN_MONTH.sub(lambda found: str(_HAN_MONTHS[found[1]]), plain.replace("元月", "1月"))
+    return str(english_month(plain.rstrip(".")) or said.removesuffix("份").removesuffix("月"))
 
 
 def _no_day(plain: str) -> PeriodRefusal:
@@ -92,7 +159,7 @@ def _is_mixed(plain: str) -> bool:
 
 def parse_period(text: str, era: Era) -> Period | PeriodRefusal:
     """One period, or a range from the start of one to the end of another."""
-    plain = _HAN_MONTH.sub(lambda found: str(_HAN_MONTHS[found[1]]), folded(text))
+    plain = _HAN_MONTH.sub(lambda found: str(_HAN_MONTHS[found[1]]), folded(text).replace("元月", "1月"))
     if _is_mixed(plain):
         return PeriodRefusal.WORDS
     single = _single(plain, era)
@@ -154,10 +221,14 @@ def _year_last(plain: str, era: Era) -> Period | None:
     return _section(int(match[3]), 6 if match[1] in "Hh" else 3, int(match[2]), era)
 
 
-def _english_month(plain: str, _era: Era) -> Period | None:
+def _english_month(plain: str, era: Era) -> Period | PeriodRefusal | None:
+    """`Mar 2026`, `2026-Mar`, and `Mar` of a year that the book lends."""
     match = _ENGLISH.fullmatch(plain)
-    names = [number for number, name in enumerate(_ENGLISH_MONTHS, 1) if match and name.startswith(match[1].lower())]
-    return _months(int(match[2]), names[0], 1) if match and len(names) == 1 else None
+    month = english_month(match[1] or match[4] or match[5]) if match else None
+    if match is None or month is None:
+        return None
+    year = match[2] or match[3]
+    return _months(int(year), month, 1) if year else _part(f"{month}月", era)
 
 
 def _part(plain: str, era: Era) -> Period | PeriodRefusal | None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from xlsummary import catalogue, catalogue_structure, model
 from xlsummary.book.names import Named, Spellings, is_no_name
+from xlsummary.book.period_values import month_number
 from xlsummary.book.rep_codes import parted
 from xlsummary.book.rows import RowReader
 from xlsummary.model import Amount, Measure
@@ -229,7 +230,7 @@ def _factor(row: RowReader, name: str) -> Decimal | None:
     """A weight or index, not below 0; a percentage is a ratio."""
     ratio = row.ratio(name)
     if ratio is not None and ratio.value < 0:
-        row.refuse(name, catalogue.UNREADABLE_NUMBER, reason=_NEGATIVE)
+        row.refuse(name, catalogue.NOT_BELOW_ZERO, reason=_NEGATIVE)
         return None
     return None if ratio is None else ratio.value
 
@@ -237,20 +238,20 @@ def _factor(row: RowReader, name: str) -> Decimal | None:
 def _whole(row: RowReader, name: str) -> int | None:
     count = row.count(name)
     if count is not None and (count.value < 0 or count.value != int(count.value)):
-        row.refuse(name, catalogue.UNREADABLE_NUMBER, reason=_NOT_WHOLE)
+        row.refuse(name, catalogue.NOT_WHOLE, reason=_NOT_WHOLE)
         return None
     return None if count is None else int(count.value)
 
 
 def _month(row: RowReader) -> int | None:
     value = row.value("month")
-    text = str(value).strip().removesuffix("月")
+    text = month_number(value) if isinstance(value, str) else str(value)
     if text.isdecimal() or not isinstance(value, str):
         count = row.count("month") if not isinstance(value, str) else Amount(Decimal(text))
         if count is not None and count.value in range(1, 13):
             return int(count.value)
     if text and not row.broken:
-        row.refuse("month", catalogue.UNREADABLE_NUMBER, reason=_NOT_MONTH)
+        row.refuse("month", catalogue.NOT_A_MONTH, reason=_NOT_MONTH)
     return None
 
 

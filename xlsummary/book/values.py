@@ -16,8 +16,19 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from xlsummary import catalogue, catalogue_values
 from xlsummary.book.choices import choice_named, choices_text
 from xlsummary.book.faults import Fault, fault_in
-from xlsummary.book.measure_words import PIECES, Counted, foreign_word
+from xlsummary.book.measure_words import PIECES, Counted
 from xlsummary.book.period_values import FIRST_YEAR, LAST_YEAR, Era, PeriodRefusal, parse_day, parse_period
+from xlsummary.book.refusals import (
+    DAY_OR_MONTHS,
+    DAY_OR_MONTHS_SAID,
+    NO_DATE,
+    NOT_A_PERIOD,
+    VARIANTS,
+    counted_word,
+    why_no_day,
+    why_no_number,
+    why_no_time,
+)
 from xlsummary.model import Amount, Bound, Period, Text
 from xlsummary.money import DASHES, FEN, LARGEST, REASONS, Refusal, exact, is_placeholder, parse_amount
 from xlsummary.periods import month_of, single_day
@@ -32,13 +43,16 @@ Told = ParamSpec("Told")
 Choice = TypeVar("Choice", bound=Enum)
 
 THOUSANDTH = Decimal("0.001")
+_LONGEST = 1e21
+"""Numbers from here on are shown as a spreadsheet does, 1E+21."""
 _NOISE = Decimal("0.000001")
 """Of a fen: as much as this is what binary fractions leave behind, and no finer amount."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LONG_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+(?:1\d|[2-9]\d)")
+"""What a spreadsheet shows of a long number: `1.23457E+17`."""
 _WHOLE_CODE = re.compile(r"(\d+)\.0+")
 """A code that has been through a column of numbers, with the decimals it got there."""
-_PRICED = re.compile(r"([^/每]*\d[^/每]*)[/每]\s*[^\W\d]+")
 _YUAN = re.compile(r".*\d\s*(?:[百千万亿]*)(元|圆|块|yuan|rmb)", re.IGNORECASE)
 _SERIALS = range(20000, 80000)
 _NO_WORDS: Mapping[str, str | Text] = MappingProxyType({})
@@ -99,7 +113,10 @@ def shown(value: CellValue) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)):
-        return f"{exact(float(value)):f}"
+        return f"{exact(float(value)):f}" if abs(value) < _LONGEST else f"{float(value):G}"
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
     return str(value)
@@ -123,7 +140,7 @@ def read_count(value: CellValue, pieces: Decimal = Decimal(1), counted: Counted 
         return Read(None, (Remark(catalogue_values.OTHER_MEASURE_WORD, {"word": yuan[1], "expected": counted.expected}),))
     read = _read_number(plain, pieces, "", catalogue.UNREADABLE_NUMBER)
     unread = read.value is None and any(each.words.get("reason") == REASONS[Refusal.WORDS] for each in read.remarks)
-    if isinstance(value, str) and unread and (word := foreign_word(value)):
+    if isinstance(value, str) and unread and (word := counted_word(folded(value))):
         return Read(None, (Remark(catalogue_values.OTHER_MEASURE_WORD, {"word": word, "expected": counted.expected}),))
     if plain != value:
         read = replace(read, remarks=tuple(each for each in read.remarks if each.rule is not catalogue.NUMBER_AS_TEXT))
@@ -144,7 +161,7 @@ def read_ratio(value: CellValue, *, percent: bool = False, share: bool = False) 
         scale = Decimal("0.01")
     read = _read_number(value, Decimal(1), "", catalogue.UNREADABLE_NUMBER)
     if read.value is None:
-        return read
+        return replace(read, remarks=tuple(map(_of_ratio, read.remarks)))
     ratio = Amount(read.value.value * scale, read.value.bound)
     if share and not 0 <= ratio.value <= 1:
         return Read(None, (Remark(catalogue.UNREADABLE_NUMBER, {"reason": _NO_SHARE}),))
@@ -152,6 +169,12 @@ def read_ratio(value: CellValue, *, percent: bool = False, share: bool = False) 
         return Read(ratio, read.remarks)
     unclear = percent and not written and 0 < abs(read.value.value) <= 1
     return Read(ratio, (Remark(catalogue_values.PERCENT_UNCLEAR),) if unclear else ())
+
+
+def _of_ratio(remark: Remark) -> Remark:
+    """`百分之五` is a percentage indeed, though not one that is read."""
+    percent = remark.words.get("reason") == REASONS[Refusal.PERCENT]
+    return replace(remark, words={"reason": _NO_PERCENT}) if percent else remark
 
 
 @_refusing_faults
@@ -166,7 +189,7 @@ def read_day(value: CellValue, customs: Customs) -> Read[date]:
     number = _whole(value)
     if number is not None:
         return _day_in_number(number, customs)
-    return Read(None, (Remark(catalogue.UNREADABLE_DATE),))
+    return Read(None, (Remark(catalogue.UNREADABLE_DATE, {"reason": why_no_day(value)}),))
 
 
 @_refusing_faults
@@ -182,7 +205,7 @@ def read_period(value: CellValue, customs: Customs, *, days: bool = False) -> Re
             day = _day_in_number(number, customs)
             return Read(single_day(day.value) if day.value else None, day.remarks)
         return _period_in_text(str(number), customs.era, days=days)
-    return Read(None, (Remark(_no_period(days=days)),))
+    return Read(None, (_no_period(value, days=days),))
 
 
 @_refusing_faults
@@ -202,7 +225,8 @@ def read_text(value: CellValue) -> Read[str]:
     """The text as shown; numbers without `.0`, control characters replaced; None when blank."""
     if isinstance(value, str):
         if not _CONTROL.search(value):
-            return Read(value.replace("\r\n", "\n").strip() or None)
+            remarks = (Remark(catalogue.LONG_NUMBER),) if _LONG_NUMBER.fullmatch(value.strip()) else ()
+            return Read(value.replace("\r\n", "\n").strip() or None, remarks)
         return Read(_CONTROL.sub(" ", value).strip() or None, (Remark(catalogue.CONTROL_CHARACTERS),))
     if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= float(LARGEST):
         return Read(shown(value), (Remark(catalogue.LONG_NUMBER),))
@@ -229,12 +253,15 @@ def bare_code(text: str) -> str:
 
 
 _NO_SHARE = Text("不在 0 到 100% 之间，分不清是比例还是百分数", "is not between 0 and 100%")
+_NO_PERCENT = Text("不是带 % 的数", "is not a number with a percent sign")
 _NO_NUMBER = Text("不是数字", "is not a number")
 
 
 def _read_number(value: CellValue, unit: Decimal, currency: str, refused: Rule) -> Read[Amount]:
     if isinstance(value, str):
         return _number_in_text(value, unit, currency, refused)
+    if isinstance(value, (date, time, timedelta)):
+        return Read(None, (Remark(VARIANTS[refused.id, Refusal.PERIOD], {"reason": REASONS[Refusal.PERIOD]}),))
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         return Read(None, (Remark(refused, {"reason": _NO_NUMBER}),))
     if abs(value) >= LARGEST or abs(value) * float(unit) >= LARGEST:
@@ -251,17 +278,8 @@ def _number_in_text(value: str, unit: Decimal, currency: str, refused: Rule) -> 
         return _blank(value)
     if amount is Refusal.PLACEHOLDER:
         return Read(None, (Remark(catalogue.PLACEHOLDER),))
-    if amount is Refusal.WORDS and refused is catalogue.UNREADABLE_AMOUNT and _has_other_unit(value):
-        amount = Refusal.UNIT
-    return Read(None, (Remark(refused, {"reason": REASONS[amount]}),))
-
-
-def _has_other_unit(value: str) -> bool:
-    """True for a number of things, `15桶`, and for a price, `15元/吨`."""
-    text, word = folded(value), foreign_word(value)
-    priced = _PRICED.fullmatch(text)
-    number = priced[1] if priced else text.removesuffix(word) if word else ""
-    return bool(number) and not isinstance(parse_amount(number), Refusal)
+    reason = why_no_number(value, amount, refused)
+    return Read(None, (Remark(VARIANTS.get((refused.id, reason), refused), {"reason": REASONS[reason]}),))
 
 
 def _blank(value: str) -> Read[T]:
@@ -292,18 +310,24 @@ def _whole(value: CellValue) -> int | None:
 
 
 def _within(day: date) -> Read[date]:
-    return Read(day) if FIRST_YEAR <= day.year <= LAST_YEAR else Read(None, (Remark(catalogue.UNREADABLE_DATE),))
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return Read(day)
+    return Read(None, (Remark(catalogue.UNREADABLE_DATE, {"reason": why_no_day(day)}),))
 
 
 def _day_in_text(value: str) -> Read[date]:
-    if is_blank(value) or folded(value) in DASHES:
-        return _blank(value)
+    if is_blank(value):
+        return Read()
+    if folded(value) in DASHES:
+        return Read(None, (Remark(catalogue.DASH_FOR_DAY),))
     if is_placeholder(value):
         return Read(None, (Remark(catalogue.PLACEHOLDER),))
     day = parse_day(value)
     if isinstance(day, date):
         return Read(day)
-    return Read(None, (Remark(_NO_DAY.get(day, catalogue.UNREADABLE_DATE)),))
+    if day in _NO_DAY:
+        return Read(None, (Remark(_NO_DAY[day]),))
+    return Read(None, (Remark(catalogue.UNREADABLE_DATE, {"reason": why_no_day(value)}),))
 
 
 _NO_DAY: Mapping[PeriodRefusal, Rule] = MappingProxyType(
@@ -319,12 +343,14 @@ def _day_in_number(number: int, customs: Customs) -> Read[date]:
         start = date(1904, 1, 1) if customs.from_1904 else date(1899, 12, 30)
         return Read(start + timedelta(days=number), (Remark(catalogue.SERIAL_DATE),))
     day = parse_day(str(number))
-    return Read(day) if isinstance(day, date) else Read(None, (Remark(catalogue.UNREADABLE_DATE),))
+    if isinstance(day, date):
+        return Read(day)
+    return Read(None, (Remark(catalogue.UNREADABLE_DATE, {"reason": why_no_day(str(number))}),))
 
 
 def _period_of_day(day: date, *, days: bool) -> Read[Period]:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return Read(None, (Remark(_no_period(days=days)),))
+        return Read(None, (_no_period(day, days=days),))
     if days or day.day != 1:
         return Read(single_day(day))
     return Read(month_of(day), (Remark(catalogue.MONTH_FROM_DATE),))
@@ -335,6 +361,8 @@ def _period_in_text(value: str, era: Era, *, days: bool) -> Read[Period]:
         return Read()
     if is_placeholder(value):
         return Read(None, (Remark(catalogue.PLACEHOLDER),))
+    if not days and DAY_OR_MONTHS.fullmatch(folded(value)):
+        return Read(None, (Remark(catalogue.UNREADABLE_PERIOD, {"reason": DAY_OR_MONTHS_SAID}),))
     period = parse_period(value, era)
     match period:
         case Period():
@@ -343,10 +371,12 @@ def _period_in_text(value: str, era: Era, *, days: bool) -> Read[Period]:
             return Read(None, (Remark(catalogue.PERIOD_NEEDS_YEAR),))
         case PeriodRefusal.DAY_ORDER | PeriodRefusal.DAY_NEEDS_YEAR:
             return Read(None, (Remark(_NO_DAY[period]),))
-        case PeriodRefusal.WORDS:
-            return Read(None, (Remark(_no_period(days=days)),))
+        case _:
+            return Read(None, (_no_period(value, days=days),))
 
 
-def _no_period(*, days: bool) -> Rule:
+def _no_period(value: CellValue, *, days: bool) -> Remark:
     """In a column where days are meant, what cannot be read is no date."""
-    return catalogue.UNREADABLE_DATE if days else catalogue.UNREADABLE_PERIOD
+    plain = NO_DATE if days else NOT_A_PERIOD
+    reason = why_no_time(value) or plain
+    return Remark(catalogue.UNREADABLE_DATE if days else catalogue.UNREADABLE_PERIOD, {"reason": reason})
