@@ -33,7 +33,10 @@ TOP = (
     ),
 )
 ROOMS = ("book", "check", "overruled", "achieved", "plan", "compare", "summary", "sheets", "excel", "word")
-SHELLS = ("pipeline", "output", "places", "contract", "console", "cli", "__main__")
+SHELLS = (
+    *("pipeline", "output", "places", "contract", "console", "reconcile_contract", "reconcile_console"),
+    *("cli", "__main__"),
+)
 ORDER = (*TOP, *ROOMS, *SHELLS)
 """A module imports from modules before it; `word` comes after `summary` and knows neither `sheets` nor `excel`."""
 

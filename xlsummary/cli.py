@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +18,11 @@ from typing import Any, ParamSpec
 
 import click
 
-from xlsummary import __version__, console, contract, pipeline
+from xlsummary import __version__, console, contract, pipeline, reconcile_console, reconcile_contract
 from xlsummary.book.export import read_export
-from xlsummary.model import Kind, Lang, Text
+from xlsummary.book.ledger_map import read_ledger_map
+from xlsummary.compare.reconciliation import RECONCILED, Question
+from xlsummary.model import Kind, Lang, Measure, TaxBasis, Text
 from xlsummary.output import Output, write_all
 from xlsummary.places import (
     export_output,
@@ -29,6 +32,8 @@ from xlsummary.places import (
     new_output,
     plan_place,
     plans_of,
+    reconciled_files,
+    reconciled_place,
     run_files,
 )
 from xlsummary.problems import Problem, XlsummaryError, has_errors
@@ -158,6 +163,17 @@ def _writing_options(command: Callable[..., int]) -> Callable[..., int]:
     return place(click.option("--force", is_flag=True, help=_FORCE)(with_writing))
 
 
+def _yuan(context: click.Context, option: click.Parameter, text: str | None) -> Decimal | None:
+    """An amount of 0 or more; raises `click.BadParameter` for anything else."""
+    try:
+        amount = None if text is None else Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount is not None and not (amount.is_finite() and amount >= 0):
+        raise click.BadParameter(f"{text} is not an amount of 0 or more", context, option)
+    return amount
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="xlsummary")
 def commands() -> None:
@@ -272,6 +288,71 @@ def run(
         return _code(outcome.checked.problems), *shell.said(console.run_lines, contract.run_document, *told)
 
     return _each(shell, books, one)
+
+
+_LEDGER = "Finance's export of the ledger (.xlsx, .xls, .csv)."
+_MAP_OF_LEDGER = "What the ledger's headings mean: a text with a line a column, Column = heading."
+
+
+def _question_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options that say what is reconciled, and hands the command a way to a `Question` in their place."""
+
+    @wraps(command)
+    def with_question(*, measure: str | None, ledger_tax: str | None, ledger_map: Path | None, **rest: Any) -> int:
+        named = {name: rest.pop(name) for name in ("account", "period", "tolerance")}
+
+        def question() -> Question:
+            return Question(
+                measure=Measure(measure) if measure else None,
+                ledger_tax=TaxBasis(ledger_tax) if ledger_tax else None,
+                headings=read_ledger_map(ledger_map) if ledger_map else {},
+                **named,
+            )
+
+        return command(question=question, **rest)
+
+    path = click.Path(path_type=Path)
+    measures, bases = (click.Choice([each.value for each in words]) for words in (RECONCILED, TaxBasis))
+    options: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
+        click.option("--measure", type=measures, help="Only sales, or only cash."),
+        click.option("--account", metavar="CODE", help="The account to compare with; else 1122, 6001, 1001 and 1002."),
+        click.option("--period", metavar="PERIOD", help="The period of the totals, such as 2026Q1; else the report period."),
+        click.option("--ledger-tax", type=bases, help="Whether the ledger's sales hold tax; else by the account."),
+        click.option("--ledger-map", type=path, metavar="FILE", help=_MAP_OF_LEDGER),
+        click.option(
+            "--tolerance", metavar="YUAN", callback=_yuan, help="Differences up to this are within tolerance; else the book's."
+        ),
+    )
+    wrapped: Callable[..., int] = with_question
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+@commands.command()
+@click.argument("book", type=click.Path(path_type=Path))
+@click.option("--ledger", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_LEDGER)
+@_question_options
+@_reading_options
+@_writing_options
+@_shell_options
+def reconcile(
+    shell: Shell, book: Path, ledger: Path, question: Callable[[], Question], given: OtherFiles, writing: Writing
+) -> int:
+    """Set the actuals of BOOK against finance's ledger, row by row, and write a copy with every difference in its class."""
+    options = pipeline.Options(
+        today=_today(), lang=shell.lang, actuals=given.actuals, map_file=given.map_file, force=writing.force
+    )
+
+    def one(path: Path) -> _Answer:
+        itself = is_itself(reconciled_place(path, writing.folder), path)
+        outcome = pipeline.reconciled(path, ledger, replace(options, itself=itself), question())
+        leaving = reconciled_files(outcome, writing.folder, force=writing.force)
+        told = outcome, write_all(leaving.files), leaving.notices
+        code = _COULD_NOT_RUN if outcome.found is None else _CLEAN if outcome.found.agrees else _ERRORS
+        return code, *shell.said(reconcile_console.reconcile_lines, reconcile_contract.reconcile_document, *told)
+
+    return _each(shell, [book], one)
 
 
 def _code(problems: Iterable[Problem]) -> int:

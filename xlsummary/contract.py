@@ -39,8 +39,8 @@ def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[
         "frozen_on": outcome.frozen.on.isoformat() if outcome.frozen else None,
         "report_period": _period(outcome.horizon.report, settings.year_start),
         "plan_period": _period(outcome.horizon.plan, settings.year_start),
-        "outputs": _outputs(outputs),
-        "problems": _problems((*checked.problems, *notices), checked.lang),
+        "outputs": outputs_document(outputs),
+        "problems": problems_document((*checked.problems, *notices), checked.lang),
         "controls": _controls(checked.book.controls),
         "recognised": _recognised(checked.recognised),
         "plans": [_plan(plan, settings.year_start) for plan in outcome.plans] if outcome.is_sound else [],
@@ -60,8 +60,8 @@ def check_document(checked: Checked, outputs: Sequence[Output] = (), notices: Se
         "version": __version__,
         "book": str(checked.path),
         "lang": checked.lang.value,
-        "outputs": _outputs(outputs),
-        "problems": _problems((*checked.problems, *notices), checked.lang),
+        "outputs": outputs_document(outputs),
+        "problems": problems_document((*checked.problems, *notices), checked.lang),
         "controls": _controls(checked.book.controls),
         "recognised": _recognised(checked.recognised),
     }
@@ -69,16 +69,16 @@ def check_document(checked: Checked, outputs: Sequence[Output] = (), notices: Se
 
 def new_document(outputs: Sequence[Output], lang: Lang, made: Made | None = None) -> Json:
     """The document of `new`; with an export also what was read as what, what could not be read, and the new book's check."""
-    document = {"version": __version__, "lang": lang.value, "outputs": _outputs(outputs)}
+    document = {"version": __version__, "lang": lang.value, "outputs": outputs_document(outputs)}
     if made is None:
         return document
     return {
         **document,
-        "problems": _problems(made.export.problems, lang),
+        "problems": problems_document(made.export.problems, lang),
         "controls": _controls(made.export.controls.values()),
         "recognised": _recognised(made.export.recognised),
         "book": {
-            "problems": _problems(made.checked.problems, lang),
+            "problems": problems_document(made.checked.problems, lang),
             "controls": _controls(made.checked.book.controls),
         },
     }
@@ -96,7 +96,8 @@ def books_document(documents: Sequence[Json]) -> Json:
     return documents[0] if len(documents) == 1 else {"books": list(documents)}
 
 
-def _outputs(outputs: Iterable[Output]) -> list[Json]:
+def outputs_document(outputs: Iterable[Output]) -> list[Json]:
+    """The files written."""
     return [{"role": output.role, "path": str(output.path)} for output in outputs]
 
 
@@ -104,7 +105,8 @@ def _period(period: Period, year_start: int) -> Json:
     return {"label": key_of(period, year_start), "start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
-def _problems(problems: Iterable[Problem], lang: Lang) -> list[Json]:
+def problems_document(problems: Iterable[Problem], lang: Lang) -> list[Json]:
+    """Problems, in the language of the reader."""
     return [
         {
             "rule": problem.rule.id,

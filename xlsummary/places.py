@@ -16,12 +16,13 @@ from xlsummary.catalogue_writing import OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OT
 from xlsummary.model import Lang, Text
 from xlsummary.output import Output
 from xlsummary.package import CONTENT_TYPES, is_marked, part_of
-from xlsummary.pipeline import Marked, Outcome
+from xlsummary.pipeline import Marked, Outcome, Reconciled
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.replacing import lasting_place
 
 _PLAN = "-plan"
 _CHECKED = "-checked"
+_RECONCILED = "-reconcile"
 _BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 
 
@@ -46,6 +47,11 @@ def plans_of(book: Path, folder: Path | None) -> tuple[Path, ...]:
 def marked_place(book: Path, folder: Path | None) -> Path:
     """Where the copy with the problems goes; a book that is such a copy is written to itself."""
     return _place(book, folder, _CHECKED)
+
+
+def reconciled_place(book: Path, folder: Path | None) -> Path:
+    """Where the copy with the reconciliation goes; a book that is such a copy is written to itself."""
+    return _place(book, folder, _RECONCILED)
 
 
 def is_itself(place: Path, book: Path) -> bool:
@@ -83,6 +89,15 @@ def marked_files(marked: Marked, folder: Path | None, *, force: bool = False) ->
     return Leaving((output,), (*marked.notices, *notices, *_notices([output])))
 
 
+def reconciled_files(outcome: Reconciled, folder: Path | None, *, force: bool = False) -> Leaving:
+    """The copy of a book with its reconciliation, beside it or in `folder`; none with errors in the book or the ledger."""
+    if outcome.content is None:
+        return Leaving(notices=outcome.notices)
+    place = reconciled_place(outcome.checked.path, folder)
+    output, notices = _over(Output("reconciliation", place, outcome.content), outcome, force=force)
+    return Leaving((output,), (*outcome.notices, *notices, *_notices([output])))
+
+
 def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force: bool) -> Output:
     """The blank template of a size, or a shipped example by its name, to stand at `path`."""
     _must_be_free(path, force=force)
@@ -114,7 +129,7 @@ def _is_ours(path: Path) -> bool:
     return is_marked(path, MARKER)
 
 
-def _over(output: Output, work: Outcome | Marked, *, force: bool) -> tuple[Output, tuple[Problem, ...]]:
+def _over(output: Output, work: Outcome | Marked | Reconciled, *, force: bool) -> tuple[Output, tuple[Problem, ...]]:
     """The file with what holds of the one that it replaces, and what is said of it."""
     if is_itself(output.path, work.checked.path):
         return replace(output, keeps_old=True, over=work.before), ()

@@ -14,7 +14,7 @@ from typing import Any
 from xlsummary import catalogue
 from xlsummary.book.actuals_file import open_table
 from xlsummary.book.findings import Findings
-from xlsummary.book.ledger_headings import LedgerHead, ledger_head
+from xlsummary.book.ledger_headings import NO_HEADINGS, LedgerHead, ledger_head
 from xlsummary.book.letters import letters_of
 from xlsummary.book.source import Grid
 from xlsummary.book.values import CellValue, Customs, Read, is_blank, read_amount, read_code, read_day, read_text
@@ -66,10 +66,13 @@ class Ledger:
         return tuple(dict.fromkeys((*own, *_NUMBER.findall(self.summaries[line]))))
 
 
-def read_ledger(path: Path) -> Ledger:
-    """The ledger of a workbook or CSV; raises `XlsummaryError` when it cannot be opened or no sheet of it is a ledger."""
+def read_ledger(path: Path, headings: Mapping[str, str] = NO_HEADINGS) -> Ledger:
+    """The ledger of a workbook or CSV; raises `XlsummaryError` when it cannot be opened or no sheet of it is a ledger.
+
+    `headings` tells what its columns are called, by our names of them (`ledger_headings.COLUMNS`).
+    """
     file = open_table(path)
-    heads = [head for grid in file.grids if grid.rows and (head := ledger_head(grid))]
+    heads = [head for grid in file.grids if grid.rows and (head := ledger_head(grid, headings))]
     if not heads:
         raise _unknown(path)
     head = max(heads, key=lambda each: len(each.columns))

@@ -41,6 +41,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """By what we call a column, the headings it goes by; the earlier one where a table has two."""
 
 _MEANINGS = {heading_key(word): (name, rank) for name, words in COLUMNS.items() for rank, word in enumerate(words)}
+NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
+"""No map of a ledger's headings."""
 _ACCOUNT_ABOVE = re.compile(r"(?:会计)?科目(?:名称|编码)?\s*:?\s*(?P<code>\d{4,})?[\s\-_/\\]*(?P<name>.*)")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 
@@ -59,12 +61,14 @@ class LedgerHead:
     year: int | None = None
 
 
-def ledger_head(grid: Grid) -> LedgerHead | None:
+def ledger_head(grid: Grid, headings: Mapping[str, str] = NO_HEADINGS) -> LedgerHead | None:
     """The heading row, or two rows, with the most known headings of those with a day and an amount; None where none has."""
+    meanings = {word: meaning for word, meaning in _MEANINGS.items() if meaning[0] not in headings}
+    meanings |= {heading_key(heading): (name, 0) for name, heading in headings.items()}
     best: tuple[int, dict[str, int]] | None = None
     for place in range(min(len(grid.rows), HEADING_ROWS)):
-        columns = _columns(grid.rows[place])
-        lower = _columns(grid.rows[place + 1]) if place + 1 < len(grid.rows) else {}
+        columns = _columns(grid.rows[place], meanings)
+        lower = _columns(grid.rows[place + 1], meanings) if place + 1 < len(grid.rows) else {}
         for last, known in ((place, columns), (place + 1, {**lower, **columns})):
             if _is_ledger(known) and (best is None or len(known) > len(best[1])):
                 best = last, known
@@ -78,12 +82,12 @@ def ledger_head(grid: Grid) -> LedgerHead | None:
     return LedgerHead(grid, place, MappingProxyType(known), code, name, year)
 
 
-def _columns(row: Sequence[CellValue]) -> dict[str, int]:
+def _columns(row: Sequence[CellValue], meanings: Mapping[str, tuple[str, int]]) -> dict[str, int]:
     """The place of each known column; of two headings for one the nearer word, of two alike the first."""
     found: dict[str, tuple[int, int]] = {}
     for at, cell in enumerate(row):
         text = cell if isinstance(cell, str) else str(cell)
-        meaning = ("year", 0) if _YEAR.fullmatch(folded(text)) else _MEANINGS.get(heading_key(text))
+        meaning = ("year", 0) if _YEAR.fullmatch(folded(text)) else meanings.get(heading_key(text))
         if meaning and (meaning[0] not in found or meaning[1] < found[meaning[0]][0]):
             found[meaning[0]] = meaning[1], at
     return {name: at for name, (_, at) in found.items()}

@@ -2,33 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from xlsummary.book.ledger import Ledger
+from xlsummary.book.period_values import Era, PeriodRefusal, parse_period
 from xlsummary.compare.ledger import reconcile
 from xlsummary.compare.ledger_sides import LedgerSide, ledger_side, workbook_side
 from xlsummary.compare.postings import Reconciled, Terms
-from xlsummary.model import Measure, Period, SalesBook, TaxBasis
+from xlsummary.model import Measure, Period, SalesBook, TaxBasis, Text
+from xlsummary.plan.horizon import Horizon
+from xlsummary.problems import XlsummaryError
 
 RECONCILED = (Measure.SALES, Measure.COLLECTIONS)
 """The measures that a ledger tells of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is reconciled: the measures, the period of the totals, and what the person says of the ledger.
+class Question:
+    """What a person asks and says of the ledger; None leaves it to the book.
 
-    `tolerance` is yuan; `account` a code, None for the usual ones; `ledger_tax` the basis of the
-    ledger's sales, None for that of the account.
+    `period` is as it is typed (`2026Q1`), `tolerance` yuan. `account` is a code, `ledger_tax` the basis of the ledger's sales,
+    `headings` what its columns are called, by our names.
     """
 
-    measures: tuple[Measure, ...] = RECONCILED
+    measure: Measure | None = None
+    period: str | None = None
+    account: str | None = None
+    ledger_tax: TaxBasis | None = None
+    tolerance: Decimal | None = None
+    headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The question as it is answered: `measures` None for those that the ledger tells of; `tolerance` yuan."""
+
     period: Period
+    measures: tuple[Measure, ...] | None = None
     account: str | None = None
     ledger_tax: TaxBasis | None = None
     tolerance: Decimal = Decimal(0)
+
+
+def asked(book: SalesBook, question: Question, horizon: Horizon) -> Asked:
+    """The question with the book's own period and tolerance; raises `XlsummaryError` for a period that cannot be read."""
+    settings = book.settings
+    period: Period | PeriodRefusal = horizon.report
+    if question.period is not None:
+        period = parse_period(question.period, Era(settings.year_start, horizon.report))
+    if isinstance(period, PeriodRefusal):
+        raise _unreadable_period(question.period or "")
+    return Asked(
+        period=period,
+        measures=None if question.measure is None else (question.measure,),
+        account=question.account,
+        ledger_tax=question.ledger_tax,
+        tolerance=settings.tolerance if question.tolerance is None else question.tolerance,
+    )
+
+
+def _unreadable_period(text: str) -> XlsummaryError:
+    return XlsummaryError(
+        "unreadable-period",
+        Text(f"--period {text} 不是期间", f"--period {text} is no period"),
+        Text("写成 2026、2026Q1、2026-03 或 2026-01~2026-03", "Write 2026, 2026Q1, 2026-03 or 2026-01~2026-03"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +112,31 @@ def reconciliation(book: SalesBook, ledger: Ledger, asked: Asked, today: int) ->
 
 
 def _measures(book: SalesBook, ledger: Ledger, asked: Asked, today: int) -> Iterable[MeasureReconciled]:
-    for measure in asked.measures:
-        side = ledger_side(ledger, measure, book, asked.account, asked.ledger_tax)
-        is_taxed = measure is Measure.SALES
-        terms = Terms(
-            period=asked.period,
-            tolerance=int(asked.tolerance * 100),
-            tax_rate=book.settings.tax_rate if is_taxed else Decimal(0),
-        )
-        yield MeasureReconciled(
-            measure=measure,
-            side=side,
-            workbook_tax=book.settings.tax_basis if is_taxed else None,
-            found=reconcile(workbook_side(book, measure, today), side.postings, terms),
-        )
+    """The measures asked for; else those of which the ledger has an account, and an error where it has none at all."""
+    missing: XlsummaryError | None = None
+    found = 0
+    for measure in asked.measures or RECONCILED:
+        try:
+            side = ledger_side(ledger, measure, book, asked.account, asked.ledger_tax)
+        except XlsummaryError as error:
+            missing = missing or error
+            continue
+        found += 1
+        yield _measured(book, side, measure, asked, today)
+    if missing is not None and not found:
+        raise missing
+
+
+def _measured(book: SalesBook, side: LedgerSide, measure: Measure, asked: Asked, today: int) -> MeasureReconciled:
+    is_taxed = measure is Measure.SALES
+    terms = Terms(
+        period=asked.period,
+        tolerance=int(asked.tolerance * 100),
+        tax_rate=book.settings.tax_rate if is_taxed else Decimal(0),
+    )
+    return MeasureReconciled(
+        measure=measure,
+        side=side,
+        workbook_tax=book.settings.tax_basis if is_taxed else None,
+        found=reconcile(workbook_side(book, measure, today), side.postings, terms),
+    )
