@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -10,12 +11,18 @@ from xlsummary.book.schema import Sheet, ValueKind
 from xlsummary.book.source import Grid
 from xlsummary.book.values import CellValue, is_blank
 from xlsummary.book.vocabulary import Vocabulary
-from xlsummary.spelling import bracketed
+from xlsummary.spelling import bracketed, folded
 
 AMOUNTS = frozenset({"sales", "collected", "profit", "quantity"})
 """The fields of 实绩 of which it needs one."""
 STAND_INS = ("shipped", "ordered", "collected_on")
 """The fields of 实绩 that stand in for its date."""
+_BARE_UNIT = re.compile(
+    r"(?P<name>.*?[^\s:,/_-])[\s:,/_-]*(?P<unit>(?:(?:十|百|千|万|百万|千万|亿)?(?:元|美元|欧元|港元|日元)|万|亿|吨|千克|公斤|件|箱|台|桶)"
+    r"|(?<=[\s:,/_-])(?:rmb|cny|usd|eur|hkd|jpy|gbp|k|kg))",
+    re.IGNORECASE,
+)
+"""A heading with its unit behind it."""
 _MONEY = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
 
 
@@ -45,17 +52,25 @@ def names_in(texts: Sequence[str], words: Vocabulary) -> Set[str]:
     return {meaning.name for text in texts if (meaning := words.meaning(text))}
 
 
+def _with_brackets(text: str, words: Vocabulary) -> str:
+    """`销售额 万元` and `销售额万元` as `销售额（万元）`, where the rest is a known heading and the whole is none."""
+    match = None if not text or words.meaning(text) or bracketed(text) else _BARE_UNIT.fullmatch(folded(text))
+    if match is None or words.meaning(match["name"]) is None:
+        return text
+    return f"{match['name']}（{match['unit']}）"
+
+
 def headings_at(grid: Grid, place: int, spec: Sheet, words: Vocabulary) -> Headings:
     """The headings of a row, or of this row and the next where some of its headings are divided there.
 
     They are where the next row holds texts under cells merged over columns and nothing under the other headings; without
     merged cells, where each of these texts is a known heading. A part takes the unit in the brackets of the whole.
     """
-    upper = [_text(cell) for cell in grid.rows[place]]
+    upper = [_with_brackets(_text(cell), words) for cell in grid.rows[place]]
     wholes = _wholes(grid, place, words)
     if not wholes:
         return Headings(tuple(upper), (place,) * len(upper), place, place)
-    lower = [_text(cell) for cell in grid.rows[place + 1]]
+    lower = [_with_brackets(_text(cell), words) for cell in grid.rows[place + 1]]
     if is_complete(spec, names_in(lower, words)):
         return Headings(tuple(upper), (place,) * len(upper), place, place)
     known = {whole for at, whole in wholes.items() if words.meaning(lower[at])}

@@ -147,7 +147,7 @@ class _HeadRow:
         by_name, others = self._matched()
         years = _years_apart(self._headings, self._spec, by_name)
         for name, places in by_name.items():
-            chosen = preferred(self._headings, places, self._spec, self._words, self._sought.tax)
+            chosen = preferred(self._headings, self._of_own_currency(name, places), self._spec, self._words, self._sought.tax)
             others += [place for place in places if place not in chosen]
             by_name[name] = chosen
         if self._map_is_wrong(by_name) or self._repeated(by_name):
@@ -171,6 +171,13 @@ class _HeadRow:
         return Head(
             self._spec, self._grid, table, self._rows, columns, chinese, english, unused, currency, known - columns.keys()
         )
+
+    def _of_own_currency(self, name: str, places: Sequence[int]) -> Sequence[int]:
+        """Of columns that hold one amount in several currencies those in the book's, where there are any."""
+        if len(places) < 2 or self._spec.column(name).kind not in _MONEY:
+            return places
+        foreign = {place for place in places if heading_unit(self._headings[place]).currency not in ("", self._sought.currency)}
+        return [place for place in places if place not in foreign] or places
 
     def _cell(self, place: int) -> Cell:
         return _heading_cell(self._grid, self._rows, place)

@@ -79,9 +79,26 @@ _SELLERS = (
     *("业务员", "销售员", "销售人员", "业务员名称", "业务员姓名", "销售员名称", "销售代表", "业务人员"),
     *("客户经理", "职员", "销售负责人", "Salesperson", "Sales rep"),
 )
+_OWNERS = ("Owner", "Deal owner", "Opportunity owner", "Account owner", "Sales employee", "Sales employee name")
+"""What Salesforce, HubSpot and SAP B1 call who sells; a list of people has none of these."""
 _BUYERS = ("客户名称", "客户简称", "客户全称", "往来单位", "往来单位名称", "Customer", "Customer name", "Account name")
+_ACCOUNTS = ("Company name", "Associated company", "BP name", "Business partner name", "Customer/vendor name")
 _PLACES = ("区域", "地区", "大区", "销售区域", "地区名称", "所在地区", "所属地区", "Region", "Territory")
-_GOODS = ("产品名称", "存货名称", "物料名称", "商品名称", "货品名称", "品名", "存货", "物料", "商品", "Item")
+_GOODS = (
+    "产品名称",
+    "存货名称",
+    "物料名称",
+    "商品名称",
+    "货品名称",
+    "品名",
+    "存货",
+    "物料",
+    "商品",
+    "Item",
+    "Product name",
+    "Item name",
+    "Item description",
+)
 _DEPARTMENTS = (
     "部门",
     "所属部门",
@@ -140,7 +157,19 @@ TARGETS = Sheet(
     small=True,
     synonyms=("销售目标", "任务", "年度目标", "指标", "Sales targets"),
     columns=(
-        _needed("period", "期间", "Period", "p", *YEAR_HEADINGS, *MONTH_HEADINGS, "时期", "目标期间", "年月"),
+        _needed(
+            "period",
+            "期间",
+            "Period",
+            "p",
+            *YEAR_HEADINGS,
+            *MONTH_HEADINGS,
+            "时期",
+            "目标期间",
+            "年月",
+            "Year-month",
+            "Year month",
+        ),
         _needed("amount", "目标值", "Target", "mn", "目标", "任务", "目标金额", "销售目标", "指标值", "Target amount"),
         _choice("measure", "指标", "Measure", model.Measure, "指标名称", "考核指标"),
         _choice("level", "层级", "Level", model.Level),
@@ -165,7 +194,20 @@ _PAPERS = (
     *("单据编号", "单据号", "发票号", "出库单号", "发货单号", "收款单号", "回款编号"),
     *("订单号", "订单编号", "销售订单编号", "销售订单号", "Document", "Order no."),
 )
-_DAYS = ("业务日期", "单据日期", "销售日期", "开票日期", "发票日期", "成交日期", "签单日期", "记账日期")
+_DAYS = (
+    "业务日期",
+    "单据日期",
+    "销售日期",
+    "开票日期",
+    "发票日期",
+    "成交日期",
+    "签单日期",
+    "记账日期",
+    "Close date",
+    "Closed date",
+    "Posting date",
+    "Invoice date",
+)
 
 _STATES = (
     "状态",
@@ -190,9 +232,11 @@ ACTUALS = Sheet(
     small=True,
     synonyms=("业绩", "销售明细", "销售业绩", "实际", "销售数据", "Sales"),
     columns=(
-        _needed("day", "日期", "Date", "dp", *_DAYS, *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", "年月"),
-        _column("rep", "人员", "Rep", "t", *_SELLERS, "姓名", "负责人"),
-        _column("client", "客户", "Client", "t", *_BUYERS, "购货单位", "购货单位名称", "结算客户", "付款单位"),
+        _needed(
+            "day", "日期", "Date", "dp", *_DAYS, *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", "年月", "Year-month", "Year month"
+        ),
+        _column("rep", "人员", "Rep", "t", *_SELLERS, "姓名", "负责人", *_OWNERS),
+        _column("client", "客户", "Client", "t", *_BUYERS, "购货单位", "购货单位名称", "结算客户", "付款单位", *_ACCOUNTS),
         _column(
             "sales",
             "销售额",
@@ -206,6 +250,9 @@ ACTUALS = Sheet(
             "成交金额",
             "金额",
             "Amount",
+            "Net sales",
+            "Sales amount",
+            "Deal amount",
             *_TAXED,
         ),
         _column(
@@ -250,10 +297,10 @@ CLIENTS = Sheet(
     title=Text("客户", "Clients"),
     synonyms=("客户档案", "客户名单", "客户资料", "Customers"),
     columns=(
-        _needed("name", "客户", "Client", "t", *_BUYERS, "名称"),
+        _needed("name", "客户", "Client", "t", *_BUYERS, "名称", *_ACCOUNTS),
         _choice("grade", "等级", "Grade", model.Grade, "客户等级", "客户级别", "级别", "客户分级"),
         _choice("stage", "阶段", "Stage", model.Stage, "客户阶段", "成交状态", "客户状态"),
-        _column("rep", "人员", "Rep", "t", *_SELLERS, "负责人", "专管业务员", "分管业务员", "专营业务员"),
+        _column("rep", "人员", "Rep", "t", *_SELLERS, "负责人", "专管业务员", "分管业务员", "专营业务员", *_OWNERS),
         _column("first_deal", "首次成交", "First deal", "d", "首次成交日期", "首次成交时间", "首单日期"),
         _column("last_contact", "最近联系", "Last contact", "d", *_CONTACTS),
         _choice("last_grade", "上年等级", "Grade last year", model.Grade),
