@@ -18,7 +18,7 @@ from xlsummary.wording import label
 
 _RECONCILED = Text("对账", "reconciled")
 _TOTALS = Text(
-    "{period}{measure}：工作簿 {own}，账簿 {theirs}（科目 {account}{side}），差额 {difference}",
+    "{period}{measure}：工作簿 {own}，账簿 {theirs}（科目 {account} {side}），差额 {difference}",
     "{measure} {period}: workbook {own}, ledger {theirs} (account {account}, {side}), difference {difference}",
 )
 _SIDES = {"debit": Text("借方", "debit"), "credit": Text("贷方", "credit")}

@@ -71,10 +71,10 @@ def test_the_bridge_leads_from_one_total_to_the_other() -> None:
     ]
     assert bridge == [
         ("工作簿合计", Decimal(1700)),
-        ("减：只在工作簿（1 笔）", Decimal(-70)),
-        ("减：只在账上（1 笔）", Decimal(90)),
-        ("减：金额不符（1 笔）", Decimal(-10)),
-        ("减：相符（1 笔）", Decimal(0)),
+        ("只在工作簿（1 笔）", Decimal(-70)),
+        ("只在账上（1 笔）", Decimal(90)),
+        ("金额不符（1 笔）", Decimal(-10)),
+        ("相符（1 笔）", Decimal(0)),
         ("调节后", Decimal(1710)),
         ("账簿合计", Decimal(1710)),
         ("核对（应为 0）", Decimal(0)),

@@ -70,6 +70,8 @@ _HEADINGS: tuple[tuple[Text, float], ...] = (
     (Text("差额", "Difference"), 15.0),
 )
 _WIDTH = len(_HEADINGS)
+_BRIDGE_ENDS = 4
+"""Rows of a bridge beside those of its classes: both totals, the reconciled one, the check."""
 _AMOUNT = "#,##0.00_ ;-#,##0.00_ ;0.00_ "
 _SIGNED = '"▲"#,##0.00_ ;[Red]"▼"#,##0.00_ ;"-"_ '
 _DAY = "yyyy-mm-dd"
@@ -85,7 +87,7 @@ _CASH_BLOCK = Text("{measure} · 账簿科目 {account} {side}", "{measure} · a
 _SIDES = {"debit": Text("借方", "debit"), "credit": Text("贷方", "credit")}
 _LEFT_OUT = Text("账簿里没有计入的行：{reasons}", "Lines of the ledger left out: {reasons}")
 _WORKBOOK_TOTAL = Text("工作簿合计", "Total of the workbook")
-_LESS = Text("减：{name}（{count} 笔）", "less: {name} ({count})")
+_PART = Text("{name}（{count} 笔）", "{name} ({count})")
 _RECKONED = Text("调节后", "Reconciled")
 _LEDGER_TOTAL = Text("账簿合计", "Total of the ledger")
 _CHECK = Text("核对（应为 0）", "Check (0)")
@@ -95,13 +97,17 @@ _UNLISTED = Text("另有 {count} 笔相符，只计数不列出", "{count} more 
 def reconciliation_layout(found: Reconciliation, lang: Lang) -> Layout:
     """The whole sheet; amounts in yuan, differences workbook less ledger."""
     rows = [*_head(found, lang)]
+    merges: list[str] = []
     for each in found.measures:
-        rows += _Block(found, each, lang, len(rows) + 1).rows()
+        block = _Block(found, each, lang, len(rows) + 1)
+        merges += block.merges()
+        rows += block.rows()
     return Layout(
         title=RECONCILIATION[lang],
         marker=MARKER,
         columns=tuple(LayoutColumn(width) for _, width in _HEADINGS),
         rows=tuple(rows),
+        merges=tuple(merges),
         print_area=f"A1:K{len(rows)}",
         footer=PAGES[lang],
     )
@@ -128,10 +134,14 @@ class _Block:
         rows = whole.book.actuals.rows
         self._entries = dict(zip(reversed(rows), range(len(rows) - 1, -1, -1), strict=True))
 
+    def merges(self) -> Iterator[str]:
+        """The bridge's names over the columns before its amounts."""
+        first = self._first + len([*self._notes()])
+        yield from (f"A{row}:E{row}" for row in range(first, first + len(self._classes) + _BRIDGE_ENDS))
+
     def rows(self) -> list[LayoutRow]:
-        bridge = len(self._classes) + 4
         notes = [*self._notes()]
-        table = self._first + len(notes) + bridge + 1
+        table = self._first + len(notes) + len(self._classes) + _BRIDGE_ENDS + 1
         lines = [*self._lines()]
         span = (table + 1, table + len(lines))
         head = LayoutRow(tuple(LayoutCell(text[self._lang], style=Style.HEAD) for text, _ in _HEADINGS), height=20.0)
@@ -163,7 +173,7 @@ class _Block:
             running -= sum_of_class
             name = CLASSES[each][lang]
             formula = f'=-SUMIF($A${span[0]}:$A${span[1]},"{name}",$K${span[0]}:$K${span[1]})'
-            text = _LESS[lang].format(name=name, count=len(matches))
+            text = _PART[lang].format(name=name, count=len(matches))
             listed = each is not MatchClass.MATCHED or len(matches) <= LISTED
             yield _bridge_row(text, _yuan(-sum_of_class), Style.MEMBER, formula if listed else None, _SIGNED)
         last = first + len(self._classes)
