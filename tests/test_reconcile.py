@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from 5:some sheets of their own; a special file is written by a function from a folder to its path. import written
+from tests.book.written import written
 from xlsummary.cli import commands
 
 TARGETS = [["期间", "目标值"], [2026, 5000]]
