@@ -13,10 +13,12 @@ from xlsummary.model import (
     Amount,
     CalendarDay,
     Cell,
+    Client,
     DayKind,
     Lang,
     Level,
     Line,
+    Market,
     Measure,
     Origin,
     Period,
@@ -26,6 +28,7 @@ from xlsummary.model import (
     SeasonIndex,
     Settings,
     Source,
+    Stage,
     Table,
     Target,
     Tier,
@@ -96,6 +99,11 @@ def rep(
     )
 
 
+def client(name: str, rep: str = "", market: str = "", *, row: int = 2, code: str = "", stage: Stage | None = None) -> Client:
+    """One row of 客户."""
+    return Client(origin=Origin(table("clients"), row), name=name, rep=rep, market=market, code=code, stage=stage)
+
+
 def named_reps(count: int, teams: Sequence[str] = ("",)) -> tuple[Rep, ...]:
     """`count` reps 员01, 员02, ... dealt to the teams in turn."""
     return tuple(rep(f"员{place + 1:02d}", teams[place % len(teams)], row=place + 2) for place in range(count))
@@ -142,6 +150,8 @@ def book(
     *,
     days: Iterable[CalendarDay] = (),
     actuals: Actuals | None = None,
+    clients: Iterable[Client] = (),
+    markets: Iterable[Market] = (),
     lang: Lang = Lang.ZH,
 ) -> SalesBook:
     """A book of these records; a setting's cell stands on 设置 only where `settings.cells` says so."""
@@ -152,6 +162,8 @@ def book(
         targets=tuple(targets),
         actuals=actuals or Actuals(),
         reps=tuple(reps),
+        clients=tuple(clients),
+        markets=tuple(markets),
         calendar=tuple(days),
         season=SEASON,
     )

@@ -7,6 +7,7 @@ from tests.book.trials_reading import HEAD, LAST, sold
 from tests.rules import SOUND, trial
 from xlsummary import catalogue
 from xlsummary import catalogue_structure as rules
+from xlsummary.catalogue_fixed import MARKED_OTHER
 
 trial(
     rules.REPEATED_SHEET,
@@ -27,6 +28,7 @@ trial(
     "'业绩'",
     breaks=lambda folder: with_marked(folder, {**SOUND, "业绩": [HEAD, LAST]}, "业绩"),
     holds=lambda folder: with_marked(folder, {**SOUND, "计划分解 (2)": [HEAD, LAST]}, "计划分解 (2)"),
+    beside=[MARKED_OTHER],
 )
 trial(
     rules.NARROWED_ROW,
@@ -51,8 +53,8 @@ trial(
 trial(
     rules.MONTHS_ACROSS,
     "'目标'!B1:D1",
-    breaks={"目标": [["对象", "1月", "2月", "3月"], ["张三", 400, 400, 400]]},
-    holds={"目标": [["对象", "期间", "目标值"], ["张三", "2026年3月", 400]]},
+    breaks={"目标": [["对象", "1月", "2月", "3月"], ["一组", 400, 400, 400]]},
+    holds={"目标": [["对象", "期间", "目标值"], ["一组", "2026年3月", 400]]},
 )
 trial(
     rules.HEADING_REMARK,

@@ -22,6 +22,8 @@ class Sold:
     paid: date | None = None
     rep: str = ""
     client: str = ""
+    market: str = ""
+    product: str = ""
     kind: ActualKind | None = None
     bound: Bound = Bound.EXACT
 
@@ -43,7 +45,9 @@ def actuals(*rows: Sold) -> Actuals:
         ends=tuple(row.period.end.toordinal() for row in rows),
         paid_starts=tuple(row.paid_period.start.toordinal() for row in rows),
         paid_ends=tuple(row.paid_period.end.toordinal() for row in rows),
-        texts=MappingProxyType({"rep": tuple(row.rep for row in rows), "client": tuple(row.client for row in rows)}),
+        texts=MappingProxyType(
+            {name: tuple(getattr(row, name) for row in rows) for name in ("rep", "client", "market", "product")}
+        ),
         kinds=tuple(row.kind for row in rows),
         money=MappingProxyType(
             {

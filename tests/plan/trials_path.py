@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from tests.book.written import Rows
-from tests.plan.trials_plan import settings
+from tests.plan.trials_plan import settings, targets
 from tests.rules import trial
 from xlsummary import catalogue_path as paths
 
 SALES = ["日期", "人员", "客户", "产品", "市场", "销售额"]
 CLIENTS = ["客户", "人员", "市场", "阶段"]
+PEOPLE: dict[str, Rows] = {"人员": [["姓名"], ["张三"], ["李四"]]}
 BY_LAST_YEAR = ["月度分解", "上年"]
 
 
@@ -88,4 +89,10 @@ trial(
     "'客户'!C3",
     breaks=of_clients(SOUTH, ["丙公司", "张三", "北区", None]),
     holds=of_clients(SOUTH, ["丙公司", "张三", "南区", None]),
+)
+trial(
+    paths.NO_TARGET_SET,
+    "'目标'!E2",
+    breaks={**targets([2026, 1200, None, "人员", "张三"]), **PEOPLE},
+    holds={**targets([2026, 1200, None, "人员", "张三"], [2026, 0, None, "人员", "李四"]), **PEOPLE},
 )

@@ -102,11 +102,11 @@ trial(
     rules.TARGET_FOR_ABSENT,
     "'目标'!B3",
     breaks={
-        **targets([2026, 1200, "回款", None, None], ["2026-03", 10, None, None, "李四"]),
+        **targets([2026, 1200, "回款", None, None], ["2026-03", 10, None, None, "李四"], ["2026-03", 5, None, None, "张三"]),
         **people(["张三", "一组", None, None, None], ["李四", "一组", None, "2026-02-28", None]),
     },
     holds={
-        **targets([2026, 1200, "回款", None, None], ["2026-03", 10, None, None, "李四"]),
+        **targets([2026, 1200, "回款", None, None], ["2026-03", 10, None, None, "李四"], ["2026-03", 5, None, None, "张三"]),
         **people(["张三", "一组", None, None, None], ["李四", "一组", None, "2026-03-01", None]),
     },
 )

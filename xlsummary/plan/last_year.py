@@ -113,13 +113,18 @@ def pace_of(past: Past, measure: Measure, period: Period) -> Pace:
 def _rate(table: _Months, month: Period) -> Fraction | None:
     """A month's amount a working day, with January and February together; None where that is not known."""
     joint = (month, _neighbour(month)) if month.start.month in _SPRING else (month,)
-    known = [each for each in joint if table.is_known(each)]
-    return table.rate(known) if known else None
+    return table.rate(joint) if all(map(table.is_known, joint)) else None
 
 
 def _neighbour(month: Period) -> Period:
     """February for January, and January for February."""
     return shifted(month, 1 if month.start.month == 1 else -1)
+
+
+def _first_month(records: Sequence[Record]) -> Period:
+    """The month of the first row; January where that is February, as the two are one."""
+    month = month_of(date.fromordinal(min(each.start for each in records)))
+    return _neighbour(month) if month.start.month == _SPRING[1] else month
 
 
 class _Months:
@@ -130,7 +135,7 @@ class _Months:
         self._first = span.start.toordinal()
         self._weights = working_calendar(book, span).weights
         self._as_of = as_of
-        self._start = month_of(date.fromordinal(min(each.start for each in records))).start if records else span.end
+        self._start = _first_month(records).start if records else span.end
         self._amounts: dict[Period, Fraction] = {}
         for record in records:
             if record.start < span.end.toordinal() and self._first < record.end:
@@ -141,7 +146,7 @@ class _Months:
         return month.start >= self._start and not any(self._weight(day) for day in _days_after(self._as_of, month))
 
     def rate(self, months: Sequence[Period]) -> Fraction | None:
-        """What the months have together a working day; 0 where they have none, None for no months."""
+        """What the months have together a working day; 0 where no day is worked, None for no months."""
         if not months:
             return None
         days = sum((self._worked(month) for month in months), _ZERO)

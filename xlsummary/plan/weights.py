@@ -34,9 +34,10 @@ def weighted(chosen: RootSet, staff: Staff, past: Past) -> tuple[RootSet, tuple[
     else:
         people, problems = {each.key: each for each in staff.people}, ()
         if staff.leaf is Level.CLIENT:
-            people = _clients(chosen, [*people.values()], past)
+            people, problems = _clients(chosen, [*people.values()], past)
         if by_rep:
-            people, problems = _reps(chosen, [*people.values()], past)
+            people, told = _reps(chosen, [*people.values()], past)
+            problems = (*problems, *told)
     return _with_people(chosen, people), problems
 
 
@@ -64,11 +65,12 @@ def _reps(chosen: RootSet, people: Sequence[Person], past: Past) -> tuple[dict[s
     return {each.key: replace(each, weight=own[each.key] * each.part) for each in people}, told
 
 
-def _clients(chosen: RootSet, people: Sequence[Person], past: Past) -> dict[str, Person]:
+def _clients(chosen: RootSet, people: Sequence[Person], past: Past) -> tuple[dict[str, Person], tuple[Problem, ...]]:
     """Each rep's clients with their parts of what the rep has; equal parts where none had any."""
     sums = parts_by_name(past, chosen.line.measure, chosen.period, ("client",))
     targeted = _targeted(chosen)
     found: dict[str, Person] = {}
+    without: list[str] = []
     for row in _by(people, lambda each: each.groups if each.level is NodeLevel.CLIENT else (each.key,)):
         own = {each.key: _positive(_sum(each, sums)) for each in row}
         total = sum(own.values(), _ZERO)
@@ -77,7 +79,8 @@ def _clients(chosen: RootSet, people: Sequence[Person], past: Past) -> dict[str,
             if part or each.key in targeted:
                 weight = each.weight / each.part * part
                 found[each.key] = replace(each, part=part, weight=weight)
-    return found
+            without += [] if part else [each.name]
+    return found, (_told(NO_LAST_YEAR, chosen, past.book, Level.CLIENT, without),) if without else ()
 
 
 def _entities(chosen: RootSet, staff: Staff, past: Past) -> tuple[dict[str, Person], tuple[Problem, ...]]:
