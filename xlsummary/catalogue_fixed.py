@@ -85,4 +85,18 @@ PLANNING_RECORD = Rule(
     Text("改过的数请从备份文件抄到新的计划表", "Copy what was changed from the backup file to the new planning sheet"),
 )
 
+MARKED_OTHER = Rule(
+    "marked-other",
+    Severity.WARNING,
+    Text("本工具写的表已改作他用", "a sheet of ours that now holds something else"),
+    Text(
+        "“{value}”是本工具写过的表，现在里面是别的内容，没有读，也没有动它",
+        "{value} was written by xlsummary and holds something else now; it was not read, and left alone",
+    ),
+    Text(
+        "不用处理；里面的数要计入，就粘贴到要填的表里",
+        "Nothing to do; to have its numbers counted, paste them into the sheet they belong to",
+    ),
+)
+
 FIXED: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -27,9 +27,9 @@ from xlsummary.plan.frozen import Frozen, original
 from xlsummary.plan.horizon import Horizon, horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, in_order, rows_with_errors
-from xlsummary.sheets.earlier import earlier_edits
+from xlsummary.sheets.earlier import earlier_edits, earlier_files, last_record
 from xlsummary.sheets.history import History, amounts_of
-from xlsummary.sheets.kept import frozen_now, last_record, plan_changes
+from xlsummary.sheets.kept import frozen_now, plan_changes
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.reconciliation import reconciliation_layout
@@ -289,9 +289,8 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     reading = read_book(path, actuals=options.actuals, map_file=map_file, leaving_out=leaving_out)
     book = accounted(_with_kind(reading.book, options.kind))
     days = horizon(book, options.today, options.as_of)
-    outputs = [path.parent / each for each in options.earlier]
-    edits = earlier_edits(path, outputs, book, options.target)
-    record = last_record(path, outputs, book)
+    files = earlier_files(path, [path.parent / each for each in options.earlier], book)
+    edits, record = earlier_edits(files, book, options.target), last_record(files)
     frozen = record.frozen if record and options.freeze is not False else None
     breakdown = break_down(book, edits.points, options.as_of or book.settings.as_of or options.today, frozen, days.as_of)
     originals = [original(each, book) for each in frozen.plans] if frozen else breakdown.plans

@@ -56,6 +56,12 @@ def deleting(row: str) -> Change:
     return change
 
 
+def cleared(sheet: Worksheet) -> None:
+    """Deletes all that stands on the sheet, for something else."""
+    sheet.delete_rows(1, sheet.max_row)
+    sheet.append(["会议纪要", "四月起各组周一交表"])
+
+
 def both(*changes: Change) -> Change:
     def change(sheet: Worksheet) -> None:
         for each in changes:
@@ -159,5 +165,11 @@ trial(
     fixed.PLANNING_RECORD,
     "'计划分解'",
     breaks=partial(planned, change=typing("2026-01", "rep:张三", 30), keeps_record=False),
+    holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
+)
+trial(
+    fixed.MARKED_OTHER,
+    "'计划分解'",
+    breaks=partial(planned, change=cleared),
     holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
 )

@@ -127,8 +127,8 @@ def border_of(style: Style) -> Border:
 
 
 def alignment_of(style: Style, *, text: bool, leading: bool, wrap: bool) -> Alignment:
-    """The leading text of a ruled row is indented by its level, its other texts are centred; wrapped lines begin at the top, but
-    for those of headings.
+    """The leading text of a ruled row is indented by its level, its other texts are centred; wrapped lines begin at the top,
+    but for those of headings.
 
     What is not wrapped says nothing of wrapping, as a file that is read back does, so that the next run finds the look again.
     """

@@ -19,6 +19,7 @@ from xlsummary.problems import Problem
 from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.fixed_list import AMOUNT_PLACE, PointKey, point_of
 from xlsummary.sheets.found_blocks import FoundBlock, WrittenSums, found_blocks, rows_apart
+from xlsummary.sheets.people_block import PREFIX
 from xlsummary.sheets.record import Record
 from xlsummary.sheets.timerows import TOTAL_KEY
 
@@ -46,15 +47,15 @@ class Edits:
     problems: tuple[Problem, ...] = ()
 
 
-def edits_of(sheet: OurSheet, record: Record, settings: Settings, file: str = "") -> Edits:
-    """The points of one planning sheet, by what the run that wrote it put on record.
+def edits_of(sheet: OurSheet, record: Record, settings: Settings, file: str = "", people: OurSheet | None = None) -> Edits:
+    """The points of one planning sheet, and of the sheet of the reps beside it, by what the run that wrote them put on record.
 
     A cell is changed when it holds another number than was written, typed or by a formula that is not the one written there.
     Cells are found by their keys, so that rows and columns may have been moved or sorted. A week that the setting 每周首日 has
     since cut otherwise is an error: its days are others now. `file` is the name of a file that is not the book itself.
     """
     reading = _Reading(sheet, record, file)
-    reading.read()
+    reading.read([sheet] if people is None else [sheet, people])
     points: list[FixedPoint] = []
     for (block, row, node), found in reading.found.items():
         period = _period(block, row, record, settings)
@@ -102,21 +103,25 @@ class _Found:
 
 
 class _Reading:
-    """The sheet block by block, then its list; `found` are the fixed points by their keys."""
+    """The sheets block by block, then the list on the first; `found` are the fixed points by their keys."""
 
     def __init__(self, sheet: OurSheet, record: Record, file: str) -> None:
         self.problems: list[Problem] = []
         self.found: dict[PointKey, _Found] = {}
         self._sheet = sheet
         self._record = record
-        self._name = f"[{file}]{sheet.title}" if file else sheet.title
+        self._file = file
         self._places: dict[PointKey, Cell] = {}
 
-    def read(self) -> None:
+    def read(self, sheets: Iterable[OurSheet]) -> None:
         changed: dict[PointKey, _Found] = {}
-        for block in found_blocks(self._sheet, self._record):
-            if self._is_told_apart(block):
-                changed.update(self._changed(block))
+        for sheet in sheets:
+            for block in found_blocks(sheet, self._record):
+                if self._is_told_apart(block, sheet):
+                    for point, found in self._changed(block, sheet):
+                        other = changed.setdefault(point, found)
+                        if other.amount != found.amount:
+                            self._tell_two(other, found)
         listed = self._listed()
         self.found = {point: self._at_its_quota(point, found) for point, found in listed.items()} | changed
         for point, found in changed.items():
@@ -129,37 +134,56 @@ class _Reading:
 
     # Cells of blocks --------------------------------------------------------------------------
 
-    def _is_told_apart(self, block: FoundBlock) -> bool:
+    def _name(self, sheet: OurSheet) -> str:
+        return f"[{self._file}]{sheet.title}" if self._file else sheet.title
+
+    def _is_told_apart(self, block: FoundBlock, sheet: OurSheet) -> bool:
         """False where rows have lost their keys, so that no number can be told from another."""
         standing = self._record.standing.get(block.key)
         quotas = (*self._record.blocks[block.key], *self._record.sums[block.key])
-        self._tell(Text("列", "columns"), block.column_count, {node for _, node in quotas})
-        self._tell(_ROWS, block.row_count, {row for row, _ in quotas})
+        name = self._name(sheet)
+        self._tell(name, Text("列", "columns"), block.column_count, {node for _, node in quotas})
+        self._tell(name, _ROWS, block.row_count, {row for row, _ in quotas})
         apart = rows_apart(block, standing)
         if apart:
-            self._tell_keys(_APART, apart)
+            self._tell_keys(name, _APART, apart)
         return not apart
 
-    def _changed(self, block: FoundBlock) -> Iterator[tuple[PointKey, _Found]]:
-        ours = WrittenSums(self._sheet, block, self._record.standing.get(block.key))
+    def _changed(self, block: FoundBlock, sheet: OurSheet) -> Iterator[tuple[PointKey, _Found]]:
+        ours = WrittenSums(sheet, block, self._record.standing.get(block.key))
         for number, key, row in block.rows:
             for place, node in block.columns:
-                point = block.key, key, node
-                written = self._written(point)
+                point = _turned((block.key, key, node))
+                written = self._in_block((block.key, key, node))
                 if written is None:
                     continue
                 ref = f"{letters_of(place + 1)}{number}"
-                self._places[point] = Cell(self._name, ref)
-                formula = self._sheet.formulas.get(ref)
+                self._places.setdefault(point, Cell(self._name(sheet), ref))
+                formula = sheet.formulas.get(ref)
                 is_sum = (key, node) in self._record.sums[block.key]
                 if is_sum and formula is not None and ours.has(formula, ref, (key, node)):
                     continue
                 value = row[place] if place < len(row) else ""
-                amount = self._amount(value, ref, formula)
+                amount = self._amount(value, Cell(self._name(sheet), ref), formula)
                 if amount is not None and amount != written:
-                    yield point, _Found(amount, Cell(self._name, ref))
+                    yield point, _Found(amount, Cell(self._name(sheet), ref))
 
     def _written(self, point: PointKey) -> Decimal | None:
+        block, row, node = point
+        here = self._in_block(point)
+        return self._in_block((PREFIX + block, node, row)) if here is None else here
+
+    def _is_known(self, point: PointKey) -> bool:
+        """True for a quota that was written, and for a rep's day where only the rep's months were."""
+        block, row, node = point
+        if self._written(point) is not None:
+            return True
+        turned = PREFIX + block
+        quotas = [*self._record.blocks.get(turned, ()), *self._record.sums.get(turned, ())]
+        rows = {each for each, _ in (*self._record.blocks.get(block, ()), *self._record.sums.get(block, ()))}
+        return row in rows and any(each == node for each, _ in quotas)
+
+    def _in_block(self, point: PointKey) -> Decimal | None:
         block, row, node = point
         sums = self._record.sums.get(block, {})
         return self._record.blocks.get(block, {}).get((row, node), sums.get((row, node)))
@@ -174,13 +198,14 @@ class _Reading:
             if point is None:
                 continue
             ref = f"{letters_of(AMOUNT_PLACE + 1)}{number}"
-            if point[0] in self._record.blocks and self._written(point) is None:
-                self.tell_lost(point[1], Cell(self._name, ref))
+            cell = Cell(self._name(self._sheet), ref)
+            if point[0] in self._record.blocks and not self._is_known(point):
+                self.tell_lost(point[1], cell)
                 continue
-            amount = self._amount(row[AMOUNT_PLACE] if len(row) > AMOUNT_PLACE else "", ref, self._sheet.formulas.get(ref))
+            amount = self._amount(row[AMOUNT_PLACE] if len(row) > AMOUNT_PLACE else "", cell, self._sheet.formulas.get(ref))
             if amount is None:
                 continue
-            found = _Found(amount, Cell(self._name, ref))
+            found = _Found(amount, cell)
             other = listed.setdefault(point, found)
             if other.amount != amount:
                 self._tell_two(other, found)
@@ -193,10 +218,9 @@ class _Reading:
 
     # What is wrong ----------------------------------------------------------------------------
 
-    def _amount(self, value: object, ref: str, formula: Formula | None) -> Decimal | None:
+    def _amount(self, value: object, cell: Cell, formula: Formula | None) -> Decimal | None:
         if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
             return Decimal(repr(value)) if value % 1 else Decimal(int(value))
-        cell = Cell(self._name, ref)
         if formula is not None and value in ("", None):
             self.problems.append(Problem(PLANNING_FORMULA, cell, f"={formula.text}"))
         else:
@@ -212,15 +236,21 @@ class _Reading:
         words: dict[str, str | Text] = {"other": str(other.cell), "amount": plain(other.amount)}
         self.problems.append(Problem(EDITED_TWICE, found.cell, plain(found.amount), words))
 
-    def _tell(self, kind: Text, seen: Counter[str], wanted: Iterable[str]) -> None:
+    def _tell(self, name: str, kind: Text, seen: Counter[str], wanted: Iterable[str]) -> None:
         """An error for keys that are gone, and one for those that are there twice."""
         gone = sorted(set(wanted) - set(seen))
         twice = sorted(key for key, count in seen.items() if count > 1)
         for keys, what in ((gone, _GONE), (twice, _TWICE)):
             if keys:
-                self._tell_keys(what, keys, kind)
+                self._tell_keys(name, what, keys, kind)
 
-    def _tell_keys(self, what: Text, keys: Sequence[str], kind: Text = _ROWS) -> None:
+    def _tell_keys(self, name: str, what: Text, keys: Sequence[str], kind: Text = _ROWS) -> None:
         named = [*keys[:_MOST_NAMED], *(["…"] if len(keys) > _MOST_NAMED else [])]
         told = Text(what.zh.format(kind=kind.zh, keys="、".join(named)), what.en.format(kind=kind.en, keys=", ".join(named)))
-        self.problems.append(Problem(PLANNING_KEYS, Cell(self._name), words={"what": told}))
+        self.problems.append(Problem(PLANNING_KEYS, Cell(name), words={"what": told}))
+
+
+def _turned(point: PointKey) -> PointKey:
+    """The quota as the planning sheet has it, days in rows and reps in columns."""
+    block, row, node = point
+    return (block.removeprefix(PREFIX), node, row) if block.startswith(PREFIX) else point

@@ -51,7 +51,8 @@ def rows_apart(block: FoundBlock, standing: Standing | None) -> tuple[str, ...]:
     """The keys of rows that carry the name of another row: sorted without the hidden column of keys."""
     if standing is None:
         return ()
-    owners = {label: key for key, label in standing.labels.items() if label}
+    counts = Counter(standing.labels.values())
+    owners = {label: key for key, label in standing.labels.items() if label and counts[label] == 1}
     return tuple(key for _, key, row in block.rows if owners.get(label_of(row), key) != key)
 
 
@@ -77,13 +78,13 @@ class WrittenSums:
     def has(self, formula: Formula, address: str, key: NodeKey) -> bool:
         """True where the formula at an address is the one written for this row and column."""
         areas = areas_of(formula.text, formula.at, self._title)
+        written = self._standing.sums.get(key) if self._standing is not None else None
+        if self._standing is not None and written is None:
+            return _leads_away(formula.text)
         if areas is None:
             return False
-        if self._standing is None:
+        if self._standing is None or written is None:
             return True
-        written = self._standing.sums.get(key)
-        if written is None:
-            return False
         first = self._standing.rows.get(key[0]), self._standing.columns.get(key[1])
         if areas == written or first[0] is None or first[1] is None:
             return areas == written
@@ -113,3 +114,8 @@ class WrittenSums:
     def _is_number(self, number: int, place: int) -> bool:
         row = self._rows[number - 1] if 0 < number <= len(self._rows) else ()
         return 0 < place <= len(row) and isinstance(row[place - 1], int | float)
+
+
+def _leads_away(formula: str) -> bool:
+    """True for what is written of another sheet, or is a sum of sums, of which no areas are on record."""
+    return "!" in formula or "SUM(SUM(" in formula.upper().replace(" ", "")

@@ -34,6 +34,11 @@ def head_rows(
     yield line(_AS_OF[lang].format(day=day_name(horizon.as_of, lang)) + noted, Style.NOTE, 20.0)
 
 
+def only_line(book: SalesBook, text: str) -> tuple[LayoutRow, ...]:
+    """The rows of a sheet with nothing on it but why that is so; it says whose it is, so that it is known again."""
+    return (LayoutRow((LayoutCell(f"book:{book_id(book)}", style=Style.KEY), LayoutCell(text, style=Style.NOTE))),)
+
+
 def line(text: str, style: Style, height: float | None = None) -> LayoutRow:
     """A text in column B."""
     return LayoutRow((LayoutCell(), LayoutCell(text, style=style)), height=height)

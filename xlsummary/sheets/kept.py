@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-from xlsummary.book.our_record import Rows, marked_tables
 from xlsummary.catalogue_frozen import PLAN_CHANGED
 from xlsummary.model import Lang, Line, SalesBook, Text
 from xlsummary.periods import name_of
@@ -17,30 +15,12 @@ from xlsummary.plan.units import plain
 from xlsummary.problems import Problem
 from xlsummary.sheets.block import block_key
 from xlsummary.sheets.history import Amounts, amounts_of
-from xlsummary.sheets.record import MARKER, NodeKey, Record, book_id, record_of
+from xlsummary.sheets.record import NodeKey, Record
 from xlsummary.sheets.timerows import TOTAL_KEY
 from xlsummary.sheets.words import line_label
 
 _TOTAL = Text("合计由 {old} 变为 {new}", "the total was {old} and is {new}")
 _MONTHS = Text("{count} 个月度数变了", "{count} monthly quotas have changed")
-
-
-def last_record(own: Path, outputs: Iterable[Path], book: SalesBook) -> Record | None:
-    """The record of the book's last run, from the book itself or an output of it; None where none is there."""
-    found: list[Record] = []
-    own = own.resolve()
-    for path in dict.fromkeys((own, *(each.resolve() for each in outputs if each.is_file()))):
-        records = [*_readable(marked_tables(path, MARKER))]
-        found += [record for record in records if record.book == book_id(book)] or (records[:1] if path == own else [])
-    return max(found, key=lambda record: record.history.run, default=None)
-
-
-def _readable(tables: Iterable[Rows]) -> Iterator[Record]:
-    for table in tables:
-        try:
-            yield record_of(table)
-        except ValueError:
-            continue
 
 
 def frozen_now(book: SalesBook, earlier: Frozen | None, plans: Sequence[Plan], as_of: date, *, wanted: bool) -> Frozen | None:

@@ -12,7 +12,7 @@ from xlsummary.plan.quota import Plan
 from xlsummary.sheets.block import Block, block_key
 from xlsummary.sheets.columns import MOST_WITH_DAYS, NodeColumn, Path, headings, letters_of
 from xlsummary.sheets.formats import formats_of
-from xlsummary.sheets.head import block_title, head_rows, line
+from xlsummary.sheets.head import block_title, head_rows, only_line
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, sheet_reference
 from xlsummary.sheets.measuring import LINE_HEIGHT, text_width
 from xlsummary.sheets.pages import page_starts
@@ -64,7 +64,7 @@ class People:
     def layout(self, planning: Sequence[Block]) -> Layout:
         """The sheet beside the planning sheet with these blocks; where it is not needed, one that only replaces an older."""
         if not self.is_needed:
-            only = (line(_NOT_NEEDED[self.lang], Style.NOTE),)
+            only = only_line(self.book, _NOT_NEEDED[self.lang])
             columns = (LayoutColumn(4.0, hidden=True), LayoutColumn(60.0))
             return Layout(title=PEOPLE[self.lang], marker=MARKER, columns=columns, rows=only, only_replaces=True)
         rows = [*self._head()]

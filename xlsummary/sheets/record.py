@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import islice
 from types import MappingProxyType
 
+from xlsummary.book.ours import RECORD, RECORD_TITLE
 from xlsummary.model import SalesBook
 from xlsummary.plan.frozen import Frozen
 from xlsummary.sheets import frozen as frozen_lines
@@ -20,8 +21,7 @@ from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow,
 from xlsummary.sheets.standing import Standing, StandingReader, StandingWriter
 from xlsummary.sheets.timerows import CHECK_KEY
 
-TITLE = "_xlsummary"
-MARKER = "_xlsummary_record"
+TITLE, MARKER = RECORD_TITLE, RECORD
 VERSION = 1
 
 _BLOCK_KEY = re.compile(r"[a-z_-]+(/[a-z_-]+){3}/[^/]")

@@ -29,9 +29,9 @@ class Standing:
 
 
 def label_of(row: Sequence[object]) -> str:
-    """What a row is called on the sheet; '' for one without a name."""
-    texts = [str(row[place]).strip() for place in _LABEL if place < len(row) and row[place] not in (None, "")]
-    return " ".join(texts)
+    """What a row is called on the sheet; '' for one without a name. Numbers are none of it, since they change."""
+    texts = (row[place] for place in _LABEL if place < len(row))
+    return " ".join(text.strip() for text in texts if isinstance(text, str) and text.strip())
 
 
 class StandingWriter:

@@ -12,7 +12,7 @@ from xlsummary.plan.quota import CalendarBasis
 from xlsummary.sheets.calendars import calendar_line
 from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.formats import unit_line
-from xlsummary.sheets.head import line, owner_of
+from xlsummary.sheets.head import line, only_line, owner_of
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
 from xlsummary.sheets.record import book_id
@@ -52,7 +52,7 @@ def weekly_layout(book: SalesBook, weekly: Weekly | None, lang: Lang, *, draft: 
     """The page; without actuals a sheet that says so and only replaces an older one."""
     if weekly is None:
         columns = (LayoutColumn(4.0, hidden=True), LayoutColumn(60.0))
-        rows = (line(_NO_ACTUALS[lang], Style.NOTE),)
+        rows = only_line(book, _NO_ACTUALS[lang])
         return Layout(title=WEEKLY[lang], marker=MARKER, columns=columns, rows=rows, only_replaces=True)
     return _Page(book, weekly, lang, draft).layout()
 
