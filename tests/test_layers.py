@@ -47,6 +47,7 @@ LIBRARIES = {
     "openpyxl": ("excel/", "book/template", "word/chart"),
     "lxml": ("package.py", "excel/", "word/"),
     "zipfile": ("package.py", "excel/", "word/"),
+    "olefile": ("excel/vba.py",),
     "docxtpl": ("word/",),
     "docx": ("word/",),
     "jinja2": ("word/",),

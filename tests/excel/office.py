@@ -30,14 +30,15 @@ def office() -> str:
     return program
 
 
-def converted(sources: Sequence[Path], form: str, folder: Path, seconds: float = 120) -> dict[Path, Path]:
-    """What LibreOffice makes of each file, in one call: by source, the file of that form in `folder`.
+def converted(sources: Sequence[Path], form: str, folder: Path, seconds: float = 120, reader: str = "") -> dict[Path, Path]:
+    """What LibreOffice makes of each file, in one call: by source, the file of that form in `folder`. `reader` names a filter.
 
     A source it could not open, or not in time, is missing. Names must be unique without their endings. The profile lies in
     `folder` and is used again by the next call.
     """
     profile = f"-env:UserInstallation={(folder / 'profile').absolute().as_uri()}"
-    command = [office(), profile, "--headless", "--norestore", "--convert-to", form, "--outdir", str(folder)]
+    reading = [f"--infilter={reader}"] if reader else []
+    command = [office(), profile, "--headless", "--norestore", *reading, "--convert-to", form, "--outdir", str(folder)]
     process = subprocess.Popen(  # noqa: S603 (a fixed program and files of the tests)
         [*command, *map(str, sources)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
