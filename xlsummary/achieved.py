@@ -15,12 +15,14 @@ from xlsummary.model import ActualKind, Amount, Bound, Cell, Control, LeftOut, M
 from xlsummary.overruled import Column, has_periods, overruled
 from xlsummary.periods import month_of
 from xlsummary.problems import Problem
+from xlsummary.wording import NO_UNIT
 
 FIELDS = {Measure.SALES: "sales", Measure.COLLECTIONS: "collected", Measure.PROFIT: "profit", Measure.QUANTITY: "quantity"}
 """The column of 实绩 that each measure is summed from."""
 
 _LISTED = 5
 _EXCEPT = Text("不含", "except")
+_UNIT = Text("单位", "Unit")
 _UNCOUNTED = Text("不含未计入的行", "except rows not counted")
 _NEVER_CASH = (ActualKind.SET_OFF, ActualKind.BAD_DEBT)
 
@@ -30,11 +32,13 @@ class Counted:
     """The entries that count for one measure; `amounts` in fen, for quantity in thousandths.
 
     `entries[i]` is a row of `book.actuals`, `starts[i]` to `ends[i]` its days (ordinals, half-open), `lasts[i]` the day it
-    counts as. `left_out` are rows with an amount that does not count, `problems` period totals that disagree with their rows.
+    counts as. `unit` is that of the quantities, None where they are not told apart. `left_out` are rows with an amount that
+    does not count, `problems` period totals that disagree with their rows.
     """
 
     measure: Measure
     book: SalesBook
+    unit: str | None = None
     entries: tuple[int, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -95,7 +99,11 @@ class Counted:
         ref = actuals.cell(field, self.entries[places[0]]).ref or ""
         letters = ref.rstrip("0123456789")
         area = Cell(actuals.table.sheet if actuals.table else "", _range(letters, first, last))
-        return (", ".join((str(area), *filters, *self._exceptions(first, last))),)
+        return (", ".join((str(area), *filters, *self._of_unit(), *self._exceptions(first, last))),)
+
+    def _of_unit(self) -> tuple[str, ...]:
+        lang = self.book.lang
+        return () if self.unit is None else (f"{_UNIT[lang]}={self.unit or NO_UNIT[lang]}",)
 
     def _exceptions(self, first: int, last: int) -> Iterator[str]:
         """The cells between two rows that hold an amount and were not counted, or why where they are many."""
@@ -110,18 +118,26 @@ class Counted:
             yield f"{_EXCEPT[self.book.lang]} {', '.join(dict.fromkeys(cells))}"
 
 
-def counted(book: SalesBook, measure: Measure, today: int) -> Counted:
+def units_of(book: SalesBook) -> tuple[str, ...]:
+    """The units of the quantities, in the order of their first rows; none where all have one."""
+    actuals = book.actuals
+    filled = zip(actuals.units, actuals.quantity, strict=True) if actuals.units else ()
+    return tuple(dict.fromkeys(unit for unit, grains in filled if grains is not None))
+
+
+def counted(book: SalesBook, measure: Measure, today: int, unit: str | None = None) -> Counted:
     """The rows that count for a measure of 实绩, without totals of a period whose own rows are there.
 
-    `today` is an ordinal: a period that is not over counts as today.
+    `today` is an ordinal: a period that is not over counts as today. With a `unit` only the quantities of that unit count.
     """
-    column = _column(book, measure)
+    column = _column(book, measure, unit)
     over = overruled(book.actuals, book.reps, column)
     kept = [entry for entry in column.entries if entry not in over.entries] if over.entries else column.entries
-    chosen, typed = set(kept), _typed(book, measure)
+    chosen, typed = set(kept), _typed(book, measure, unit)
     return Counted(
         measure=measure,
         book=book,
+        unit=unit,
         entries=tuple(kept),
         starts=tuple([column.starts[entry] for entry in kept]),
         ends=tuple([column.ends[entry] for entry in kept]),
@@ -132,9 +148,9 @@ def counted(book: SalesBook, measure: Measure, today: int) -> Counted:
     )
 
 
-def _column(book: SalesBook, measure: Measure) -> Column:
+def _column(book: SalesBook, measure: Measure, unit: str | None = None) -> Column:
     """The rows with an amount of a measure, on the days it goes by."""
-    amounts, actuals = _amounts(book, measure), book.actuals
+    amounts, actuals = _amounts(book, measure, unit), book.actuals
     paid = measure is Measure.COLLECTIONS
     return Column(
         field=FIELDS[measure],
@@ -153,14 +169,24 @@ def accounted(book: SalesBook) -> SalesBook:
         has_periods(actuals.starts, actuals.ends) or has_periods(actuals.paid_starts, actuals.paid_ends)
     ):
         return book
-    over = {measure: overruled(actuals, book.reps, _column(book, measure)).entries for measure in FIELDS}
+    over = {measure: _overruled(book, measure) for measure in FIELDS}
     filled = {
         measure: [entry for entry, grains in enumerate(_typed(book, measure)) if grains is not None] for measure in FIELDS
     }
     used = {actuals.rows[entry] for measure, entries in filled.items() for entry in entries if entry not in over[measure]}
     rows = len({actuals.rows[entry] for entries in over.values() for entry in entries} - used)
     less = {measure.value: _yuan(book, measure, entries) for measure, entries in over.items()}
-    return replace(book, controls=tuple(_without(each, rows, less, actuals.table.sheet) for each in book.controls))
+    units: dict[str, Decimal] = defaultdict(Decimal)
+    for entry in over[Measure.QUANTITY] if actuals.units else ():
+        units[actuals.units[entry]] += _yuan(book, Measure.QUANTITY, (entry,))
+    return replace(book, controls=tuple(_without(each, rows, less, units, actuals.table.sheet) for each in book.controls))
+
+
+def _overruled(book: SalesBook, measure: Measure) -> frozenset[int]:
+    """The entries that do not count for a measure, in each of its units."""
+    units = units_of(book) if measure is Measure.QUANTITY else ()
+    columns = [_column(book, measure, unit) for unit in units or (None,)]
+    return frozenset().union(*(overruled(book.actuals, book.reps, column).entries for column in columns))
 
 
 def _yuan(book: SalesBook, measure: Measure, entries: Iterable[int]) -> Decimal:
@@ -169,8 +195,8 @@ def _yuan(book: SalesBook, measure: Measure, entries: Iterable[int]) -> Decimal:
     return Decimal(sum(typed[entry] or 0 for entry in entries)) / _scale(measure)
 
 
-def _without(control: Control, rows: int, less: Mapping[str, Decimal], sheet: str) -> Control:
-    """The control of 实绩 with so many rows not used, and amounts not in its sums; another as it is."""
+def _without(control: Control, rows: int, less: Mapping[str, Decimal], units: Mapping[str, Decimal], sheet: str) -> Control:
+    """The control of 实绩 with so many rows not used, and amounts not in its sums or those of its units; another as it is."""
     if control.sheet != sheet or not control.rows_used:
         return control
     left_out = (*control.left_out, LeftOut("overruled", rows)) if rows else control.left_out
@@ -179,6 +205,7 @@ def _without(control: Control, rows: int, less: Mapping[str, Decimal], sheet: st
         rows_used=control.rows_used - rows,
         left_out=tuple(sorted(left_out, key=lambda each: each.reason)),
         sums=MappingProxyType({name: amount - less.get(name, 0) for name, amount in control.sums.items()}),
+        by_unit=MappingProxyType({unit: amount - units.get(unit, 0) for unit, amount in control.by_unit.items()}),
     )
 
 
@@ -186,16 +213,18 @@ def _last(start: int, end: int, today: int) -> int:
     return end - 1 if end - 1 <= today or end - start == 1 else max(start, today)
 
 
-def _typed(book: SalesBook, measure: Measure) -> list[int | None]:
-    """The column as it stands."""
+def _typed(book: SalesBook, measure: Measure, unit: str | None = None) -> list[int | None]:
+    """The column as it stands, or its quantities of one unit."""
     actuals = book.actuals
+    if unit is not None:
+        return [grains if own == unit else None for grains, own in zip(actuals.quantity, actuals.units, strict=True)]
     column = actuals.quantity if measure is Measure.QUANTITY else actuals.money.get(FIELDS[measure], ())
     return list(column) or [None] * len(actuals)
 
 
-def _amounts(book: SalesBook, measure: Measure) -> list[int | None]:
+def _amounts(book: SalesBook, measure: Measure, unit: str | None) -> list[int | None]:
     """Each entry's amount for the measure; cash leaves out what is never cash, and acceptances where the setting says so."""
-    column = _typed(book, measure)
+    column = _typed(book, measure, unit)
     if measure is not Measure.COLLECTIONS:
         return column
     shut = set(_NEVER_CASH) | (set() if book.settings.acceptance_counts else {ActualKind.ACCEPTANCE})

@@ -56,8 +56,11 @@ MIXED_UNITS = Rule(
     "mixed-units",
     Severity.WARNING,
     Text("数量有几种单位", "quantities in several units"),
-    Text("“{value}”列有几种单位：{units}；数量没有合计", "{value} has several units: {units}; quantities were not totalled"),
-    Text("换算成一种单位", "Convert the quantities to one unit"),
+    Text(
+        "“{value}”列有几种单位：{units}；数量按单位分开合计",
+        "{value} has several units: {units}; quantities were totalled by unit",
+    ),
+    Text("要一个总数，就换算成一种单位", "For one total, convert the quantities to one unit"),
 )
 
 UNITS_NOT_COMPARED = Rule(
@@ -65,10 +68,13 @@ UNITS_NOT_COMPARED = Rule(
     Severity.WARNING,
     Text("数量单位不一，不能与目标比较", "quantities of several units beside a target"),
     Text(
-        "“实绩”的数量有几种单位，加不到一起，没有与这个目标比较",
-        "the quantities on Actuals are of several units, so they were not set against this target",
+        "“实绩”的数量有几种单位（{units}），加不到一起，没有与这个目标比较",
+        "the quantities on Actuals are of several units ({units}), so they were not set against this target",
     ),
-    Text("换算成一种单位，或按产品分开看", "Convert them to one unit, or look at them by product"),
+    Text(
+        "换算成一种单位；或按产品分别定目标，每个产品只用一种单位",
+        "Convert them to one unit; or give each product its own target, and each product one unit",
+    ),
 )
 
 UNIT_RULES: tuple[Rule, ...] = (

@@ -137,6 +137,7 @@ def _controls(controls: Iterable[Control]) -> list[Json]:
             "rows_used": control.rows_used,
             "left_out": [{"reason": each.reason, "rows": each.rows} for each in control.left_out],
             "sums": {name: _exact(total) if name in COUNTED else f"{total:.2f}" for name, total in control.sums.items()},
+            "quantities": [{"unit": unit or None, "total": _exact(total)} for unit, total in control.by_unit.items()],
             "outermost": [
                 {**_line(each.line), "level": each.level.value, "total": _amount(each.amount, each.line.measure)}
                 for each in control.outermost
@@ -315,6 +316,7 @@ def _performance(row: Performance, comparison: Comparison) -> Json:
         **_line(row.line),
         "by": row.by.value,
         "name": row.name,
+        "unit": row.unit,
         "target": _optional(row.target, measure),
         "quota_to_date": _optional(row.to_date, measure),
         "original_target": _optional(row.original, measure),
@@ -345,8 +347,8 @@ def _missing(missing: Missing) -> Json:
 
 
 def _amount(value: Decimal, measure: Measure) -> str:
-    """Money with two decimals; counts and quantities as they are."""
-    return f"{value:.2f}" if measure.is_money else _exact(value)
+    """Money with two decimals; counts and quantities with those that they have."""
+    return f"{value:.2f}" if measure.is_money else _exact(value.normalize())
 
 
 def _optional(value: Decimal | None, measure: Measure) -> str | None:

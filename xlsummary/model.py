@@ -610,7 +610,7 @@ class Control:
     """What finance checks first: rows found = rows used + rows left out; each amount column's sum over the rows used.
 
     The sums of 目标 add all rows of a measure; where some lie in others, or lines stand apart, `outermost` has those that may
-    be added.
+    be added. `by_unit` are the quantities of several units, '' being those without one, which have no sum.
     """
 
     sheet: str
@@ -619,6 +619,7 @@ class Control:
     left_out: tuple[LeftOut, ...]
     sums: Mapping[str, Decimal]
     outermost: tuple[TargetSum, ...] = ()
+    by_unit: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -657,8 +658,8 @@ class Actuals:
     the row's.
     `starts`/`ends` and `paid_starts`/`paid_ends` are day ordinals, half-open; a dated row spans one day, a
     row dated by a period its days. Money columns are fen, counts thousandths; None is a blank cell. `bounds` holds
-    only what is not exact, by (field, entry). `has_mixed_units` tells that quantities are of several units, so that they have
-    no total.
+    only what is not exact, by (field, entry). `units` are those of the quantities where they are several, so
+    that there is no total, '' where none is told; empty where all have one.
     """
 
     table: Table | None = None
@@ -673,7 +674,11 @@ class Actuals:
     quantity: tuple[int | None, ...] = ()
     days: Mapping[str, tuple[date | None, ...]] = field(default_factory=lambda: MappingProxyType({}))
     bounds: Mapping[tuple[str, int], Bound] = field(default_factory=lambda: MappingProxyType({}))
-    has_mixed_units: bool = False
+    units: tuple[str, ...] = ()
+
+    @property
+    def has_mixed_units(self) -> bool:
+        return bool(self.units)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from types import MappingProxyType
 
@@ -182,3 +182,12 @@ def counted(number: int, one: str, many: str = "") -> str:
 def label(word: Enum, lang: Lang) -> str:
     """What a value of a list is called."""
     return LABELS[word][lang]
+
+
+NO_UNIT = Text("没写单位", "no unit")
+"""What stands for the unit of quantities without one."""
+
+
+def units_text(units: Iterable[str]) -> Text:
+    """Units one after another, quantities without one told as such."""
+    return Text(*("、".join(unit or NO_UNIT[lang] for unit in units) for lang in (Lang.ZH, Lang.EN)))

@@ -86,7 +86,7 @@ def rules(export: Export) -> list[tuple[str, str]]:
 def test_an_invoice_list_of_u8_fills_actuals_clients_and_reps(tmp_path: Path) -> None:
     export = read_export(written(tmp_path, {"Sheet1": U8}))
     assert rules(export) == [("unknown-column", "'[book.xlsx]Sheet1'!B3"), ("mixed-units", "'[book.xlsx]Sheet1'!M3")]
-    assert export.problems[0].words["columns"] == "销售类型、存货编码、规格型号、主计量、无税单价、无税金额、税额"
+    assert export.problems[0].words["columns"] == "销售类型、存货编码、规格型号、无税单价、无税金额、税额"
     first = export.rows["actuals"][0]
     assert first == {
         "kind": ActualKind.SALE,
@@ -140,7 +140,7 @@ def test_cells_of_the_new_book_are_typed(tmp_path: Path) -> None:
 def test_an_order_list_of_kingdee_is_read_with_its_forms(tmp_path: Path) -> None:
     export = read_export(text_file(tmp_path, K3, "gb18030"))
     assert rules(export) == [("unknown-column", "'export.csv'!G1"), ("mixed-units", "'export.csv'!I1")]
-    assert export.problems[0].words["columns"] == "物料编码、销售单位、含税单价、金额、税额、价税合计"
+    assert export.problems[0].words["columns"] == "物料编码、含税单价、金额、税额、价税合计"
     assert [row["sales"] for row in export.rows["actuals"]] == [Decimal(1130), Decimal(113)]
     assert [row["due"] for row in export.rows["actuals"]] == [date(2026, 2, 1)] * 2
     assert [row["team"] for row in export.rows["reps"]] == ["销售一部", "销售二部"]

@@ -6,10 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.book.written import reading, told, written
+from xlsummary.achieved import accounted
 from xlsummary.book.export import read_export
 from xlsummary.book.read import read_book
+from xlsummary.model import Text
 
 TARGETS = [
     ("目标值（单位：万元）", "30000"),
@@ -129,17 +132,63 @@ def test_quantities_of_products_of_several_units_have_no_sum_and_those_of_one_ha
     assert read.book.controls[0].sums == {"quantity": 7}
 
 
-def test_quantities_in_several_units_are_named_and_have_no_sum(tmp_path: Path) -> None:
-    rows = [["日期", "数量", "单位"], ["2026-01-05", 3, "吨"], ["2026-01-06", 4, "kg"]]
-    read = reading(tmp_path, {"实绩": rows})
-    assert [each.words["units"] for each in read.problems if each.rule.id == "mixed-units"] == ["吨、kg"]
-    assert read.book.controls[0].sums == {}
+_BY_UNIT = [
+    (["数量", "单位"], [(3, "吨"), (4, "kg"), (1.5, " 吨 "), (None, "台")], {"吨": "4.5", "kg": "4"}),
+    (["数量", "计量单位"], [(3, "吨"), (4, None), (5, "-")], {"吨": "3", "": "9"}),
+    (["产品", "数量"], [("漆（吨）", 3), ("刷（把）", 4), ("漆（吨）", 1)], {"吨": "4", "把": "4"}),
+    (["产品", "数量"], [("漆（吨）", 3), ("刷（把）", 4), ("样品", 5)], {"吨": "3", "把": "4", "": "5"}),
+    (["产品", "数量"], [("漆（吨）", 3), ("样品", 5)], {"吨": "3", "": "5"}),
+    (["产品", "数量", "单位"], [("漆（吨）", 3, "桶"), ("刷（把）", 4, None)], {"桶": "3", "把": "4"}),
+]
+
+
+@pytest.mark.parametrize(("headings", "rows", "sums"), _BY_UNIT)
+def test_quantities_in_several_units_are_summed_by_unit_and_have_no_sum(
+    tmp_path: Path, headings: list[str], rows: list[tuple[object, ...]], sums: dict[str, str]
+) -> None:
+    table = [["日期", *headings], *(["2026-01-05", *row] for row in rows)]
+    (control,) = reading(tmp_path, {"实绩": table}).book.controls
+    assert control.sums == {}
+    assert control.by_unit == {unit: Decimal(total) for unit, total in sums.items()}
+
+
+def test_several_units_of_a_column_are_told_at_its_heading_with_those_that_are_not_said(tmp_path: Path) -> None:
+    rows = [["日期", "数量", "单位"], ["2026-01-05", 3, "吨"], ["2026-01-06", 4, "kg"], ["2026-01-07", 1, None]]
+    (problem,) = reading(tmp_path, {"实绩": rows}).problems
+    assert (problem.rule.id, str(problem.cell)) == ("mixed-units", "'实绩'!C1")
+    assert problem.words["units"] == Text("吨、kg、没写单位", "吨、kg、no unit")
+
+
+def test_units_that_number_formats_show_are_summed_apart(tmp_path: Path) -> None:
+    path = written(tmp_path, {"实绩": [["日期", "数量"], ["2026-01-05", 3], ["2026-01-06", 4], ["2026-01-07", 5]]})
+    book = load_workbook(path)
+    for cell, unit in (("B2", "吨"), ("B3", "桶")):
+        book["实绩"][cell].number_format = f'0.00"{unit}"'
+    book.save(path)
+    (control,) = read_book(path).book.controls
+    assert control.sums == {}
+    assert control.by_unit == {"吨": 3, "桶": 4, "": 5}
+
+
+def test_a_rows_unit_goes_with_each_part_of_a_shared_deal(tmp_path: Path) -> None:
+    rows = [["日期", "人员", "数量", "单位"], ["2026-01-05", "张三60%李四40%", 10, "吨"], ["2026-01-06", "张三", 4, "kg"]]
+    actuals = reading(tmp_path, {"实绩": rows, "人员": [["姓名", "团队"], ["张三", "一组"], ["李四", "一组"]]}).book.actuals
+    assert (actuals.quantity, actuals.units) == ((6000, 4000, 4000), ("吨", "吨", "kg"))
+
+
+def test_of_a_period_total_and_its_rows_one_counts_in_each_unit(tmp_path: Path) -> None:
+    rows = [["日期", "数量", "单位"], ["2026-01", 3, "吨"], ["2026-01-06", 3, "吨"], ["2026-01", 8, "桶"]]
+    book = reading(tmp_path, {"实绩": rows}).book
+    assert accounted(book).controls[0].by_unit == {"吨": 3, "桶": 8}
+    assert accounted(book).controls[0].rows_used == 2
 
 
 def test_targets_for_products_of_several_units_have_no_sum_and_those_of_one_have(tmp_path: Path) -> None:
     head = ["期间", "目标值", "指标", "层级", "对象"]
     tons, tins = [2026, 300, "数量", "产品", "乳胶漆（吨）"], [2026, 900, "数量", "产品", "涂料（桶）"]
     sales = [2026, 1200, None, None, None]
-    assert reading(tmp_path, {"目标": [head, sales, tons, tins]}).book.controls[0].sums == {"sales": 1200}
+    control = reading(tmp_path, {"目标": [head, sales, tons, tins]}).book.controls[0]
+    assert control.sums == {"sales": 1200}
+    assert control.by_unit == {"吨": 300, "桶": 900}
     alike = reading(tmp_path, {"目标": [head, sales, tons, [*tons[:4], "胶（吨）"]]})
     assert alike.book.controls[0].sums == {"quantity": 600, "sales": 1200}

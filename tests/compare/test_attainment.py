@@ -14,7 +14,7 @@ from xlsummary.compare.attainment import compare
 from xlsummary.compare.cash import collection_rate
 from xlsummary.compare.monthly_cash import month_cash
 from xlsummary.compare.performance import By, Comparison
-from xlsummary.model import Measure, Period, RateBasis, Rep, SalesBook, Settings, Source, Target, TaxBasis
+from xlsummary.model import Level, Measure, Period, RateBasis, Rep, SalesBook, Settings, Source, Target, TaxBasis, Text
 from xlsummary.periods import months_from, months_in
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon
@@ -216,15 +216,35 @@ def test_rows_after_the_as_of_day_are_said() -> None:
 @pytest.mark.parametrize(
     ("products", "shown"),
     [
-        (("乳胶漆（吨）", "涂料（桶）"), [(By.PRODUCT, "乳胶漆（吨）", 5), (By.PRODUCT, "涂料（桶）", 40)]),
-        (("乳胶漆", "涂料"), []),
+        (("乳胶漆", "涂料"), [(By.PRODUCT, "乳胶漆", "吨", 5), (By.PRODUCT, "涂料", "桶", 40)]),
+        (("漆", "漆"), [(By.PRODUCT, "漆", "吨", 5), (By.PRODUCT, "漆", "桶", 40)]),
+        (("", ""), []),
     ],
 )
-def test_quantities_of_several_units_have_no_total(products: tuple[str, str], shown: list[tuple[By, str, int]]) -> None:
+def test_quantities_of_several_units_are_summed_by_unit_and_have_no_total(
+    products: tuple[str, str], shown: list[tuple[By, str, str, int]]
+) -> None:
     rows = actuals(*(Sold(when=date(2026, 1, day)) for day in (5, 6, 7)))
     texts = {**rows.texts, "product": (products[0], products[1], products[0])}
-    sold = replace(rows, texts=texts, quantity=(3_000, 40_000, 2_000), has_mixed_units=True)
+    sold = replace(rows, texts=texts, quantity=(3_000, 40_000, 2_000), units=("吨", "桶", "吨"))
     book = books.book([books.target(500, measure=Measure.QUANTITY)], actuals=sold)
     compared, problems = compare(book, break_down(book).plans, horizon(book, TODAY))
-    assert [(row.by, row.name, int(row.actual.value)) for row in compared.rows] == shown
-    assert [problem.rule.id for problem in problems].count("units-not-compared") == 1
+    by_unit = [(By.UNIT, "吨", "吨", 5), (By.UNIT, "桶", "桶", 40)]
+    assert [(row.by, row.name, row.unit, int(row.actual.value)) for row in compared.rows] == by_unit + shown
+    assert {row.target for row in compared.rows} == {None}
+    told = [problem for problem in problems if problem.rule.id == "units-not-compared"]
+    assert [(str(each.cell), each.words["units"]) for each in told] == [("'目标'!B2", Text("吨、桶", "吨、桶"))]
+
+
+def test_a_products_target_stands_beside_its_quantity_where_that_has_one_unit() -> None:
+    rows = actuals(*(Sold(when=date(2026, 1, day), product=product) for day, product in ((5, "漆"), (6, "刷"), (7, "刷"))))
+    sold = replace(rows, quantity=(3_000, 40_000, 2_000), units=("吨", "把", ""))
+    targets = [
+        books.target(500, measure=Measure.QUANTITY, level=Level.PRODUCT, name=name, row=row)
+        for row, name in ((2, "漆"), (3, "刷"))
+    ]
+    book = books.book(targets, actuals=sold, settings=Settings(path=(Level.COMPANY, Level.PRODUCT)))
+    compared, problems = compare(book, break_down(book).plans, horizon(book, TODAY))
+    rows_of = [(row.name, row.unit, row.target, int(row.actual.value)) for row in compared.select(By.PRODUCT, Measure.QUANTITY)]
+    assert rows_of == [("刷", "把", None, 40), ("刷", "", None, 2), ("漆", "吨", 500, 3)]
+    assert [str(each.cell) for each in problems if each.rule.id == "units-not-compared"] == ["'目标'!B3"]

@@ -72,8 +72,14 @@ def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findi
         quantity=used.of(quantity),
         days=MappingProxyType({name: used.of(column) for name, column in days.items()}),
         bounds=MappingProxyType(used.bounds(sheet.bounds)),
-        has_mixed_units=table.mixed,
+        units=_units(used.of([table.units.get(place, "") for place in table.places] if table.units else ()), used.of(quantity)),
     )
+
+
+def _units(units: tuple[str, ...], quantity: tuple[int | None, ...]) -> tuple[str, ...]:
+    """The entries' units, if two that stand with a quantity differ; nothing if not."""
+    with_one = {unit for unit, grains in zip(units, quantity, strict=True) if grains is not None} if units else set()
+    return units if len(with_one) > 1 else ()
 
 
 Span = tuple[int, int]

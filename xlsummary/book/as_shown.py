@@ -67,7 +67,7 @@ def as_shown(table: TableRows, customs: Customs, findings: Findings) -> TableRow
                 if way.value:
                     rows[place] = [*rows[place][:at], way.value(value), *rows[place][at + 1 :]]
         told.tell(table, at, findings)
-    return replace(table, cells=rows, mixed=_tell_mixed(table, findings) or table.mixed)
+    return replace(table, cells=rows, units=_units_shown(table, findings) or table.units)
 
 
 def _odd(
@@ -260,15 +260,19 @@ def _unit_in(words: str, *, counted: bool) -> HeadingUnit:
     return heading_unit(f"({plain})", counted=counted) if plain else HeadingUnit()
 
 
-def _tell_mixed(table: TableRows, findings: Findings) -> bool:
-    """True, with a warning, where the formats of quantities name several units."""
+def _units_shown(table: TableRows, findings: Findings) -> Mapping[int, str]:
+    """By place the units that the formats of quantities name, with a warning, if they are several; nothing if not."""
     headed = next((each for name, each in table.head.columns.items() if name in _PIECES), None)
-    if headed is None or table.mixed:
-        return False
-    shown = (each for number_format, places in _formats(table, headed) if places for each in number_format.shown)
-    words = dict.fromkeys(folded(each.after) for each in shown if _said(each, counted=True).goods)
-    if len({word.casefold() for word in words}) < 2:
-        return False
+    if headed is None or table.units:
+        return {}
+    units: dict[int, str] = {}
+    first: dict[str, str] = {"": ""}
+    for number_format, places in _formats(table, headed):
+        word = next((folded(each.after) for each in number_format.shown if _said(each, counted=True).goods), "")
+        units |= dict.fromkeys(places, first.setdefault(word.casefold(), word))
+    words = [word for word in first.values() if word]
+    if len(words) < 2:
+        return {}
     cell = table.head.heading_at(headed.position)
     findings.add(catalogue_units.MIXED_UNITS, cell, headed.heading, units="、".join(words))
-    return True
+    return units

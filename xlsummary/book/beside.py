@@ -7,34 +7,84 @@ from collections.abc import Iterator, Mapping, Sequence
 from xlsummary import catalogue_units
 from xlsummary.book.findings import Findings
 from xlsummary.book.heading_units import unit_of_product
-from xlsummary.book.headings import CURRENCY_HEADINGS, Head
+from xlsummary.book.headings import CURRENCY_HEADINGS, UNIT_HEADINGS, Head
 from xlsummary.book.letters import letters_of
 from xlsummary.book.values import CellValue, is_blank, shown
 from xlsummary.model import Cell
 from xlsummary.money import CURRENCY_WORDS, DASHES
 from xlsummary.spelling import folded, heading_key, name_key
+from xlsummary.wording import units_text
 
-_UNIT_HEADINGS = frozenset({"单位", "计量单位", "主计量", "主计量单位", "销售单位", "数量单位", "unit", "uom", "unitofmeasure"})
 _OWN = ("本币", "本位币")
 
 
-def tell_beside(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int], findings: Findings) -> bool:
-    """An error at each other currency, a warning of several units; True where quantities have several."""
-    mixed = False
+def tell_beside(
+    head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int], findings: Findings
+) -> Mapping[int, str]:
+    """By the place of a row the unit of its quantity, '' where none is told, if they have several; nothing if they have one.
+
+    Another currency beside an amount is an error at its cell; several units are a warning.
+    """
     for at in _columns(head):
-        key = heading_key(str(_heading(head, at)))
         values = {cells[place][at] for place in places}
-        if key in CURRENCY_HEADINGS:
+        if heading_key(str(_heading(head, at))) in CURRENCY_HEADINGS:
             wrong = {value for value in values if _is_foreign(value, head.currency)}
             for place in [place for place in places if cells[place][at] in wrong] if wrong else ():
                 findings.add(catalogue_units.ROW_CURRENCY, _cell(head, at, place), cells[place][at], currency=head.currency)
-        elif key in _UNIT_HEADINGS and "quantity" in head.columns:
-            units = dict.fromkeys(shown(cells[place][at]) for place in places if not is_blank(cells[place][at]))
-            if len({name_key(unit) for unit in units}) > 1:
-                cell = head.heading_at(head.grid.first_column + at)
-                findings.add(catalogue_units.MIXED_UNITS, cell, str(_heading(head, at)), units="、".join(units))
-                mixed = True
-    return mixed or _units_of_products(head, cells, places) > 1
+    units = _units(head, cells, places)
+    if len({*units.values()}) < 2:
+        return {}
+    _tell_units(head, units, findings)
+    return units
+
+
+def _units(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> Mapping[int, str]:
+    """The unit of each quantity: in a column of units, else in the product's brackets, `乳胶漆（吨）`."""
+    quantity, product, beside = _place(head, "quantity"), _place(head, "product"), units_beside_amounts(head)
+    if quantity is None:
+        return {}
+    told = {_unit(value) for value in {cells[place][beside] for place in places}} if beside is not None else {""}
+    named = {_unit_of(value) for value in {cells[place][product] for place in places}} if product is not None else {""}
+    if len(told) < 2 and (told != {""} or len(named) < 2):
+        return {}
+    units: dict[int, str] = {}
+    first: dict[str, str] = {}
+    for place in places:
+        row = cells[place]
+        if not _is_none(row[quantity]):
+            own = _unit(row[beside]) if beside is not None else ""
+            unit = own or (_unit_of(row[product]) if product is not None else "")
+            units[place] = first.setdefault(name_key(unit), unit)
+    return units
+
+
+def _place(head: Head, name: str) -> int | None:
+    return head.columns[name].position - head.grid.first_column if name in head.columns else None
+
+
+def _tell_units(head: Head, units: Mapping[int, str], findings: Findings) -> None:
+    """A warning at the column of units, or at that of products where some have none; where all have theirs there is none."""
+    at, several = units_beside_amounts(head), dict.fromkeys(units.values())
+    if at is not None:
+        cell, heading = head.heading_at(head.grid.first_column + at), str(_heading(head, at))
+    elif "" in several:
+        product = head.columns["product"]
+        cell, heading = head.heading_at(product.position), product.heading
+    else:
+        return
+    findings.add(catalogue_units.MIXED_UNITS, cell, heading, units=units_text(several))
+
+
+def _unit(value: CellValue) -> str:
+    return "" if _is_none(value) else shown(value).strip()
+
+
+def _unit_of(product: CellValue) -> str:
+    return unit_of_product(product) if isinstance(product, str) else ""
+
+
+def _is_none(value: CellValue) -> bool:
+    return is_blank(value) or (isinstance(value, str) and folded(value) in DASHES)
 
 
 def foreign_currencies(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> Mapping[int, str]:
@@ -46,15 +96,7 @@ def foreign_currencies(head: Head, cells: Sequence[Sequence[CellValue]], places:
 
 def units_beside_amounts(head: Head) -> int | None:
     """The place of the column that tells each row's unit; None where there is none."""
-    return next((at for at in _columns(head) if heading_key(str(_heading(head, at))) in _UNIT_HEADINGS), None)
-
-
-def _units_of_products(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> int:
-    """How many units the products carry whose quantities stand beside them."""
-    if not {"product", "quantity"} <= head.columns.keys():
-        return 0
-    at = head.columns["product"].position - head.grid.first_column
-    return len({unit_of_product(name) for name in {cells[place][at] for place in places} if isinstance(name, str)} - {""})
+    return next((at for at in _columns(head) if heading_key(str(_heading(head, at))) in UNIT_HEADINGS), None)
 
 
 def _heading(head: Head, at: int) -> str:

@@ -59,10 +59,11 @@ COUNTED = frozenset({*COUNTS, *(measure.value for measure in Measure if not meas
 
 
 def control(table: TableRows, used: int, left_out: Mapping[str, int], amounts: Amounts) -> Control:
-    """Every filled row accounted for; sums over the rows used: money columns, quantities and activities, targets by measure."""
+    """Every filled row accounted for; sums over the rows used: money, counts, targets by measure."""
     money = {column.name for column in table.head.spec.columns if column.kind is ValueKind.MONEY}
     summed = {*money, *COUNTS, *(measure.value for measure in Measure)}
-    summed -= {"quantity"} if table.mixed else set()
+    by_unit = _by_unit(table, amounts["quantity"]) if table.units and "quantity" in amounts else {}
+    summed -= {"quantity"} if len(by_unit) > 1 else set()
     filled = {name: column for name, column in amounts.items() if name in summed and column.is_filled}
     sums = {_SUM_NAMES.get(name, name): column.total() for name, column in filled.items()}
     reasons = {**table.left_out, **left_out}
@@ -72,4 +73,15 @@ def control(table: TableRows, used: int, left_out: Mapping[str, int], amounts: A
         rows_used=used,
         left_out=tuple(LeftOut(reason, rows) for reason, rows in sorted(reasons.items()) if rows),
         sums=MappingProxyType(dict(sorted(sums.items()))),
+        by_unit=MappingProxyType(by_unit if len(by_unit) > 1 else {}),
     )
+
+
+def _by_unit(table: TableRows, quantities: AmountColumn) -> dict[str, Decimal]:
+    """The sum of each unit, in the order of their first rows."""
+    sums: dict[str, Decimal] = {}
+    for place, value in zip(quantities.places, quantities.values, strict=True):
+        if value is not None:
+            unit = table.units.get(place, "")
+            sums[unit] = sums.get(unit, Decimal(0)) + value * quantities.size
+    return sums

@@ -37,7 +37,7 @@ class ExportRows:
 def read_rows(table: TableRows, customs: Customs, findings: Findings) -> ExportRows:
     """Every row of a table; a cell that cannot be read stays as it is, with a problem at it."""
     beside = _beside(table.head)
-    units = units_beside_amounts(table.head) if table.mixed and "product" in table.head.columns else None
+    units = units_beside_amounts(table.head) if table.units and "product" in table.head.columns else None
     foreign, refused = foreign_currencies(table.head, table.cells, table.places), _refused(table.head)
     rows: list[Row] = []
     said: list[Mapping[str, str]] = []

@@ -26,6 +26,8 @@ CURRENCY_HEADINGS = frozenset(
     {"币别", "币种", "货币", "原币", "结算币种", "结算币别", "交易币种", "currency", "currencycode", "curr.", "ccy"}
 )
 """Keys of columns that tell each amount's currency."""
+UNIT_HEADINGS = frozenset({"单位", "计量单位", "主计量", "主计量单位", "销售单位", "数量单位", "unit", "uom", "unitofmeasure"})
+"""Keys of columns that tell each quantity's unit."""
 _COUNTS = ("quantity", "count", "unrecorded", "due_count")
 
 
@@ -156,7 +158,8 @@ class _HeadRow:
         columns = self._with_day(columns)
         if self._has_months(others, columns) or self._lacks_needed(columns):
             return None
-        others = [place for place in others if heading_key(self._headings[place]) not in CURRENCY_HEADINGS]
+        told = CURRENCY_HEADINGS | (UNIT_HEADINGS if "quantity" in columns else frozenset())
+        others = [place for place in others if heading_key(self._headings[place]) not in told]
         also = self._sought.also or ()
         others = [place for place in others if not any(words.meaning(self._headings[place]) for words in also)]
         unused = tuple(self._headings[place].strip() for place in sorted(others))

@@ -25,8 +25,8 @@ from xlsummary.book.heading_units import unit_of_product
 from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
 from xlsummary.book.names import Spellings
-from xlsummary.book.nested_targets import outermost_sums, reckonings
 from xlsummary.book.narrowing import without_narrowed
+from xlsummary.book.nested_targets import outermost_sums, reckonings
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised, tell_copies
 from xlsummary.book.records import Builder, Desk
@@ -300,7 +300,7 @@ class _BookReader:
         sums = {place: {measures[table.number(place)]: value for value in row.values()} for place, row in read.amounts.items()}
         blank = sum(each.amount is None for each in read.records)
         left_out = {**read.left_out, "blank-target": blank}
-        table = replace(table, mixed=_have_units(read.records))
+        table = replace(table, units=_units_of_targets(read.records, table.head.grid.first_row))
         whole = control(table, len(read.records) - blank, left_out, amounts_by_column(sums))
         self._controls["targets"] = replace(whole, outermost=outermost_sums(read.records, reps))
         return read.records
@@ -335,10 +335,11 @@ class _BookReader:
         return with_shares_apart(actuals, self._spellings)
 
 
-def _have_units(targets: Sequence[Target]) -> bool:
-    """True where targets for quantity are for products of several units, which have no sum."""
-    units = {unit_of_product(each.name) for each in targets if each.line.measure is Measure.QUANTITY}
-    return len(units - {""}) > 1
+def _units_of_targets(targets: Sequence[Target], first_row: int) -> Mapping[int, str]:
+    """By place the unit of each target for quantity, that of its product, where they have several; nothing if not."""
+    counted = [each for each in targets if each.line.measure is Measure.QUANTITY]
+    units = {each.origin.row - first_row: unit_of_product(each.name) for each in counted}
+    return units if len({*units.values()} - {""}) > 1 else {}
 
 
 def _actual_amounts(actuals: Actuals, first_row: int) -> Amounts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -55,8 +55,8 @@ NAMES_AND_CODES = _KEYS | CODES | {"owner"}
 class TableRows:
     """The rows of a table that hold records: `places` in the grid, their `cells` with merged texts filled in.
 
-    `totals` are the places of total rows; `found` counts every filled row below the heading. `mixed` tells of quantities in
-    several units, which have no sum.
+    `totals` are the places of total rows; `found` counts every filled row below the heading. `units` are those
+    of quantities by place, '' where none is told, where they are several and have no sum; empty where they have one.
     """
 
     head: Head
@@ -65,7 +65,7 @@ class TableRows:
     totals: tuple[int, ...]
     found: int
     left_out: Mapping[str, int]
-    mixed: bool = False
+    units: Mapping[int, str] = field(default_factory=dict)
 
     def number(self, place: int) -> int:
         """The sheet's row number."""
@@ -102,9 +102,10 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     left_out["text-below-table"] = len(below)
     places = _without(places, below)
     cells = _with_years(cells, places, look.years) if look.years else cells
-    mixed = tell_beside(head, cells, places, findings)
+    units = tell_beside(head, cells, places, findings)
     totals = tuple(apart.get(_TOTAL, ()))
-    return TableRows(head, cells, places, totals, len(places) + left_out.total(), +left_out, mixed)
+    found = len(places) + left_out.total()
+    return TableRows(head, cells, places, totals, found, +left_out, units)
 
 
 _TOTAL, _PART, _PAGE, _HEADING = "total-row", "part-row", "page-line", "heading-row"

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xlsummary.achieved import FIELDS, Counted, counted, days_text
+from xlsummary.achieved import FIELDS, Counted, counted, days_text, units_of
 from xlsummary.catalogue import NO_ROWS_IN_PERIOD, ROWS_AFTER_AS_OF, ROWS_END_EARLY
 from xlsummary.catalogue_units import UNITS_NOT_COMPARED
 from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
 from xlsummary.compare.catch_up import catch_ups
 from xlsummary.compare.deals import RepNeeds, rep_needs
-from xlsummary.compare.groups import Group, Groups, record_groups, row_groups
+from xlsummary.compare.groups import Group, Groups, record_groups, row_groups, unit_groups
 from xlsummary.compare.market_share import differing_shares
 from xlsummary.compare.monthly_cash import MonthCash, month_cash
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.compare.roster import Roster
-from xlsummary.model import Amount, Line, Measure, Period, SalesBook, Source, Tier, Version
+from xlsummary.model import Amount, Level, Line, Measure, Period, SalesBook, Source, Tier, Version
 from xlsummary.periods import ONE_DAY, key_of
 from xlsummary.plan.calendar import working_calendar
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.problems import Problem
-from xlsummary.spelling import folded
+from xlsummary.wording import units_text
 
 _ROW_MEASURES = (Measure.SALES, Measure.COLLECTIONS, Measure.PROFIT, Measure.QUANTITY)
 _LEVELS = {
@@ -45,10 +46,10 @@ def compare(
 ) -> tuple[Comparison, tuple[Problem, ...]]:
     """The comparison of the report period up to the as-of day, and what stood in its way.
 
-    A measure that the book records nothing of has no rows, and quantities of several units only those by product. A measure
-    with a target and nothing in the period has 0. A report period that has not begun by the as-of day has no rows at all.
-    `beside` are plans of names off the path, which are in no total; `originals` the plans as they were kept, those of today
-    where none are.
+    A measure that the book records nothing of has no rows, and quantities of several units only those by unit and product.
+    A measure with a target and nothing in the period has 0. A report period that has not begun by the as-of day has no rows
+    at all. `beside` are plans of names off the path, which are in no total; `originals` the plans as they were kept, those of
+    today where none are.
     """
     plans = tuple(plans)
     meeting = [plan for plan in plans if plan.period.meets(horizon.report)]
@@ -61,14 +62,15 @@ def compare(
     for measure in Measure:
         if horizon.as_of < horizon.report.start or not _is_recorded(book, measure):
             continue
-        achieved = counted(book, measure, horizon.today.toordinal()) if measure in _ROW_MEASURES else None
-        groups, found = _groups(book, measure, achieved, horizon)
-        problems += found
+        parts = _parts(book, measure, horizon)
+        groups = _groups(book, measure, parts, horizon)
+        for part in parts:
+            problems += (*part.problems, *part.uncounted(horizon.report, horizon.as_of))
         happened = any(group.cells for found in groups.values() for group in found)
         if By.COMPANY not in groups:
-            problems += _not_compared(meeting, measure)
+            problems += _not_compared((*meeting, *aside), measure, groups)
         else:
-            known[measure] = achieved
+            known[measure] = parts[0] if parts else None
         lines = sorted({plan.line for plan in (*meeting, *aside) if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
             own, off_path = ([plan for plan in listed if plan.line == line] for listed in (meeting, aside))
@@ -128,29 +130,27 @@ def _comparison(book: SalesBook, horizon: Horizon, rows: Iterable[Performance]) 
     )
 
 
-def _groups(
-    book: SalesBook, measure: Measure, achieved: Counted | None, horizon: Horizon
-) -> tuple[Groups, tuple[Problem, ...]]:
-    """`achieved` are the rows of 实绩 that count, None for a measure that is counted from records."""
-    if achieved is None:
-        return record_groups(book, measure, horizon), ()
-    groups = row_groups(book, achieved, horizon)
-    if measure is Measure.QUANTITY and book.actuals.has_mixed_units:
-        groups = {By.PRODUCT: groups[By.PRODUCT]} if _have_units_of_their_own(book) else {}
-    return groups, (*achieved.problems, *achieved.uncounted(horizon.report, horizon.as_of))
+def _parts(book: SalesBook, measure: Measure, horizon: Horizon) -> tuple[Counted, ...]:
+    """The rows of 实绩 that count, apart for each unit of quantities; none for a measure that is counted from records."""
+    if measure not in _ROW_MEASURES:
+        return ()
+    units = units_of(book) if measure is Measure.QUANTITY else ()
+    return tuple(counted(book, measure, horizon.today.toordinal(), unit) for unit in units or (None,))
 
 
-def _have_units_of_their_own(book: SalesBook) -> bool:
-    """True where each product with a quantity carries its unit, `乳胶漆（吨）`, so that its quantities may be added."""
-    actuals = book.actuals
-    products = {actuals.text("product", entry) for entry, amount in enumerate(actuals.quantity) if amount is not None}
-    return all(folded(product).endswith(")") for product in products)
+def _groups(book: SalesBook, measure: Measure, parts: Sequence[Counted], horizon: Horizon) -> Groups:
+    if not parts:
+        return record_groups(book, measure, horizon)
+    return unit_groups(book, parts, horizon) if len(parts) > 1 else row_groups(book, parts[0], horizon)
 
 
-def _not_compared(plans: Iterable[Plan], measure: Measure) -> Iterator[Problem]:
-    """A warning for each target of quantities whose actuals have no total."""
+def _not_compared(plans: Iterable[Plan], measure: Measure, groups: Groups) -> Iterator[Problem]:
+    """A warning for each target of quantities whose actuals have no total: all but those of a product in one unit."""
+    several = {name for name, count in Counter(group.name for group in groups[By.PRODUCT]).items() if count > 1}
+    units = dict.fromkeys(group.unit or "" for found in groups.values() for group in found)
     for target in (target for plan in plans if plan.line.measure is measure for target in plan.targets):
-        yield Problem(UNITS_NOT_COMPARED, target.origin.cell("amount"))
+        if target.level is not Level.PRODUCT or target.name in several:
+            yield Problem(UNITS_NOT_COMPARED, target.origin.cell("amount"), words={"units": units_text(units)})
 
 
 def _is_recorded(book: SalesBook, measure: Measure) -> bool:
@@ -244,22 +244,30 @@ class _Quotas:
 
 
 def _rows_of(groups: Groups, quotas: _Quotas, originals: _Quotas) -> Iterator[Performance]:
-    """Every dimension's rows; names with a quota and no actual stand too, the blank name last."""
+    """Every dimension's rows; names with a quota and no actual stand too, the blank name last.
+
+    What a name has in several units stands in a row each, without the quota, which is not told to be of one of them.
+    """
     for by, found in groups.items():
-        known = {group.name: group for group in found}
+        known: dict[str, list[Group]] = defaultdict(list)
+        for group in found:
+            known[group.name].append(group)
         months = frozenset(known) if by is By.MONTH else frozenset()
         names = dict.fromkeys([*quotas.names(by), *known])
         for name in sorted(names, key=lambda each: each == "" and by is not By.COMPANY):
-            group = known.get(name, Group(name=name, actual=Amount(Decimal(0)), cells=()))
-            yield Performance(
-                line=quotas.line,
-                by=by,
-                name=name,
-                target=quotas.target(by, name, months),
-                to_date=quotas.to_date(by, name, months),
-                actual=group.actual,
-                target_cells=quotas.cells(by, name),
-                actual_cells=group.cells,
-                original=originals.target(by, name, months),
-                original_to_date=originals.to_date(by, name, months),
-            )
+            own = known.get(name) or [Group(name=name, actual=Amount(Decimal(0)), cells=())]
+            is_set = len(own) == 1 and by is not By.UNIT
+            for group in own:
+                yield Performance(
+                    line=quotas.line,
+                    by=by,
+                    name=name,
+                    target=quotas.target(by, name, months) if is_set else None,
+                    to_date=quotas.to_date(by, name, months) if is_set else None,
+                    actual=group.actual,
+                    target_cells=quotas.cells(by, name) if is_set else (),
+                    actual_cells=group.cells,
+                    original=originals.target(by, name, months) if is_set else None,
+                    original_to_date=originals.to_date(by, name, months) if is_set else None,
+                    unit=group.unit,
+                )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlsummary.achieved import Counted, days_text, heading, span
@@ -20,11 +20,15 @@ _TEXT_FIELDS = {By.REP: "rep", By.MARKET: "market", By.PRODUCT: "product", By.CH
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One name's sum; `name` is '' for the company, for rows with the field blank, and for what no month holds."""
+    """One name's sum; `name` is '' for the company, for rows with the field blank, and for what no month holds.
+
+    `unit` is that of quantities in a book that has several, '' where none is told.
+    """
 
     name: str
     actual: Amount
     cells: tuple[str, ...]
+    unit: str | None = None
 
 
 Groups = dict[By, list[Group]]
@@ -49,6 +53,16 @@ def row_groups(book: SalesBook, achieved: Counted, horizon: Horizon) -> Groups:
         groups[by] = grouped(_named(book, field), heading(book, "actuals", field))
     groups[By.MONTH] = _months(book, achieved, places, horizon)
     return groups
+
+
+def unit_groups(book: SalesBook, parts: Sequence[Counted], horizon: Horizon) -> Groups:
+    """Sums of quantities by unit, and by product in its unit; `parts` are the rows of each. There is no total."""
+    found = [(part.unit, row_groups(book, part, horizon)) for part in parts]
+    wholes = [(unit, groups[By.COMPANY][0]) for unit, groups in found]
+    return {
+        By.UNIT: [replace(whole, name=unit or "", unit=unit) for unit, whole in wholes if whole.cells],
+        By.PRODUCT: [replace(each, unit=unit) for unit, groups in found for each in groups[By.PRODUCT]],
+    }
 
 
 def record_groups(book: SalesBook, measure: Measure, horizon: Horizon) -> Groups:

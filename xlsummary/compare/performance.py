@@ -1,4 +1,4 @@
-"""Actuals against targets, by company, team, rep, market, product, channel, client and month."""
+"""Actuals against targets, by company, team, rep, market, product, channel, client, unit and month."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class By(Enum):
     PRODUCT = "product"
     CHANNEL = "channel"
     CLIENT = "client"
+    UNIT = "unit"
     MONTH = "month"
 
 
@@ -33,7 +34,8 @@ class Performance:
 
     `target` is the quota of the whole report period, `to_date` that of the days gone; both None without a target
     (未设目标). `original` and `original_to_date` are the same of the plan as it was kept (定稿), or, where none is, as it is.
-    `name` is '' for the company, for rows with the field blank, and `2026-03` for a month.
+    `name` is '' for the company, for rows with the field blank, and `2026-03` for a month. `unit` is that of a quantity in a
+    book that has several, '' where its rows tell none.
     """
 
     line: Line
@@ -46,6 +48,7 @@ class Performance:
     actual_cells: tuple[str, ...]
     original: Decimal | None = None
     original_to_date: Decimal | None = None
+    unit: str | None = None
 
     @property
     def attainment(self) -> Decimal | None:

@@ -11,7 +11,7 @@ from xlsummary.problems import Problem, Severity
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style, Value
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of
 from xlsummary.sheets.words import LEFT_OUT, line_label
-from xlsummary.wording import label
+from xlsummary.wording import NO_UNIT, label
 
 _SHEETS = ("targets", "reps", "calendar", "season")
 _SETTINGS = ("path", "phasing", "allocation", "rounding_unit", "quantity_precision", "plan_period", "country", "week_start")
@@ -31,6 +31,7 @@ _CONTROL_HEADS = (
 )
 _EVERY_ROW = Text("，全部行相加，含互相包含的", ", all rows, those in others too")
 _OUTERMOST = Text("{line}：只加最外层（{level}）的行", "{line}: the outermost rows alone ({level})")
+_OF_UNIT = Text("数量（{unit}）", "Quantity ({unit})")
 _MONEY = "#,##0.00_ "
 _COUNT = "#,##0_ "
 
@@ -103,6 +104,8 @@ def _sums(control: Control, lang: Lang) -> Iterator[tuple[str, Value, str]]:
     for name, amount in control.sums.items():
         heading, number_format = _summed(control, name, lang)
         yield heading + (_EVERY_ROW[lang] if name in nested else ""), amount, number_format
+    for unit, amount in control.by_unit.items():
+        yield _OF_UNIT[lang].format(unit=unit or NO_UNIT[lang]), amount, _COUNT
     for each in control.outermost:
         words = {"line": line_label(each.line, lang), "level": label(each.level, lang)}
         yield _OUTERMOST[lang].format(**words), each.amount, _MONEY if each.line.measure.is_money else _COUNT
@@ -110,7 +113,7 @@ def _sums(control: Control, lang: Lang) -> Iterator[tuple[str, Value, str]]:
 
 def sum_width(control: Control) -> int:
     """Characters of the control's longest sum."""
-    return max((len(f"{amount:,.2f}") for amount in control.sums.values()), default=0)
+    return max((len(f"{amount:,.2f}") for amount in (*control.sums.values(), *control.by_unit.values())), default=0)
 
 
 def _reason(reason: str, lang: Lang) -> str:
