@@ -34,7 +34,7 @@ TOP = (
 )
 ROOMS = ("book", "check", "overruled", "achieved", "plan", "compare", "summary", "sheets", "excel", "word")
 SHELLS = (
-    *("pipeline", "output", "places", "contract", "console", "reconcile_contract", "reconcile_console"),
+    *("pipeline", "output", "places", "contract", "console", "reconcile_contract", "reconcile_console", "button_install"),
     *("cli", "__main__"),
 )
 ORDER = (*TOP, *ROOMS, *SHELLS)

@@ -53,6 +53,9 @@ def test_a_workbook_cannot_choose_what_runs(build: Callable[[Lang], bytes]) -> N
     run = source[source.index("Public Function RunPython(") : source.index("Sub ExecuteMac(")]
     assert '".py"' not in run
     assert 'AddExcelDir = "false"' in run
+    mac = source[source.index("Sub ExecuteMac(") : source.index("Function ExecuteWindows(")]
+    assert mac.index('If ActiveWorkbook.FullName Like "*[$`""|\\]*" Then') < mac.index("PYTHONPATH = Replace(")
+    assert """PythonInterpreter = "'" & ToPosixPath(PYTHON_MAC) & "'"\n""" in mac
     assert re.findall(r'PROJECT_NAME As String = "(.*)"', source) == ["xlsummary"]
     assert "BSD 3-clause license" in source
 

@@ -2,7 +2,7 @@
 
 Of xlwings only what is under its BSD licence is used: two quickstart packages and their VBA, licence texts and all. The VBA is
 changed where it would let a workbook choose what runs: settings come from the user's file alone, never from a sheet or a file
-beside the workbook, and a sheet called `*.py` is a sheet as any other.
+beside the workbook, a sheet called `*.py` is a sheet as any other, and on a Mac no name can be a command.
 """
 
 from __future__ import annotations
@@ -104,6 +104,16 @@ def _unfit(found: str) -> XlsummaryError:
 
 # VBA ------------------------------------------------------------------------------------------
 
+_MAC_START = "    ' Transform paths\n"
+_MAC_REFUSES = """    If ActiveWorkbook.FullName Like "*[$`""|\\]*" Then
+        MsgBox "Please save the workbook under a name and in a folder without $ ` "" | or \\ and try again.", vbCritical
+        Exit Sub
+    End If
+"""
+"""On a Mac names go into a line of the shell, between quotation marks inside which these have a meaning."""
+_MAC_INTERPRETER = "PythonInterpreter = ToPosixPath(PYTHON_MAC)"
+_MAC_QUOTED = """PythonInterpreter = "'" & ToPosixPath(PYTHON_MAC) & "'\""""
+
 
 def _macro(module: str, name: str, parameters: str) -> str:
     lines = (f'Attribute VB_Name = "{module}"', f"Sub {name}({parameters})", _NO_BOOK, _CALL, "End Sub", "")
@@ -123,6 +133,8 @@ def _tamed(source: str) -> str:
     source = _cut(source, "    ' Check for embedded Python code", "    ' The first 5 args", '    AddExcelDir = "false"\n')
     source = _cut(source, "    ' Sheet\n", "    ' User Config", "")
     source = _swapped(source, "'xlwings runpython install'", "'xlsummary button install'")
+    source = _swapped(source, _MAC_START, _MAC_REFUSES + _MAC_START)
+    source = _swapped(source, _MAC_INTERPRETER, _MAC_QUOTED)
     was = next((name for name in ("myaddin", "xlwings") if f'PROJECT_NAME As String = "{name}"' in source), "")
     return _swapped(source, f'PROJECT_NAME As String = "{was}"', f'PROJECT_NAME As String = "{PROJECT}"')
 
