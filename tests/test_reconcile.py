@@ -94,7 +94,7 @@ def test_one_measure_and_one_period_are_asked_for(tmp_path: Path) -> None:
     assert code == 0
     (measure,) = document["measures"]
     assert (document["period"], measure["workbook_total"]) == ("2026Q2", "0.00")
-    assert [(each["class"], each["rows"]) for each in measure["classes"]] == [("matched", 2)]
+    assert [(each["class"], each["rows"]) for each in measure["classes"]] == [("out-of-period", 2)]
 
 
 def test_errors_in_the_ledger_give_2_and_nothing_is_written(tmp_path: Path) -> None:

@@ -58,9 +58,7 @@ def _measure_lines(outcome: Reconciled, measured: MeasureReconciled, lang: Lang)
     for each, name in CLASSES.items():
         matches = found.of_class(each)
         if matches:
-            told = _CLASS[lang].format(
-                name=name[lang], count=len(matches), difference=_yuan(sum(map(found.difference_of, matches)))
-            )
+            told = _CLASS[lang].format(name=name[lang], count=len(matches), difference=_yuan(found.difference_of_class(each)))
             yield f"  {(_AGREED if each in AGREEING else _TO_LOOK_INTO)[lang]}  {told}"
     yield f"  {_UNEXPLAINED[lang].format(amount=_yuan(found.unexplained))}"
 

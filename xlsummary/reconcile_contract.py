@@ -50,7 +50,7 @@ def _measure(whole: Reconciliation, measured: MeasureReconciled) -> Json:
         "difference": _yuan(found.difference),
         "left_out": _reasons(side.left_out.items()),
         "classes": [
-            {"class": each.value, "rows": len(matches), "difference": _yuan(sum(map(found.difference_of, matches)))}
+            {"class": each.value, "rows": len(matches), "difference": _yuan(found.difference_of_class(each))}
             for each, matches in classes
             if matches
         ],

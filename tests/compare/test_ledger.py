@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from xlsummary.compare.ledger import reconcile
 from xlsummary.compare.postings import MatchClass, Postings, Reconciled, Terms
-from xlsummary.compare.splits import parts_of
+from xlsummary.compare.splits import Search
 from xlsummary.model import Period
 
 JUNE = date(2026, 6, 1).toordinal()
@@ -97,8 +97,9 @@ def test_every_class_by_what_it_looks_like(workbook: list[Line], ledger: list[Li
 def test_a_tolerance_only_classes_and_hides_nothing() -> None:
     terms = replace(TERMS, tolerance=1)
     found = _reconciled([Line(100)], [Line(99)], terms)
-    assert [match.match_class for match in found.matches] == [MatchClass.WITHIN_TOLERANCE]
-    assert (found.difference, found.difference_of(found.matches[0]), found.agrees) == (1, 1, True)
+    (match,) = found.matches
+    assert match.match_class is MatchClass.WITHIN_TOLERANCE
+    assert (found.difference, found.difference_of(match), found.agrees) == (1, 1, True)
 
 
 def test_the_totals_are_those_of_the_period_and_the_differences_add_up_to_theirs() -> None:
@@ -108,13 +109,24 @@ def test_the_totals_are_those_of_the_period_and_the_differences_add_up_to_theirs
     assert not found.agrees
 
 
+def _parts_of(total: int, amounts: list[int]) -> tuple[int, ...] | None:
+    search = Search(1_000_000)
+    return next((found for count in range(2, 7) if (found := search.parts_of(total, amounts, count))), None)
+
+
 def test_parts_are_the_fewest_and_of_one_sign() -> None:
-    assert parts_of(10, [1, 2, 3, 4, 6]) == (3, 4)
-    assert parts_of(-5, [5, -2, 3, -3]) == (1, 3)
-    assert parts_of(6, [1, 2, 3]) == (0, 1, 2)
-    assert parts_of(10, [20, -10]) is None
-    assert parts_of(0, [1, -1]) is None
-    assert parts_of(10_000_019, [3 * 7**5 + place * 13**3 for place in range(16)] * 9) is None
+    assert _parts_of(10, [1, 2, 3, 4, 6]) == (3, 4)
+    assert _parts_of(-5, [5, -2, 3, -3]) == (1, 3)
+    assert _parts_of(6, [1, 2, 3]) == (0, 1, 2)
+    assert _parts_of(10, [20, -10]) is None
+    assert _parts_of(0, [1, -1]) is None
+    assert _parts_of(10_000_019, [3 * 7**5 + place * 13**3 for place in range(16)] * 9) is None
+
+
+def test_the_search_for_parts_ends_and_says_so() -> None:
+    search = Search(10)
+    assert search.parts_of(100, [*range(3, 19)], 4) is None
+    assert search.has_ended
 
 
 def _clean(count: int, dice: random.Random) -> list[Line]:

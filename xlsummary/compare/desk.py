@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
-from xlsummary.compare.postings import Match, MatchClass, Postings, Terms
+from xlsummary.compare.postings import NOBODY, Match, MatchClass, Matches, Postings, Terms
 
 
 class Desk:
@@ -16,22 +17,115 @@ class Desk:
         self.workbook = workbook
         self.ledger = ledger
         self.terms = terms
-        self.matches: list[Match] = []
-        self.open_workbook = dict.fromkeys(sorted(range(len(workbook)), key=workbook.order))
-        self.open_ledger = dict.fromkeys(sorted(range(len(ledger)), key=ledger.order))
+        self.search_ended = False
+        self._free = bytearray(b"\1") * len(workbook), bytearray(b"\1") * len(ledger)
+        self._ordered: tuple[list[int] | None, list[int] | None] = (None, None)
+        self._ones: dict[MatchClass, tuple[array[int], array[int]]] = defaultdict(lambda: (array("q"), array("q")))
+        self._several: dict[MatchClass, list[Match]] = defaultdict(list)
+        self._start, self._end = terms.period.start.toordinal(), terms.period.end.toordinal()
+
+    # What is open ---------------------------------------------------------------------------------
+
+    @property
+    def free_workbook(self) -> bytearray:
+        """For each posting of the workbook 1 while it is open."""
+        return self._free[0]
+
+    @property
+    def free_ledger(self) -> bytearray:
+        """For each posting of the ledger 1 while it is open."""
+        return self._free[1]
+
+    def open_workbook(self) -> list[int]:
+        """The open postings of the workbook, in an order that does not depend on their rows."""
+        mine, theirs = self._ordered
+        self._ordered = self._open(self.workbook, self.free_workbook, mine), theirs
+        return self._ordered[0] or []
+
+    def open_ledger(self) -> list[int]:
+        """The open postings of the ledger, in an order that does not depend on their rows."""
+        mine, theirs = self._ordered
+        self._ordered = mine, self._open(self.ledger, self.free_ledger, theirs)
+        return self._ordered[1] or []
+
+    def _open(self, side: Postings, free: bytearray, before: list[int] | None) -> list[int]:
+        if before is not None:
+            return [place for place in before if free[place]]
+        return sorted((place for place, is_free in enumerate(free) if is_free), key=side.order)
+
+    # Settling ---------------------------------------------------------------------------------------
 
     def settle(self, match_class: MatchClass, workbook: Iterable[int] = (), ledger: Iterable[int] = ()) -> None:
-        """Puts postings together; raises `KeyError` where one is settled already."""
-        match = Match(match_class, tuple(workbook), tuple(ledger))
-        for place in match.workbook:
-            del self.open_workbook[place]
-        for place in match.ledger:
-            del self.open_ledger[place]
-        self.matches.append(match)
+        """Puts postings together; those that all lie outside the period are that alone.
+
+        Raises `ValueError` where one is settled already.
+        """
+        mine, theirs = tuple(workbook), tuple(ledger)
+        self._take(self.free_workbook, mine)
+        self._take(self.free_ledger, theirs)
+        inside = self._has_inside(self.workbook, mine) or self._has_inside(self.ledger, theirs)
+        found = match_class if inside else MatchClass.OUT_OF_PERIOD
+        if len(mine) < 2 and len(theirs) < 2:
+            self._ones[found][0].append(mine[0] if mine else NOBODY)
+            self._ones[found][1].append(theirs[0] if theirs else NOBODY)
+        else:
+            self._several[found].append(Match(found, mine, theirs))
 
     def pair(self, mine: int, theirs: int) -> None:
         """Puts two postings together in the class that they are to each other."""
         self.settle(self.class_of(mine, theirs), (mine,), (theirs,))
+
+    def pair_all(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Puts many pairs together; those that plainly match at once."""
+        (days, amounts, clients), (their_days, their_amounts, their_clients) = _columns(self.workbook), _columns(self.ledger)
+        start, end, apart = self._start, self._end, self.terms.days
+        matched, other = self._ones[MatchClass.MATCHED]
+        free, their_free = self._free
+        for mine, theirs in pairs:
+            one, two = days[mine], their_days[theirs]
+            if (
+                amounts[mine] == their_amounts[theirs]
+                and (clients[mine] == their_clients[theirs] or not clients[mine] or not their_clients[theirs])
+                and start <= one < end
+                and start <= two < end
+                and -apart <= one - two <= apart
+            ):
+                free[mine] = their_free[theirs] = 0
+                matched.append(mine)
+                other.append(theirs)
+            else:
+                self.pair(mine, theirs)
+
+    def classes(self) -> Mapping[MatchClass, Matches]:
+        """What is settled, in the order of the workbook's rows, then the ledger's."""
+        return {each: self._matches(each) for each in MatchClass if self._several.get(each) or self._ones.get(each, ((),))[0]}
+
+    def _matches(self, match_class: MatchClass) -> Matches:
+        mine, theirs = self._ones[match_class]
+        pairs = sorted(zip(mine, theirs, strict=True), key=_in_rows)
+        several = sorted(self._several[match_class], key=lambda match: (match.workbook, match.ledger))
+        return Matches(
+            match_class=match_class,
+            workbook=array("q", [pair[0] for pair in pairs]),
+            ledger=array("q", [pair[1] for pair in pairs]),
+            several=tuple(several),
+        )
+
+    def settled(self) -> tuple[list[int], list[int]]:
+        """The places of each side that are settled."""
+        mine, theirs = self._free
+        return [place for place, free in enumerate(mine) if not free], [place for place, free in enumerate(theirs) if not free]
+
+    def _take(self, free: bytearray, places: Iterable[int]) -> None:
+        for place in places:
+            if not free[place]:
+                raise ValueError(place)
+            free[place] = 0
+
+    def _has_inside(self, side: Postings, places: Iterable[int]) -> bool:
+        return any(self._start <= side.days[place] < self._end for place in places)
+
+    # What two postings are to each other ------------------------------------------------------------
 
     def class_of(self, mine: int, theirs: int) -> MatchClass:
         amount, other = self.workbook.amounts[mine], self.ledger.amounts[theirs]
@@ -56,7 +150,7 @@ class Desk:
         one, other = self.workbook.days[mine], self.ledger.days[theirs]
         if self.terms.is_inside(one) != self.terms.is_inside(other):
             return False
-        return abs(one - other) <= self.terms.days or _month(one) == _month(other)
+        return abs(one - other) <= self.terms.days or month_of_day(one) == month_of_day(other)
 
     def apart(self, mine: int, theirs: int) -> int:
         """Days between two postings."""
@@ -64,20 +158,31 @@ class Desk:
 
     def ledger_by(self, key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:
         """The open postings of the ledger by a key, in their order."""
-        return _grouped(self.open_ledger, key)
+        return grouped(self.open_ledger(), key)
 
     def workbook_by(self, key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:
         """The open postings of the workbook by a key, in their order."""
-        return _grouped(self.open_workbook, key)
+        return grouped(self.open_workbook(), key)
 
 
-def _grouped(places: Iterable[int], key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:
-    grouped: dict[Hashable, list[int]] = defaultdict(list)
+def grouped(places: Iterable[int], key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:
+    """The places by a key, in their order."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
     for place in places:
-        grouped[key(place)].append(place)
-    return dict(grouped)
+        groups[key(place)].append(place)
+    return dict(groups)
 
 
-def _month(day: int) -> tuple[int, int]:
+def month_of_day(day: int) -> tuple[int, int]:
+    """Year and month of an ordinal."""
     when = date.fromordinal(day)
     return when.year, when.month
+
+
+def _columns(side: Postings) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+    return side.days, side.amounts, side.clients
+
+
+def _in_rows(pair: tuple[int, int]) -> tuple[bool, int, int]:
+    mine, theirs = pair
+    return mine == NOBODY, mine, theirs

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
+from functools import cached_property, lru_cache
 
 from xlsummary.model import Period
 
@@ -40,6 +42,9 @@ AGREEING = frozenset(
 )
 """The classes that leave nothing for anybody to look into."""
 
+NOBODY = -1
+"""Stands in a column of places where the other side has none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
@@ -58,9 +63,9 @@ class Postings:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def order(self, place: int) -> tuple[int, int]:
-        """Day, then row: the order in which postings are looked at."""
-        return self.days[place], self.rows[place]
+    def order(self, place: int) -> tuple[int, int, str, tuple[str, ...], int]:
+        """What orders postings whatever their rows; the row tells apart only those that are alike in everything."""
+        return self.days[place], self.amounts[place], self.clients[place], self.numbers[place], self.rows[place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +80,18 @@ class Terms:
     def is_inside(self, day: int) -> bool:
         return self.period.start.toordinal() <= day < self.period.end.toordinal()
 
+    def inside(self, side: Postings) -> list[int]:
+        """The amounts of one side, 0 for those outside the period."""
+        start, end = self.period.start.toordinal(), self.period.end.toordinal()
+        return [amount if start <= day < end else 0 for day, amount in zip(side.days, side.amounts, strict=True)]
+
     def with_tax(self, fen: int) -> int:
-        return _rounded(fen * (1 + self.tax_rate))
+        net, gross = _parts(self.tax_rate)
+        return _divided(fen * gross, net)
 
     def without_tax(self, fen: int) -> int:
-        return _rounded(fen / (1 + self.tax_rate))
+        net, gross = _parts(self.tax_rate)
+        return _divided(fen * net, gross)
 
     def differ_by_tax(self, one: int, other: int) -> bool:
         """True where one amount is the other with its tax, whichever of the two was rounded to the fen."""
@@ -99,21 +111,62 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """The matches of one class: those of one posting a side at most as columns of places, the others one by one.
+
+    `NOBODY` stands where a side has no posting.
+    """
+
+    match_class: MatchClass
+    workbook: array[int] = field(default_factory=lambda: array("q"))
+    ledger: array[int] = field(default_factory=lambda: array("q"))
+    several: tuple[Match, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.workbook) + len(self.several)
+
+    def __iter__(self) -> Iterator[Match]:
+        for mine, theirs in zip(self.workbook, self.ledger, strict=True):
+            yield Match(self.match_class, () if mine == NOBODY else (mine,), () if theirs == NOBODY else (theirs,))
+        yield from self.several
+
+    def own(self) -> Iterator[int]:
+        """The places in the workbook's side."""
+        yield from self.workbook if NOBODY not in self.workbook else (place for place in self.workbook if place != NOBODY)
+        yield from (place for match in self.several for place in match.workbook)
+
+    def theirs(self) -> Iterator[int]:
+        """The places in the ledger's side."""
+        yield from self.ledger if NOBODY not in self.ledger else (place for place in self.ledger if place != NOBODY)
+        yield from (place for match in self.several for place in match.ledger)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reconciled:
-    """Both sides, every posting of them in one match. Totals are fen of the postings inside the period."""
+    """Both sides, every posting of them in one match. Totals are fen of the postings inside the period.
+
+    `classes` has those that have a match. `search_ended` tells that the search for several postings that make up one was
+    ended before it had looked at all.
+    """
 
     workbook: Postings
     ledger: Postings
     terms: Terms
-    matches: tuple[Match, ...]
+    classes: Mapping[MatchClass, Matches]
+    search_ended: bool = False
 
     @property
+    def matches(self) -> Iterator[Match]:
+        """Every match, class by class."""
+        return (match for matches in self.classes.values() for match in matches)
+
+    @cached_property
     def workbook_total(self) -> int:
-        return self._total(self.workbook, range(len(self.workbook)))
+        return sum(self._own)
 
-    @property
+    @cached_property
     def ledger_total(self) -> int:
-        return self._total(self.ledger, range(len(self.ledger)))
+        return sum(self._theirs)
 
     @property
     def difference(self) -> int:
@@ -121,24 +174,49 @@ class Reconciled:
 
     def difference_of(self, match: Match) -> int:
         """What a match adds to the difference of the totals, in fen."""
-        return self._total(self.workbook, match.workbook) - self._total(self.ledger, match.ledger)
+        return sum(self._own[place] for place in match.workbook) - sum(self._theirs[place] for place in match.ledger)
+
+    def difference_of_class(self, match_class: MatchClass) -> int:
+        """What the matches of a class add to the difference of the totals, in fen; 0 for a class that has none."""
+        return self._differences.get(match_class, 0)
 
     @property
     def unexplained(self) -> int:
         """The difference of the totals less that of all matches; 0, and computed all the same."""
-        return self.difference - sum(map(self.difference_of, self.matches))
+        return self.difference - sum(self._differences.values())
 
     @property
     def agrees(self) -> bool:
         """True where no match is left for anybody to look into."""
-        return all(match.match_class in AGREEING for match in self.matches)
+        return self.classes.keys() <= AGREEING
 
-    def of_class(self, match_class: MatchClass) -> tuple[Match, ...]:
-        return tuple(match for match in self.matches if match.match_class is match_class)
+    def of_class(self, match_class: MatchClass) -> Matches:
+        return self.classes.get(match_class) or Matches(match_class=match_class)
 
-    def _total(self, side: Postings, places: Iterable[int]) -> int:
-        return sum(side.amounts[place] for place in places if self.terms.is_inside(side.days[place]))
+    @cached_property
+    def _own(self) -> list[int]:
+        return self.terms.inside(self.workbook)
+
+    @cached_property
+    def _theirs(self) -> list[int]:
+        return self.terms.inside(self.ledger)
+
+    @cached_property
+    def _differences(self) -> Mapping[MatchClass, int]:
+        return {
+            each: sum(map(self._own.__getitem__, matches.own())) - sum(map(self._theirs.__getitem__, matches.theirs()))
+            for each, matches in self.classes.items()
+        }
 
 
-def _rounded(amount: Decimal) -> int:
-    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+@lru_cache
+def _parts(rate: Decimal) -> tuple[int, int]:
+    """Whole parts of an amount without tax, and of the same with it."""
+    tax, whole = rate.as_integer_ratio()
+    return whole, whole + tax
+
+
+def _divided(fen: int, by: int) -> int:
+    """Half up from 0, as an amount is rounded to the fen."""
+    size = (2 * abs(fen) + by) // (2 * by)
+    return size if fen >= 0 else -size

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-_MOST_PARTS = 6
-_MOST_CANDIDATES = 16
-_MOST_STEPS = 20_000
+MOST_PARTS = 6
+MOST_CANDIDATES = 16
 
 
-def parts_of(total: int, amounts: Sequence[int]) -> tuple[int, ...] | None:
-    """Places in `amounts` of two to six of them that add up to `total`, the fewest parts first; None where there are none.
+def could_be_part(amount: int, total: int) -> bool:
+    """True for a smaller amount of the total's own sign."""
+    return amount != 0 and (amount > 0) == (total > 0) and abs(amount) < abs(total)
 
-    Only amounts of the total's own sign are parts. The search is bounded: the first 16 that could be a part, and
-    20,000 steps; beyond that nothing is found rather than something guessed.
+
+class Search:
+    """Looks for amounts that add up to another, in so many steps altogether; beyond them it finds nothing and says so.
+
+    `has_ended` tells that the steps were used up.
     """
-    fitting = [place for place, amount in enumerate(amounts) if amount and _is_part(amount, total)][:_MOST_CANDIDATES]
-    sizes = [abs(amounts[place]) for place in fitting]
-    steps = [_MOST_STEPS]
-    for count in range(2, min(_MOST_PARTS, len(sizes)) + 1):
-        found = _chosen(sizes, abs(total), count, 0, steps)
-        if found is not None:
-            return tuple(fitting[place] for place in found)
-    return None
 
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+        self.has_ended = False
 
-def _is_part(amount: int, total: int) -> bool:
-    return (amount > 0) == (total > 0) and abs(amount) < abs(total)
+    def parts_of(self, total: int, amounts: Sequence[int], parts: int) -> tuple[int, ...] | None:
+        """Places in `amounts` of so many of them that add up to `total`, the first ones; None where there are none.
 
-
-def _chosen(sizes: Sequence[int], rest: int, count: int, start: int, steps: list[int]) -> tuple[int, ...] | None:
-    """`count` places from `start` on whose sizes add up to `rest`; `steps` counts down over the whole search."""
-    for place in range(start, len(sizes) - count + 1):
-        steps[0] -= 1
-        if steps[0] < 0:
+        Of those that could be a part the first 16 are looked at.
+        """
+        fitting = [place for place, amount in enumerate(amounts) if could_be_part(amount, total)][:MOST_CANDIDATES]
+        if len(fitting) < parts or self.has_ended:
             return None
-        if count == 1 and sizes[place] == rest:
-            return (place,)
-        if count > 1 and sizes[place] < rest:
-            further = _chosen(sizes, rest - sizes[place], count - 1, place + 1, steps)
-            if further is not None:
-                return (place, *further)
-    return None
+        sizes = [abs(amounts[place]) for place in fitting]
+        found = self._chosen(sizes, _places(sizes), abs(total), parts, 0)
+        return None if found is None else tuple(fitting[place] for place in found)
+
+    def _chosen(
+        self, sizes: Sequence[int], places: Mapping[int, Sequence[int]], rest: int, count: int, start: int
+    ) -> tuple[int, ...] | None:
+        """`count` places from `start` on whose sizes add up to `rest`."""
+        self._steps -= 1
+        if self._steps < 0:
+            self.has_ended = True
+            return None
+        if count == 1:
+            last = places.get(rest, ())
+            at = bisect_left(last, start)
+            return (last[at],) if at < len(last) else None
+        for place in range(start, len(sizes) - count + 1):
+            if sizes[place] < rest:
+                further = self._chosen(sizes, places, rest - sizes[place], count - 1, place + 1)
+                if further is not None:
+                    return (place, *further)
+        return None
+
+
+def _places(sizes: Iterable[int]) -> Mapping[int, Sequence[int]]:
+    """The places of each size, in order."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, size in enumerate(sizes):
+        places[size].append(place)
+    return places

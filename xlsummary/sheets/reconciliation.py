@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from types import MappingProxyType
 
 from xlsummary.compare.postings import AGREEING, Match, MatchClass, Postings
@@ -119,7 +120,7 @@ def _head(found: Reconciliation, lang: Lang) -> Iterator[LayoutRow]:
     yield LayoutRow((LayoutCell(f"{company}{RECONCILIATION[lang]}", style=Style.TITLE),), height=26.0)
     told = _HEAD[lang].format(book=found.book.name, ledger=found.ledger.sheet, period=key_of(found.period, settings.year_start))
     yield LayoutRow((LayoutCell(told, style=Style.LABEL),), height=20.0)
-    count = sum(1 for each in found.measures for match in each.found.matches if match.match_class not in AGREEING)
+    count = sum(len(matches) for each in found.measures for kind, matches in each.found.classes.items() if kind not in AGREEING)
     verdict = _DIFFERS[lang].format(count=count) if count else _AGREES[lang]
     yield LayoutRow((LayoutCell(verdict, style=Style.WARNING if count else Style.NOTE),), height=20.0)
 
@@ -130,7 +131,7 @@ class _Block:
     def __init__(self, whole: Reconciliation, measured: MeasureReconciled, lang: Lang, first: int) -> None:
         self._whole, self._measured, self._lang, self._first = whole, measured, lang, first
         self._found = measured.found
-        self._classes = [each for each in CLASSES if self._found.of_class(each)]
+        self._classes = [each for each in CLASSES if each in self._found.classes]
         rows = whole.book.actuals.rows
         self._entries = dict(zip(reversed(rows), range(len(rows) - 1, -1, -1), strict=True))
 
@@ -169,7 +170,7 @@ class _Block:
         running = found.workbook_total
         for each in self._classes:
             matches = found.of_class(each)
-            sum_of_class = sum(map(found.difference_of, matches))
+            sum_of_class = found.difference_of_class(each)
             running -= sum_of_class
             name = CLASSES[each][lang]
             formula = f'=-SUMIF($A${span[0]}:$A${span[1]},"{name}",$K${span[0]}:$K${span[1]})'
@@ -187,7 +188,7 @@ class _Block:
         for each in self._classes:
             matches = self._found.of_class(each)
             agrees = each in AGREEING
-            listed = matches[:LISTED] if each is MatchClass.MATCHED else matches
+            listed = [*islice(matches, LISTED)] if each is MatchClass.MATCHED else [*matches]
             for match in listed:
                 yield from self._match(match, collapsed=agrees)
             if len(listed) < len(matches):
