@@ -188,6 +188,7 @@ def test_visits_are_counted_from_their_records_for_the_company() -> None:
     (company,) = comparison.catch_ups
     assert (company.plan.line, company.node.key) == (Line(measure=Measure.VISITS), "company")
     assert [company.actual.value, company.plan_to_date, company.needed()] == [7, 49, 241]
+    assert str(company.projection) == "35"  # 7 + 199 x 7 / 49 = 35.43
 
 
 def test_what_does_not_fill_a_step_falls_to_the_first_that_has_a_weight() -> None:

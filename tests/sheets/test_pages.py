@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.sheets.plans import book, horizon, plan, spread, tree
@@ -7,7 +9,7 @@ from xlsummary.model import Lang, Line, Measure
 from xlsummary.periods import months_from, slices_of
 from xlsummary.sheets.layout import Layout, LayoutColumn, LayoutRow
 from xlsummary.sheets.pages import DOWN, page_room, page_starts
-from xlsummary.sheets.planning import planning_layout
+from xlsummary.sheets.planning import planning_layout, planning_layouts
 from xlsummary.sheets.timerows import weeks_label
 
 YEAR = months_from(2026, 1, 12)
@@ -78,3 +80,30 @@ def test_no_page_of_the_planning_sheet_begins_inside_a_block(reps: int) -> None:
 )
 def test_a_month_names_the_iso_weeks_it_meets(year: int, month: int, months: int, label: str) -> None:
     assert weeks_label([each for m in range(months) for each in slices_of(months_from(year, month + m, 1))]) == label
+
+
+def test_the_first_block_begins_no_page_so_that_the_head_is_not_left_alone() -> None:
+    assert starts([60, 460, 200], [(2, 2), (3, 3)]) == []
+    assert starts([60, 400, 200], [(2, 2), (3, 3)]) == [3]
+
+
+def pages_of(layout: Layout) -> list[range]:
+    """The rows of each printed page as far as breaks decide it."""
+    begin = [1, *layout.breaks, len(layout.rows) + 1]
+    return [range(first, following) for first, following in pairwise(begin)]
+
+
+def test_more_reps_than_a_page_takes_are_cut_between_teams() -> None:
+    teams = tuple((f"{number}组", tuple(f"员{number}-{each}" for each in range(15))) for number in range(4))
+    made = plan(tree(teams), spread(YEAR, 60, 15_000_000), YEAR)
+    _, people = planning_layouts(book(), [made], horizon(YEAR), (), Lang.ZH)
+    starting = [people.rows[page[0] - 1].cells[0].value for page in pages_of(people)]
+    assert starting[1:] == ["team:1组", "team:3组"]
+
+
+def test_blocks_of_reps_that_a_page_takes_are_not_cut() -> None:
+    teams = (("直销组", tuple(f"员{number}" for number in range(22))),)
+    plans = [plan(tree(teams), spread(YEAR, 22, 15_000_000), YEAR, line=Line(measure=each)) for each in MEASURES[:2]]
+    _, people = planning_layouts(book(), plans, horizon(YEAR), (), Lang.ZH)
+    (following,) = [people.rows[page[0] - 1] for page in pages_of(people)][1:]
+    assert "回款" in str(following.cells[1].value)

@@ -10,7 +10,7 @@ from tests import books
 from tests.compare.rows import Sold, actuals
 from tests.compare.test_weekly import FRIDAY, MARCH, ROWS, TODAY, page, the_book
 from xlsummary.compare.weekly import weekly
-from xlsummary.model import Lang, SalesBook, Settings
+from xlsummary.model import Lang, Measure, SalesBook, Settings
 from xlsummary.periods import months_from
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon
@@ -171,3 +171,24 @@ def test_an_estimated_calendar_is_told() -> None:
     made = weekly(book, break_down(book).plans, horizon(book, day))
     layout = weekly_layout(book, made, Lang.ZH)
     assert any("推定" in str(cell.value) for row in layout.rows[:5] for cell in row.cells)
+
+
+def test_a_page_led_by_cash_says_nothing_of_it_twice() -> None:
+    targets = (books.target(66_000, MARCH, measure=Measure.COLLECTIONS),)
+    cash = [Sold(when=row.when, collected=row.sales, rep=row.rep) for row in ROWS]
+    groups = {over for over, _ in columns_of(layout_of(the_book(*cash, targets=targets)))}
+    assert groups == {"上周 3/9-3/15", "本周 3/16-3/22", "本月 3月", "剩余工作日", "下周 3/23-3/29", "备注"}
+
+
+def pages_begin_with(reps: int, team: int) -> list[object]:
+    """The names in the rows that begin a page, of so many reps in teams of so many."""
+    people = tuple(books.rep(f"员工{number:02d}", f"{number // team}组", row=number + 2) for number in range(reps))
+    book = books.book((books.target(6_600_000, MARCH),), people, actuals=actuals(Sold(when=FRIDAY, sales="5", rep="员工00")))
+    layout = layout_of(book)
+    return [layout.rows[row - 1].cells[1].value for row in layout.breaks]
+
+
+def test_no_team_is_cut_by_the_end_of_a_page() -> None:
+    assert pages_begin_with(15, 5) == []
+    assert pages_begin_with(60, 15) == ["1组", "2组", "3组"]
+    assert pages_begin_with(60, 6) == ["2组", "5组", "8组"]

@@ -132,11 +132,11 @@ class CatchUp:
 
     @property
     def projection(self) -> Decimal | None:
-        """Actual + remaining plan x pace, rounded like the plan's amounts; None where the plan to date is not above 0."""
+        """Actual + remaining plan x pace, money to the fen, else in the plan's units; None where no plan to date is above 0."""
         if self.plan_to_date <= 0:
             return None
         rest = self.total - self.plan_to_date
-        step = _step_of(self.plan)
+        step = _FEN if self.plan.line.measure.is_money else self.plan.grain
         exact = (self.actual.value * self.plan_to_date + rest * self.actual.value) / self.plan_to_date
         return exact.quantize(step, ROUND_HALF_UP)
 

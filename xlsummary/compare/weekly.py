@@ -135,15 +135,16 @@ class _Reckoner:
         self._people = {person.key: person for person in staff_of(book)[0].people}
 
     def weekly(self) -> Weekly:
-        told = (self._lead, *(each for each in (self._cash, self._visits) if each.is_told))
+        others = (self._cash, self._visits)
+        told = (self._lead, *(each for each in others if each.is_told and each.line.measure is not self._lead.line.measure))
         return Weekly(
             weeks=self._weeks,
             as_of=self._horizon.as_of,
             through=self._horizon.through,
             line=self._lead.line,
             grain=next((plan.grain for plan in self._lead.plans), Decimal(1)),
-            has_cash=self._cash.is_told and self._lead is not self._cash,
-            has_visits=self._visits.is_told and self._lead is not self._visits,
+            has_cash=self._cash.is_told and self._lead.line.measure is not Measure.COLLECTIONS,
+            has_visits=self._visits.is_told and self._lead.line.measure is not Measure.VISITS,
             company=self._row("", None, ("company",)),
             groups=tuple(self._groups()),
             blurred=tuple(each.line.measure for each in told if each.month.is_blurred),

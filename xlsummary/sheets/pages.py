@@ -22,17 +22,18 @@ def page_starts(
     """The blocks' first rows that are to begin a page of a sheet that is fitted to its width.
 
     `blocks` have their first and last rows in order, 1-based and inclusive; `repeated` are rows printed on every page. A block
-    that is longer than a page is left to be cut, and one that a page begins with anyway begins none.
+    that is longer than a page is left to be cut, and one that a page begins with anyway begins none; nor does the first, which
+    would leave a page with the head alone.
     """
     room = page_room(columns)
     ends = _ends(rows)
     heads = sum(ends[row] - ends[row - 1] for row in repeated)
     top = 0.0
-    for first, last in blocks:
+    for place, (first, last) in enumerate(blocks):
         begin, end = ends[first - 1], ends[last]
         while begin - top >= room:  # a page of its own has begun before
             top += room - heads
-        if end - top > room and begin > top and end - begin + heads <= room:
+        if place and end - top > room and begin > top and end - begin + heads <= room:
             yield first
             top = begin - heads
 

@@ -15,7 +15,7 @@ from xlsummary.sheets.formats import formats_of
 from xlsummary.sheets.head import block_title, head_rows, only_line
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, sheet_reference
 from xlsummary.sheets.measuring import LINE_HEIGHT, text_width
-from xlsummary.sheets.pages import page_starts
+from xlsummary.sheets.pages import height_of, page_room, page_starts
 from xlsummary.sheets.people_block import FIRST_MONTH, PREFIX, PeopleBlock
 from xlsummary.sheets.planning_blocks import GAP, TITLE_HEIGHT
 from xlsummary.sheets.timerows import TOTAL_KEY
@@ -69,12 +69,15 @@ class People:
             return Layout(title=PEOPLE[self.lang], marker=MARKER, columns=columns, rows=only, only_replaces=True)
         rows = [*self._head()]
         heading_row = len(rows)
+        room = page_room(self._widths) - height_of(rows[-1:])
         spans: list[tuple[int, int]] = []
         for block in self._blocks(planning):
             first = len(rows) + 1
             rows += self._above(block)
             rows += block.rows()
-            spans.append((first, len(rows)))
+            is_long = height_of(rows[first - 1 :]) > room
+            (_, end), *others = block.parts
+            spans += [(first, end), *others] if is_long else [(first, len(rows))]
             rows.append(LayoutRow(height=GAP))
         widths = self._widths
         return Layout(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from xlsummary.model import Lang, Period
 from xlsummary.plan.quota import Plan
@@ -57,6 +58,12 @@ class PeopleBlock:
             cells = (*self._head_cells(node, path), *self._amounts(node, path), self._check(node, path))
             yield LayoutRow(cells, outline=min(max(0, len(path) - 2), 7), height=ROW_HEIGHT)
         yield LayoutRow((*self._check_head(), *self._checks_down()), height=ROW_HEIGHT)
+
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """The first and last rows of each group right below the company, which stands with the first, as 核对 with the last."""
+        begin = [self.first, *(self._children.get(0, ())[1:]), self.check_row + 1]
+        return tuple((first, following - 1) for first, following in pairwise(begin))
 
     @property
     def widest_month(self) -> int:

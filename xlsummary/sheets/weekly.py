@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from xlsummary.compare.weekly import Weekly, WeeklyGroup
 from xlsummary.model import Lang, SalesBook, Text, WeekStart
@@ -15,6 +16,7 @@ from xlsummary.sheets.formats import unit_line
 from xlsummary.sheets.head import line, only_line, owner_of
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
+from xlsummary.sheets.pages import height_of, page_starts, stretch_for
 from xlsummary.sheets.record import book_id
 from xlsummary.sheets.weekly_columns import NAME_PLACE, WeeklyColumn, columns_of
 from xlsummary.sheets.weekly_rows import Numbers, RowWriter, numbers_of, summed
@@ -72,21 +74,31 @@ class _Page:
         body = [*self._body(writer, first)]
         rows = (*head, *self._headings(columns), *body, LayoutRow(height=6.0), *self._foot())
         last = letters_of(NAME_PLACE + len(columns))
+        widths = self._widths(columns, height_of(rows))
         return Layout(
             title=WEEKLY[self.lang],
             marker=MARKER,
-            columns=(
-                LayoutColumn(4.0, hidden=True),
-                LayoutColumn(self._name_width),
-                *(LayoutColumn(each.width) for each in columns),
-            ),
+            columns=widths,
             rows=rows,
             freeze=f"{letters_of(NAME_PLACE + 1)}{first}",
             repeat_rows=(first - 2, first - 1),
             merges=tuple(self._merges(columns, first - 2)),
             print_area=f"A1:{last}{len(rows)}",
             footer=PAGES[self.lang],
+            breaks=tuple(page_starts(rows, widths, [*self._spans(first, len(rows))], (first - 2, first - 1))),
         )
+
+    def _widths(self, columns: Sequence[WeeklyColumn], height: float) -> tuple[LayoutColumn, ...]:
+        """Broader where so many points of rows then stand on one page."""
+        shown = [LayoutColumn(each) for each in (self._name_width, *(column.width for column in columns))]
+        stretch = stretch_for(shown, height)
+        return (LayoutColumn(4.0, hidden=True), *(replace(each, width=each.width * stretch) for each in shown))
+
+    def _spans(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The first and last row of each group; what follows the last goes with it."""
+        counts = [len(group.rows) + bool(self._group_name(group)) for group in self.weekly.groups]
+        begin = [*accumulate(counts, initial=first)]
+        yield from ((row, following - 1) for row, following in pairwise([*begin[:-1], last + 1]))
 
     def _head(self) -> Iterator[LayoutRow]:
         if self.draft:
