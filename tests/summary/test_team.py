@@ -221,7 +221,7 @@ def test_a_heavy_month_is_said_beside_the_targets_with_its_numbers() -> None:
     outlook = summary_of(replace(book, reps=tuple(late))).sections.outlook
     assert outlook is not None
     assert len(outlook.warnings) == 1
-    assert [each.value for each in outlook.warnings[0].source] == [Decimal("1.60")]
+    assert [each.value for each in outlook.warnings[0].text.figures] == [Decimal("1.60")]
     assert str(outlook.people[0].rows[-1].whole) == "15,000,000"
 
 

@@ -15,6 +15,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from lxml.etree import _Element
 
 from tests.summary.subjects import shipped
 from xlsummary.model import Lang
@@ -41,6 +42,41 @@ def written(summary: Summary, template: Path | None = None) -> Document:
 def texts(document: Document) -> list[str]:
     """Every paragraph of the body, those of tables in their place."""
     return ["".join(run.text or "" for run in paragraph.iter(qn("w:t"))) for paragraph in document.element.body.iter(qn("w:p"))]
+
+
+_LISTS = {"数据来源", "数据提示", "待补", "Where the figures come from", "Remarks on the data", "To be supplied"}
+"""The appendix: what it lists is its own proof."""
+
+
+def _body(document: Document) -> Iterator[_Element]:
+    """The blocks of the body before the appendix."""
+    for block in document.element.body:
+        if "".join(text.text or "" for text in block.iter(qn("w:t"))) in _LISTS:
+            return
+        yield block
+
+
+def outside_bookmarks(document: Document) -> Iterator[str]:
+    """Every paragraph before the appendix, a blank for each text that lies in a bookmark."""
+    open_ones: set[str | None] = set()
+    for block in _body(document):
+        told = ""
+        for element in block.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t"), qn("w:p")):
+            if element.tag == qn("w:bookmarkStart"):
+                open_ones.add(element.get(qn("w:id")))
+            elif element.tag == qn("w:bookmarkEnd"):
+                open_ones.discard(element.get(qn("w:id")))
+            else:
+                told += " " if open_ones or element.tag == qn("w:p") else element.text or ""
+        yield told.strip()
+
+
+def inside_tables(document: Document) -> Iterator[str]:
+    """Every cell of the tables before the appendix."""
+    for block in _body(document):
+        if block.tag == qn("w:tbl"):
+            for cell in block.iter(qn("w:tc")):
+                yield "".join(text.text or "" for text in cell.iter(qn("w:t")))
 
 
 def style_ids(document: Document) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A figure: a number computed once, with its wording, its formula in words and the cells it came from."""
+"""A figure: a number computed once, with its wording, its formula in words and the cells it came from; texts that hold some."""
 
 from __future__ import annotations
 
@@ -25,6 +25,36 @@ class Figure:
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence of the user's own that does not agree with the book; `remark` says why, with both cells."""
+
+    parts: tuple[str | Figure, ...]
+    remark: str
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+
+class Passage(str):
+    """A text that knows its parts: words, the figures in it and the sentences in doubt."""
+
+    __slots__ = ("parts",)
+    parts: tuple[str | Figure | Doubt, ...]
+
+    def __new__(cls, *parts: str | Figure | Doubt) -> Passage:
+        every = [inner for part in parts for inner in (part.parts if isinstance(part, Passage) else (part,))]
+        passage = super().__new__(cls, "".join(map(str, every)))
+        passage.parts = tuple(every)
+        return passage
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in it, in order."""
+        inner = [each for part in self.parts for each in (part.parts if isinstance(part, Doubt) else (part,))]
+        return tuple(each for each in inner if isinstance(each, Figure))
 
 
 @dataclass(frozen=True, slots=True)

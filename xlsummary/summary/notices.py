@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from xlsummary.catalogue import HEAVY_MONTH, NO_WORKING_DAYS, PLACEHOLDER, UNASSIGNED_QUOTA, UNDATED_HIRE
 from xlsummary.model import Text
 from xlsummary.problems import Problem, Severity
-from xlsummary.summary.figure import Figure, Missing, Notice
+from xlsummary.summary.figure import Figure, Missing, Notice, Passage
 from xlsummary.summary.outlook_records import PlanWarning
 from xlsummary.summary.pen import Pen
 
@@ -25,7 +26,14 @@ _MORE = Text("另有 {count} 条，见“检查”的输出", "{count} more, all
 def plan_warnings(problems: Iterable[Problem], pen: Pen) -> tuple[PlanWarning, ...]:
     """The plan's warnings, each message once, with the numbers it names as figures."""
     found = {problem.message(pen.lang): problem for problem in problems if problem.rule in _OF_THE_PLAN}
-    return tuple(PlanWarning(text=text, source=tuple(_numbers(problem, pen))) for text, problem in found.items())
+    return tuple(PlanWarning(text=_passage(text, tuple(_numbers(problem, pen)))) for text, problem in found.items())
+
+
+def _passage(text: str, numbers: Sequence[Figure]) -> Passage:
+    """The text with its numbers as figures, those that stand in it."""
+    words = {figure.text: figure for figure in numbers}
+    found = re.split(f"(?<![\\d.,])({'|'.join(map(re.escape, words))})(?![\\d]|[.,]\\d)", text) if words else [text]
+    return Passage(*(words[part] if place % 2 else part for place, part in enumerate(found)))
 
 
 def _numbers(problem: Problem, pen: Pen) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsummary.summary.figure import Figure
+from xlsummary.summary.figure import Figure, Passage
 from xlsummary.summary.remark import Remark, Shown
 
 
@@ -138,10 +138,9 @@ class DayQuota:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanWarning:
-    """A warning of the plan in one sentence, and the numbers in it."""
+    """A warning of the plan in one sentence, which holds its numbers."""
 
-    text: str
-    source: tuple[Figure, ...]
+    text: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

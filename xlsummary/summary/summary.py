@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from xlsummary.catalogue import KIND_LATER
@@ -14,6 +14,7 @@ from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.blanks import without_blanks
 from xlsummary.summary.figure import Figure, Missing, Notice
+from xlsummary.summary.index import Index, index_of
 from xlsummary.summary.missing import missing
 from xlsummary.summary.notices import notices
 from xlsummary.summary.pen import Pen
@@ -25,25 +26,27 @@ from xlsummary.wording import LABELS, label
 KINDS: Mapping[Kind, Callable[[Subject, Pen], TeamSections]] = MappingProxyType({Kind.TEAM: team})
 """The kinds of summary there are, each with what makes its sections."""
 
-_INSIDE_TABLES = ("rows", "shown")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """One document's content.
 
-    `figures` are the numbers of the text and one or more for each table, in the document's order, names unique; the numbers
-    inside tables are Figures of the sections' rows. `notices` are the book's warnings that are told nowhere else.
+    `index` has its figures by name. `notices` are the book's warnings that are told nowhere else.
     `author` and `title` are for the file's properties.
     """
 
     kind: Kind
     lang: Lang
     sections: TeamSections
-    figures: tuple[Figure, ...]
+    index: Index
     missing: tuple[Missing, ...]
     notices: tuple[Notice, ...] = ()
     author: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The numbers of the text and one or more for each table; those inside tables are Figures of the sections' rows."""
+        return self.index.told
 
     @property
     def title(self) -> str:
@@ -81,39 +84,11 @@ def summarize(
         kind=settings.kind,
         lang=lang,
         sections=sections,
-        figures=_named_once(_figures(sections)),
+        index=index_of(sections),
         missing=lacking,
         notices=notices(problems, warned, lacking, pen),
         author=settings.author or "",
     )
-
-
-def _figures(record: object) -> Iterator[Figure]:
-    """The figures of a tree of records outside its tables' rows, in the order of their fields."""
-    if isinstance(record, Figure):
-        yield record
-    elif isinstance(record, tuple):
-        for each in record:
-            yield from _figures(each)
-    elif is_dataclass(record):
-        for field in fields(record):
-            if field.name not in _INSIDE_TABLES:
-                yield from _figures(getattr(record, field.name))
-
-
-def _named_once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """One figure a name: the same number told twice is one figure, another of the same name takes a number behind it.
-
-    Ours are named apart; a person's own words, such as a team called 现有, may meet one of them.
-    """
-    by_name: dict[str, Figure] = {}
-    for figure in dict.fromkeys(figures):
-        name, again = figure.name, 1
-        while name in by_name:
-            again += 1
-            name = f"{figure.name} ({again})"
-        by_name[name] = replace(figure, name=name)
-    return tuple(by_name.values())
 
 
 def _choices() -> Text:

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from xlsummary.model import Cell, Lang, Text
-from xlsummary.summary.figure import Figure, Missing
+from xlsummary.summary.figure import Doubt, Figure, Missing, Passage
 from xlsummary.summary.summary import Summary
+from xlsummary.word.marks import Link, Marks, without_noncharacters
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -181,18 +182,31 @@ def context(summary: Summary) -> dict[str, object]:
     return {**sections, **_both("sources", sources), **_both("missing", blanks), **_both("notices", warned)}
 
 
-def printed(value: object, lang: Lang) -> object:
-    """What a tag prints: a blank field of the book as 待补, never `None`."""
-    return _MISSING[lang] if value is None else value
+def printed(value: object, lang: Lang, marks: Marks) -> object:
+    """What a tag prints: a blank field of the book as 待补, never `None`; figures between their marks."""
+    return _MISSING[lang] if value is None else marks.shown(value)
 
 
 def _named(value: object) -> object:
     """A record as a dictionary under both names, sequences as lists, text cleaned, figures as they are."""
+    if isinstance(value, Passage):
+        return _cleaned(value)
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):
         return [_named(each) for each in value]
     return _record(value) if is_dataclass(value) and not isinstance(value, Figure | type) else value
+
+
+def _cleaned(passage: Passage) -> Passage:
+    return Passage(*(_cleaned_part(part) for part in passage.parts))
+
+
+def _cleaned_part(part: str | Figure | Doubt) -> str | Figure | Doubt:
+    if isinstance(part, Doubt):
+        inner = tuple(clean(each) if isinstance(each, str) else each for each in part.parts)
+        return Doubt(inner, clean(part.remark))
+    return clean(part) if isinstance(part, str) else part
 
 
 def _record(record: DataclassInstance) -> dict[str, object]:
@@ -208,7 +222,7 @@ def _both(name: str, value: object) -> dict[str, object]:
 
 def _source(figure: Figure) -> dict[str, object]:
     return {
-        **_both("name", clean(figure.name)),
+        **_both("name", Link(figure.name, clean(figure.name))),
         **_both("value", clean(figure.text)),
         **_both("formula", clean(figure.formula)),
         **_both("cells", clean("; ".join(figure.cells))),
@@ -222,7 +236,7 @@ def _blank(each: Missing) -> dict[str, object]:
 
 def clean(text: str) -> str:
     """The text without what XML cannot hold: control characters become spaces, lone surrogates the replacement mark."""
-    return "".join(_allowed(letter) for letter in text.replace("\r\n", "\n"))
+    return without_noncharacters("".join(_allowed(letter) for letter in text.replace("\r\n", "\n")))
 
 
 def _allowed(letter: str) -> str:

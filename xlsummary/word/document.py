@@ -18,7 +18,9 @@ from xlsummary.problems import Problem
 from xlsummary.summary.summary import Summary
 from xlsummary.word.context import clean, context
 from xlsummary.word.draft import marked_draft
+from xlsummary.word.marks import Marks
 from xlsummary.word.render import rendered
+from xlsummary.word.spans import dress_spans
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,8 +38,10 @@ def write_document(summary: Summary, template: Path | None, day: date, errors: S
     Raises `XlsummaryError` for a template that cannot be opened or has a wrong tag.
     """
     path = template or assets.template(f"{summary.kind.value}.{summary.lang.value}.docx")
-    document = rendered(path, context(summary), summary.lang)
+    marks = Marks()
+    document = rendered(path, context(summary), summary.lang, marks)
     body = document.element.body
+    dress_spans(document, marks, summary.index, day)
     _number_captions(body)
     for table in body.iter(qn("w:tbl")):
         _fit(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from xlsummary.package import Package, PackageError
 from xlsummary.problems import XlsummaryError
 from xlsummary.summary import numbers
 from xlsummary.summary.figure import Figure
+from xlsummary.word.marks import Marks, without_marks, without_noncharacters
 from xlsummary.word.sandbox import Sandbox, TemplateLimitError
 
 if TYPE_CHECKING:
@@ -34,12 +36,12 @@ _FIRST_OF_PARAGRAPH = re.compile(r"<w:p([ >])")
 _MARKUP = re.compile(r"<[^>]+>")
 
 
-def rendered(template: Path, context: Mapping[str, object], lang: Lang) -> Document:
-    """The filled document; raises `XlsummaryError` naming the file, the paragraph and the tag."""
+def rendered(template: Path, context: Mapping[str, object], lang: Lang, marks: Marks) -> Document:
+    """The filled document, what was printed between its marks; raises `XlsummaryError` naming file, paragraph and tag."""
     filled = _Template(template)
     try:
         Package(template.read_bytes())
-        filled.render(dict(context), Sandbox(lang, _FILTERS), autoescape=True)
+        filled.render(dict(context), Sandbox(lang, _FILTERS, marks), autoescape=True)
     except (PackageNotFoundError, PackageError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise _unreadable(template) from error
     document: Document = filled.docx
@@ -54,7 +56,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         self._path = path
 
     def patch_xml(self, src_xml: str) -> str:
-        patched = _TAG.sub(_repaired, super().patch_xml(src_xml))
+        patched = _TAG.sub(_repaired, super().patch_xml(without_noncharacters(src_xml)))
         for escaped, plain in _ESCAPES:
             patched = patched.replace(escaped, f"{{{{ '{plain}' }}}}")
         for paragraph in _PARAGRAPH.findall(patched):
@@ -78,7 +80,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         except Exception as error:
             # a user's template may fail in any way Python can
             raise self._located(source, error) from error
-        return str(self.resolve_listing(filled.replace("\n<w:p", "<w:p")))
+        listed = str(self.resolve_listing(filled.replace("\n<w:p", "<w:p")))
+        return listed if part is self.docx._part else without_marks(listed)
 
     def render_properties(self, context: dict[str, object], jinja_env: Any = None) -> None:
         """The file's properties are the summary's, never a template's."""
@@ -135,15 +138,16 @@ def _unreadable(path: Path) -> XlsummaryError:
 def _scaled(scale: int, unit: str) -> Any:
     """A filter that prints a figure's exact value in one unit: `{{ 业绩.销售.实际|万元 }}`."""
 
-    def scaled(figure: Figure) -> str:
+    def scaled(figure: Figure | Decimal | None) -> Figure | str:
         value = figure.value if isinstance(figure, Figure) else figure
-        return f"{numbers.plain(Decimal(value or 0) / scale, Lang.ZH, 2)}{unit}"
+        text = f"{numbers.plain(Decimal(value or 0) / scale, Lang.ZH, 2)}{unit}"
+        return replace(figure, text=text) if isinstance(figure, Figure) else text
 
     return scaled
 
 
-def _percent(figure: Figure) -> str:
-    return numbers.percent(figure.value or Decimal(0))
+def _percent(figure: Figure) -> Figure:
+    return replace(figure, text=numbers.percent(figure.value or Decimal(0)))
 
 
 _FILTERS = {

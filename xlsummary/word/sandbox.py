@@ -16,6 +16,7 @@ from jinja2.visitor import NodeTransformer
 
 from xlsummary.model import Lang, Text
 from xlsummary.word.context import printed
+from xlsummary.word.marks import Marks
 
 LOOPS = 200_000
 """How often all loops and calls of a template may turn, together."""
@@ -58,8 +59,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "*", "%", "**"))
 
-    def __init__(self, lang: Lang, filters: Mapping[str, Callable[..., Any]]) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=lambda value: printed(_single(value), lang))
+    def __init__(self, lang: Lang, filters: Mapping[str, Callable[..., Any]], marks: Marks) -> None:
+        super().__init__(
+            autoescape=True, undefined=StrictUndefined, finalize=lambda value: printed(_single(value), lang, marks)
+        )
         self._turns = 0
         self._letters = 0
         self.filters = {name: FILTERS[name] for name in _KEPT_FILTERS.split()}

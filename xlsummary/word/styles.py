@@ -45,6 +45,7 @@ class Look(Enum):
     SMALL = "TableSmall"
     NOTE = "TableNote"
     FOOTER = "Footer"
+    COMMENT = "CommentText"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,7 @@ _SPECS: Mapping[Look, _Spec] = MappingProxyType(
         Look.SMALL: _Spec(names=("表格小字", "Table Small"), size=17, before=20, after=20),
         Look.NOTE: _Spec(names=("表注", "Table Note"), size=18, color="595959", before=60, after=120),
         Look.FOOTER: _Spec(names=("footer", "footer"), size=18, color="595959", align="center"),
+        Look.COMMENT: _Spec(names=("annotation text", "annotation text"), size=20),
     }
 )
 
@@ -185,6 +187,9 @@ def _base(lang: Lang) -> str:
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>{fonts}</w:style>'
         f'<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
         f'<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/><w:rPr>{_fonts(_BODY[lang])}</w:rPr></w:style>'
+        f'<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
+        f'<w:rPr>{_fonts(_BODY[lang])}<w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
     )
@@ -216,7 +221,8 @@ def _paragraph(look: Look, spec: _Spec, lang: Lang) -> str:
     )
 
 
-_CUSTOM = frozenset(Look) - {Look.NORMAL, Look.BODY, Look.TITLE, Look.HEADING_1, Look.HEADING_2, Look.CAPTION, Look.FOOTER}
+_BUILT_IN = (Look.NORMAL, Look.BODY, Look.TITLE, Look.HEADING_1, Look.HEADING_2, Look.CAPTION, Look.FOOTER, Look.COMMENT)
+_CUSTOM = frozenset(Look) - {*_BUILT_IN}
 _BEFORE_TEXT = frozenset({Look.TITLE, Look.HEADING_1, Look.HEADING_2, Look.APPENDIX, Look.NOTE})
 
 
