@@ -51,7 +51,7 @@ LIBRARIES = {
     "docxtpl": ("word/",),
     "docx": ("word/",),
     "jinja2": ("word/",),
-    "click": ("cli.py",),
+    "click": ("cli/",),
     "chinese_calendar": ("plan/calendar.py",),
     "holidays": ("plan/calendar.py",),
     "cn2an": ("money.py",),

@@ -1,0 +1,117 @@
+"""The options that several commands share, each group handed to its command as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xlsummary.book.ledger_map import read_ledger_map
+from xlsummary.compare.reconciliation import RECONCILED, Question
+from xlsummary.model import Measure, TaxBasis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFiles:
+    """Files that a book is read with."""
+
+    actuals: Path | None
+    map_file: Path | None
+
+
+def reading_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options of a command that reads books, and hands it `OtherFiles` in their place."""
+
+    @wraps(command)
+    def with_files(*, actuals: Path | None, map_file: Path | None, **rest: Any) -> int:
+        return command(given=OtherFiles(actuals=actuals, map_file=map_file), **rest)
+
+    path = click.Path(path_type=Path)
+    rows = "A CSV or workbook whose rows stand instead of the book's own actuals."
+    words = "What the book's sheets and headings mean; else NAME-map.txt beside the book, where it is there."
+    wrapped: Callable[..., int] = click.option("--map", "map_file", type=path, metavar="FILE", help=words)(with_files)
+    return click.option("--actuals", type=path, metavar="FILE", help=rows)(wrapped)
+
+
+_FORCE = (
+    "Replace a workbook of another origin too (it is kept as a backup), and write into a signed book (its signature is void "
+    "then) or one whose structure is locked. Each is said."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Where files go, over what, and whether with errors too."""
+
+    folder: Path | None
+    force: bool
+    draft: bool
+    in_place: bool
+
+
+def writing_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options of a command that writes files for books, and hands it `Writing` in their place."""
+
+    @wraps(command)
+    def with_writing(*, folder: Path | None, force: bool, draft: bool = False, in_place: bool = False, **rest: Any) -> int:
+        writing = Writing(folder=folder, force=force, draft=draft, in_place=in_place)
+        return command(writing=writing, **rest)
+
+    place = click.option(
+        "-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder for the files; else beside the book."
+    )
+    return place(click.option("--force", is_flag=True, help=_FORCE)(with_writing))
+
+
+def _yuan(context: click.Context, option: click.Parameter, text: str | None) -> Decimal | None:
+    """An amount of 0 or more; raises `click.BadParameter` for anything else."""
+    try:
+        amount = None if text is None else Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount is not None and not (amount.is_finite() and amount >= 0):
+        raise click.BadParameter(f"{text} is not an amount of 0 or more", context, option)
+    return amount
+
+
+_MAP_OF_LEDGER = "What the ledger's headings mean: a text with a line a column, Column = heading."
+
+
+def question_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options that say what is reconciled, and hands the command a way to a `Question` in their place."""
+
+    @wraps(command)
+    def with_question(*, measure: str | None, ledger_tax: str | None, ledger_map: Path | None, **rest: Any) -> int:
+        named = {name: rest.pop(name) for name in ("account", "period", "tolerance")}
+
+        def question() -> Question:
+            return Question(
+                measure=Measure(measure) if measure else None,
+                ledger_tax=TaxBasis(ledger_tax) if ledger_tax else None,
+                headings=read_ledger_map(ledger_map) if ledger_map else {},
+                **named,
+            )
+
+        return command(question=question, **rest)
+
+    path = click.Path(path_type=Path)
+    measures, bases = (click.Choice([each.value for each in words]) for words in (RECONCILED, TaxBasis))
+    options: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
+        click.option("--measure", type=measures, help="Only sales, or only cash."),
+        click.option("--account", metavar="CODE", help="The account to compare with; else 1122, 6001, 1001 and 1002."),
+        click.option("--period", metavar="PERIOD", help="The period of the totals, such as 2026Q1; else the report period."),
+        click.option("--ledger-tax", type=bases, help="Whether the ledger's sales hold tax; else by the account."),
+        click.option("--ledger-map", type=path, metavar="FILE", help=_MAP_OF_LEDGER),
+        click.option(
+            "--tolerance", metavar="YUAN", callback=_yuan, help="Differences up to this are within tolerance; else the book's."
+        ),
+    )
+    wrapped: Callable[..., int] = with_question
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped
