@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,24 +17,17 @@ from xlsummary.compare.groups import Group, Groups, record_groups, row_groups, u
 from xlsummary.compare.market_share import differing_shares
 from xlsummary.compare.monthly_cash import MonthCash, month_cash
 from xlsummary.compare.performance import By, Comparison, Performance
+from xlsummary.compare.quotas import Quotas
 from xlsummary.compare.roster import Roster
 from xlsummary.model import Amount, Level, Line, Measure, Period, SalesBook, Source, Tier, Version
-from xlsummary.periods import ONE_DAY, key_of
+from xlsummary.periods import ONE_DAY
 from xlsummary.plan.calendar import working_calendar
 from xlsummary.plan.horizon import Horizon
-from xlsummary.plan.quota import NodeLevel, Plan
+from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem
 from xlsummary.wording import units_text
 
 _ROW_MEASURES = (Measure.SALES, Measure.COLLECTIONS, Measure.PROFIT, Measure.QUANTITY)
-_LEVELS = {
-    By.TEAM: NodeLevel.TEAM,
-    By.REP: NodeLevel.REP,
-    By.MARKET: NodeLevel.MARKET,
-    By.CHANNEL: NodeLevel.CHANNEL,
-    By.PRODUCT: NodeLevel.PRODUCT,
-    By.CLIENT: NodeLevel.CLIENT,
-}
 
 
 def compare(
@@ -58,12 +51,14 @@ def compare(
     roster = Roster(book)
     rows: list[Performance] = []
     known: dict[Measure, Counted | None] = {}
+    every: list[Counted] = []
     problems = [*_late_rows(book, horizon), *_rows_elsewhere(book, horizon), *uncounted_activities(book, horizon)]
     for measure in Measure:
         if horizon.as_of < horizon.report.start or not _is_recorded(book, measure):
             continue
         parts = _parts(book, measure, horizon)
         groups = _groups(book, measure, parts, horizon)
+        every += parts
         for part in parts:
             problems += (*part.problems, *part.uncounted(horizon.report, horizon.as_of))
         happened = any(group.cells for found in groups.values() for group in found)
@@ -75,13 +70,14 @@ def compare(
         for line in lines or ([Line(measure=measure)] if happened else []):
             own, off_path = ([plan for plan in listed if plan.line == line] for listed in (meeting, aside))
             before = _kept_of(line, kept) or own
-            was = _Quotas(line, before, horizon, roster, off_path)
-            rows += _rows_of(groups, _Quotas(line, own, horizon, roster, off_path), was)
+            was = Quotas(line, before, horizon, roster, off_path)
+            rows += _rows_of(groups, Quotas(line, own, horizon, roster, off_path), was)
     comparison = replace(
         _comparison(book, horizon, rows),
         catch_ups=catch_ups(book, plans, horizon, known),
         cash_months=_cash_months(book, known, horizon),
         needs=_needs(book, plans, known.get(Measure.SALES), horizon),
+        counted=tuple(every),
     )
     return comparison, (*problems, *differing_shares(book, comparison))
 
@@ -189,71 +185,20 @@ def _rows_elsewhere(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
         yield Problem(NO_ROWS_IN_PERIOD, book.settings.cells.get("report_period"), words=words)
 
 
-class _Quotas:
-    """The quotas of one line over the report period, by the names rows go by."""
-
-    def __init__(self, line: Line, plans: list[Plan], horizon: Horizon, roster: Roster, beside: Sequence[Plan] = ()) -> None:
-        self.line = line
-        self._plans = plans
-        self._beside = beside
-        self._report = horizon.report
-        self._gone = Period(horizon.report.start, max(horizon.report.start, horizon.through + ONE_DAY))
-        self._roster = roster
-
-    def names(self, by: By) -> list[str]:
-        """Planned names in the plan's order."""
-        return list(dict.fromkeys(name for plan in self._all(by) for name, _ in self._nodes(plan, by)))
-
-    def cells(self, by: By, name: str) -> tuple[str, ...]:
-        """The cells of the targets that a name's quota comes from: those of the plans, or of its own off the path."""
-        aside = [plan for plan in self._beside if any(named == name for named, _ in self._nodes(plan, by))]
-        return tuple(str(target.origin.cell("amount")) for plan in aside or self._plans for target in plan.targets)
-
-    def _all(self, by: By) -> list[Plan]:
-        return [*self._plans, *(self._beside if by in _LEVELS else ())]
-
-    def target(self, by: By, name: str, known_months: frozenset[str]) -> Decimal | None:
-        return self._sum(by, name, self._report, known_months)
-
-    def to_date(self, by: By, name: str, known_months: frozenset[str]) -> Decimal | None:
-        return self._sum(by, name, self._gone, known_months)
-
-    def _sum(self, by: By, name: str, period: Period, known_months: frozenset[str]) -> Decimal | None:
-        if by is By.MONTH:
-            return self._months(period, lambda key: key == name if name else key not in known_months)
-        found = [
-            (plan, place)
-            for plan in self._all(by)
-            for named, place in self._nodes(plan, by)
-            if named == name and plan.is_set(place, self._report)
-        ]
-        return sum((plan.quota(place, period) for plan, place in found), Decimal(0)) if found else None
-
-    def _months(self, period: Period, wanted: Callable[[str], bool]) -> Decimal | None:
-        """The company's quota over the wanted months as far as they lie in the period."""
-        found = [(plan, month) for plan in self._plans for month in plan.months if wanted(key_of(month))]
-        cut = [(plan, Period(max(month.start, period.start), min(month.end, period.end))) for plan, month in found]
-        return sum((plan.quota(0, part) for plan, part in cut if part.start < part.end), Decimal(0)) if found else None
-
-    def _nodes(self, plan: Plan, by: By) -> list[tuple[str, int]]:
-        if by is By.COMPANY:
-            return [("", 0)]
-        level = _LEVELS.get(by)
-        named = self._roster.name_of if by is By.REP else lambda node: node.name
-        return [(named(node), place) for place, node in enumerate(plan.nodes) if node.level is level]
-
-
-def _rows_of(groups: Groups, quotas: _Quotas, originals: _Quotas) -> Iterator[Performance]:
+def _rows_of(groups: Groups, quotas: Quotas, originals: Quotas) -> Iterator[Performance]:
     """Every dimension's rows; names with a quota and no actual stand too, the blank name last.
 
-    What a name has in several units stands in a row each, without the quota, which is not told to be of one of them.
+    What a name has in several units stands in a row each, without the quota, which is not told to be of one of them; nor is
+    what such quotas leave of the company's.
     """
+    has_units = By.UNIT in groups
     for by, found in groups.items():
         known: dict[str, list[Group]] = defaultdict(list)
         for group in found:
             known[group.name].append(group)
         months = frozenset(known) if by is By.MONTH else frozenset()
-        names = dict.fromkeys([*quotas.names(by), *known])
+        planned = (name for name in quotas.names(by) if name or not has_units)
+        names = dict.fromkeys([*planned, *known])
         for name in sorted(names, key=lambda each: each == "" and by is not By.COMPANY):
             own = known.get(name) or [Group(name=name, actual=Amount(Decimal(0)), cells=())]
             is_set = len(own) == 1 and by is not By.UNIT

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from xlsummary.achieved import Counted, days_text, heading, span
-from xlsummary.compare.activity import visits_in
-from xlsummary.compare.clients import new_clients
+from xlsummary.compare.happened import TEXT_FIELDS, Happened, of_records
 from xlsummary.compare.performance import By
+from xlsummary.compare.records import records_of
 from xlsummary.compare.roster import Roster
 from xlsummary.model import Amount, Measure, Period, SalesBook
 from xlsummary.periods import ONE_DAY, key_of, months_in
 from xlsummary.plan.horizon import Horizon
-
-_TEXT_FIELDS = {By.REP: "rep", By.MARKET: "market", By.PRODUCT: "product", By.CHANNEL: "channel", By.CLIENT: "client"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +46,7 @@ def row_groups(book: SalesBook, achieved: Counted, horizon: Horizon) -> Groups:
 
     groups: Groups = {By.COMPANY: [_group(achieved, places, "", *when)]}
     groups[By.TEAM] = grouped(team, heading(book, "reps", "team"))
-    for by, field in _TEXT_FIELDS.items():
+    for by, field in TEXT_FIELDS.items():
         groups[by] = grouped(_named(book, field), heading(book, "actuals", field))
     groups[By.MONTH] = _months(book, achieved, places, horizon)
     return groups
@@ -66,15 +63,40 @@ def unit_groups(book: SalesBook, parts: Sequence[Counted], horizon: Horizon) -> 
 
 
 def record_groups(book: SalesBook, measure: Measure, horizon: Horizon) -> Groups:
-    """New clients and visits are counted from records, not from 实绩."""
-    if measure is Measure.NEW_CLIENTS:
-        start = horizon.report.start
-        won = new_clients(book, Period(start, max(start, min(horizon.report.end, horizon.as_of + ONE_DAY))))
-        cells = span([client.origin.cell("first_deal") for client in won])
-        return {By.COMPANY: [Group(name="", actual=Amount(Decimal(len(won))), cells=cells)]}
-    rows = visits_in(book, horizon)
-    total = sum((row.count for row in rows), Amount(Decimal(0)))
-    return {By.COMPANY: [Group(name="", actual=total, cells=span([row.origin.cell("count") for row in rows]))]}
+    """New clients and visits, which are counted from records and not from 实绩, by every dimension that records name."""
+    records = tuple(records_of(book, measure, horizon.today))
+    happened = of_records(records, Roster(book))
+    places = sorted(happened.inside(horizon.report, horizon.as_of))
+
+    def group(name: str, own: Sequence[int], *filters: str) -> Group:
+        cells = span([records[place].cell for place in own])
+        return Group(name=name, actual=happened.total(own), cells=tuple(", ".join((each, *filters)) for each in cells))
+
+    groups: Groups = {By.COMPANY: [group("", places)]}
+    sheet = "clients" if measure is Measure.NEW_CLIENTS else "activities"
+    labels = {By.TEAM: heading(book, "reps", "team")}
+    for by in (By.TEAM, *(by for by, field in TEXT_FIELDS.items() if any(field in each.names for each in records))):
+        label = labels.get(by) or heading(book, sheet, TEXT_FIELDS[by])
+        found = _by_name(places, happened.named(by))
+        groups[by] = [group(name, own, f"{label}={name}") for name, own in found.items()] if any(found) else []
+    groups[By.MONTH] = _record_months(happened, horizon, group)
+    return groups
+
+
+def _by_name(places: Iterable[int], name_at: Callable[[int], str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place in places:
+        found.setdefault(name_at(place), []).append(place)
+    return found
+
+
+def _record_months(happened: Happened, horizon: Horizon, group: Callable[..., Group]) -> list[Group]:
+    """By month; what no single month holds stands together under ''."""
+    months = {month: sorted(happened.inside(month, horizon.as_of)) for month in months_in(horizon.report)}
+    told = {place for places in months.values() for place in places}
+    rest = [place for place in sorted(happened.inside(horizon.report, horizon.as_of)) if place not in told]
+    groups = [group(key_of(month), places) for month, places in months.items()]
+    return [*groups, group("", rest)] if rest else groups
 
 
 def _months(book: SalesBook, achieved: Counted, places: Sequence[int], horizon: Horizon) -> list[Group]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from xlsummary.achieved import Counted
 from xlsummary.compare.catch_up import CatchUp
 from xlsummary.compare.deals import RepNeeds
 from xlsummary.compare.monthly_cash import MonthCash
@@ -86,6 +87,7 @@ class Comparison:
 
     `catch_ups` are about the plans that hold the as-of day, each node that rows are for; `cash_months` about the months of
     the report period, none in a book that records no cash; `needs` about each rep of the plan period's headline of sales.
+    `counted` are the rows of 实绩 that count, for each measure and each unit of quantities.
     """
 
     period: Period
@@ -97,6 +99,7 @@ class Comparison:
     catch_ups: tuple[CatchUp, ...] = ()
     cash_months: tuple[MonthCash, ...] = ()
     needs: tuple[RepNeeds, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     @property
     def time_progress(self) -> Decimal | None:
