@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from xlsummary import button_install
 from xlsummary.button_install import Home, State, System, install, remove, status
 from xlsummary.excel.addin import addin
 from xlsummary.model import Lang
@@ -132,7 +131,7 @@ def test_a_file_that_excel_holds_is_told(tmp_path: Path, monkeypatch: pytest.Mon
         del missing_ok
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
-    monkeypatch.setattr(button_install.Path, "unlink", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
     with pytest.raises(XlsummaryError) as told:
         remove(home, Lang.ZH)
     assert told.value.rule == "file-in-use"

@@ -34,7 +34,17 @@ TOP = (
 )
 ROOMS = ("book", "check", "overruled", "achieved", "plan", "compare", "summary", "sheets", "excel", "word")
 SHELLS = (
-    *("pipeline", "output", "places", "contract", "console", "reconcile_contract", "reconcile_console", "button_install"),
+    *(
+        "pipeline",
+        "output",
+        "places",
+        "contract",
+        "console",
+        "reconcile_contract",
+        "reconcile_console",
+        "button_install",
+        "button_report",
+    ),
     *("cli", "__main__"),
 )
 ORDER = (*TOP, *ROOMS, *SHELLS)

@@ -1,6 +1,7 @@
 """The command line: a thin shell, without arithmetic or formatting."""
 
-from xlsummary.cli.books import commands
+from xlsummary.cli import books
+from xlsummary.cli.group import commands
 from xlsummary.cli.main import main
 
-__all__ = ["commands", "main"]
+__all__ = ["books", "commands", "main"]

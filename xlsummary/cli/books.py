@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from xlsummary import __version__, console, contract, pipeline, reconcile_console, reconcile_contract
+from xlsummary import console, contract, pipeline, reconcile_console, reconcile_contract
 from xlsummary.book.export import read_export
+from xlsummary.cli.group import commands
 from xlsummary.cli.options import OtherFiles, Writing, question_options, reading_options, writing_options
 from xlsummary.cli.shell import CLEAN, COULD_NOT_RUN, ERRORS, Answer, Shell, claim, code_of, each, failed, shell_options, today
 from xlsummary.compare.reconciliation import Question
@@ -29,13 +30,6 @@ from xlsummary.places import (
     run_files,
 )
 from xlsummary.problems import XlsummaryError
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="xlsummary")
-def commands() -> None:
-    """From one Excel workbook of targets and actuals to an exact plan and a Word summary."""
-
 
 _FROM = "An export of an ERP or CRM system (.xlsx, .xls, .csv): its rows in our actuals, clients and reps."
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import click
 
 from xlsummary import contract
-from xlsummary.cli.books import commands
+from xlsummary.cli.group import commands
 from xlsummary.cli.shell import COULD_NOT_RUN, INTERRUPTED, Shell, failed
 from xlsummary.model import Lang, Text
 from xlsummary.problems import XlsummaryError
