@@ -86,16 +86,20 @@ def value(amount: Amount | None) -> Decimal | None:
     return None if amount is None else amount.value
 
 
+def figures(*amounts: object) -> tuple[object, ...]:
+    return amounts
+
+
 def test_every_figure_of_the_company() -> None:
     company = block(scored(the_book())).company
-    assert (company.row.target, company.row.to_date, company.row.actual.value) == (24_800, 4_700, 350)
+    assert figures(company.row.target, company.row.to_date, company.row.actual.value) == (24_800, 4_700, 350)
     assert company.row.attainment_to_date == Decimal(350) / 4_700
-    assert (company.month.target, value(company.month.actual), value(company.month.before)) == (2_200, 110, 100)
+    assert figures(company.month.target, value(company.month.actual), value(company.month.before)) == (2_200, 110, 100)
     assert (company.month.attainment, company.month_growth) == (Decimal("0.05"), Decimal("0.1"))
-    assert (value(company.last_year), company.change, company.growth) == (120, 230, Decimal(350) / 120 - 1)
+    assert figures(value(company.last_year), company.change, company.growth) == (120, 230, Decimal(350) / 120 - 1)
     assert company.share == 1
     assert company.cash is not None
-    assert (company.cash.target, company.cash.actual.value, company.cash.base) == (12_400, 240, 350)
+    assert figures(company.cash.target, company.cash.actual.value, company.cash.base) == (12_400, 240, 350)
     assert (company.cash.attainment, company.cash.rate) == (Decimal(240) / 12_400, Decimal(240) / 350)
 
 
@@ -105,7 +109,8 @@ def test_same_days_last_year_end_with_the_day_that_data_reach() -> None:
 
 
 def test_those_without_a_target_follow_those_with_one_and_the_blank_name_is_last() -> None:
-    rows = [(score.row.name, score.standing, score.row.actual.value) for score in table(scored(the_book()), By.REP).scores]
+    scores = table(scored(the_book()), By.REP).scores
+    rows = [figures(score.row.name, score.standing, score.row.actual.value) for score in scores]
     assert rows == [
         ("乙", Standing.NAMED, 140),
         ("甲", Standing.NAMED, 100),
@@ -217,10 +222,10 @@ def test_january_and_february_also_stand_together() -> None:
     spring = block(scored(the_book())).spring
     assert spring is not None
     assert spring.row.name == "2026-01~2026-02"
-    assert (spring.row.target, spring.row.actual.value, value(spring.last_year)) == (3_700, 240, 50)
+    assert figures(spring.row.target, spring.row.actual.value, value(spring.last_year)) == (3_700, 240, 50)
     assert spring.growth == Decimal("3.8")
     assert spring.cash is not None
-    assert (spring.cash.target, spring.cash.actual.value) == (1_850, 120)
+    assert figures(spring.cash.target, spring.cash.actual.value) == (1_850, 120)
 
 
 def test_before_february_has_begun_there_is_no_row_of_both() -> None:
@@ -268,13 +273,13 @@ def test_a_total_that_reaches_over_the_same_days_leaves_them_untold() -> None:
     found = block(scored(the_book(*rows)))
     assert found.untold == (Untold.LAST_YEAR_BLURRED,)
     year = block(scored(the_book(*rows, Sold(when=date(2026, 12, 31), sales="3650")), TODAY))
-    assert (value(year.company.last_year), year.company.growth) == (4_000, 0)
+    assert figures(value(year.company.last_year), year.company.growth) == (4_000, 0)
 
 
 def test_months_of_totals_are_told_whole_months_apart() -> None:
     rows = tuple(Sold(when=months_from(year, month, 1), sales=str(year - 2000)) for year in (2025, 2026) for month in (1, 2, 3))
     company = block(scored(the_book(*rows), date(2026, 3, 31))).company
-    assert (value(company.last_year), value(company.month.before)) == (75, 26)
+    assert figures(value(company.last_year), value(company.month.before)) == (75, 26)
 
 
 @pytest.mark.parametrize(
@@ -311,12 +316,12 @@ def test_both_rates_by_the_books_basis() -> None:
     scores = scored(replace(the_book(settings=settings), clients=clients))
     cash = block(scores).company.cash
     assert cash is not None
-    assert (cash.opening, cash.base) == (750, Decimal("395.50") + 750)
+    assert figures(cash.opening, cash.base) == (750, Decimal("395.50") + 750)
     by_client = {score.row.name: score.cash for score in table(scores, By.CLIENT).scores}
     assert by_client["A"] is not None
     assert by_client["A"].rate == Decimal(180) / (Decimal("237.30") + 650)
     assert by_client["Z"] is not None
-    assert (by_client["Z"].opening, by_client["Z"].rate) == (100, 0)
+    assert figures(by_client["Z"].opening, by_client["Z"].rate) == (100, 0)
     assert named(scores, By.REP, "丙").cash == replace(by_client["Z"], target=Decimal(4_133))
     assert all(score.cash and score.cash.rate is None for score in table(scores, By.MONTH).scores)
     assert_adds_up(scores)
@@ -335,7 +340,7 @@ def test_visits_and_new_clients_stand_by_rep_too() -> None:
     reps = {score.row.name: score.row.actual.value for score in table(scores, By.REP, Measure.VISITS).scores}
     assert reps == {"乙": 0, "甲": 5, "丙": 4, "戊": 3}
     months = {score.row.name: score.row.actual.value for score in table(scores, By.MONTH, Measure.VISITS).scores}
-    assert (months["2026-03"], months["2026-02"], months[""]) == (5, 4, 3)
+    assert figures(months["2026-03"], months["2026-02"], months[""]) == (5, 4, 3)
     won = {score.row.name: score.row.actual.value for score in table(scores, By.REP, Measure.NEW_CLIENTS).scores}
     assert won == {"乙": 0, "甲": 1, "丙": 0}
     assert_adds_up(scores)
