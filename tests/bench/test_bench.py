@@ -27,3 +27,17 @@ def test_the_table_shows_time_and_memory_of_ours_and_of_openpyxl() -> None:
     assert [line.split()[0] for line in lines] == ["graft", "without"] * 3 + ["openpyxl"]
     assert "320 rows" in lines[-1]
     assert re.search(r"graft is \d+ times faster", done.stdout)
+
+
+def test_the_breakdown_is_exact_at_every_size() -> None:
+    command = [sys.executable, "-m", "tests.bench", "--cascade", "--reps", "80", "--times", "1"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True, timeout=300)  # noqa: S603
+    found = {line[:28].strip(): line[28:].split()[:2] for line in done.stdout.splitlines() if line.startswith("ours, ")}
+    assert found == {
+        "ours, 15 reps x 12": ["180", "0"],
+        "ours, 15 reps x 248": ["3,720", "0"],
+        "ours, 20 reps": ["4,960", "0"],
+        "ours, 40 reps": ["9,920", "0"],
+        "ours, 80 reps": ["19,840", "0"],
+        "ours, 160 reps": ["39,680", "0"],
+    }
