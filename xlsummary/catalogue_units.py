@@ -52,6 +52,39 @@ ROW_CURRENCY = Rule(
     Text("“{value}”不是全书的币种 {currency}", "{value!r} is not the book's currency {currency}"),
     Text("折算后填写，或把这些行移出", "Convert the amounts, or take these rows out"),
 )
+ROW_UNIT = Rule(
+    "row-unit",
+    Severity.ERROR,
+    Text("一行的单位用不上", "a row's unit does not fit its amounts"),
+    Text(
+        "“{value}”不是这一行的数能用的单位，这一行的数没法按它读",
+        "{value!r} is not a unit that this row's amounts can have, so they cannot be read by it",
+    ),
+    Text(
+        "金额填元、千元、万元、百万元或亿元；数量、次数先在“指标”里写明，再填件、吨等单位",
+        "Give amounts in yuan, thousand yuan, 10k yuan or million yuan; for counts name the measure, then the unit counted in",
+    ),
+)
+ROW_UNIT_DIFFERS = Rule(
+    "row-unit-differs",
+    Severity.ERROR,
+    Text("一行的单位与表头不同", "a row's unit is not the heading's"),
+    Text(
+        "这一行的单位是“{value}”，表头却是“{heading}”，不知道按哪个读",
+        "this row's unit is {value!r}, but the heading says {heading!r}; which is meant is not clear",
+    ),
+    Text(
+        "单位只在一处写明：删去表头括号里的，或改这一格",
+        "Give the unit in one place: take it out of the heading, or mend this cell",
+    ),
+)
+ROW_UNIT_MISSING = Rule(
+    "row-unit-missing",
+    Severity.ERROR,
+    Text("有的行没有写单位", "a row without its unit"),
+    Text("别的行写了单位（{units}），这一行没有，不知道按哪个读", "other rows have a unit ({units}), this one has none"),
+    Text("补上这一行的单位", "Fill in this row's unit"),
+)
 MIXED_UNITS = Rule(
     "mixed-units",
     Severity.WARNING,
@@ -83,6 +116,9 @@ UNIT_RULES: tuple[Rule, ...] = (
     SHEET_UNIT_DIFFERS,
     OTHER_UNIT_BELOW,
     ROW_CURRENCY,
+    ROW_UNIT,
+    ROW_UNIT_DIFFERS,
+    ROW_UNIT_MISSING,
     MIXED_UNITS,
     UNITS_NOT_COMPARED,
 )

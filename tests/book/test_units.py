@@ -12,7 +12,7 @@ from tests.book.written import reading, told, written
 from xlsummary.achieved import accounted
 from xlsummary.book.export import read_export
 from xlsummary.book.read import read_book
-from xlsummary.model import Text
+from xlsummary.model import Bound, Text
 
 TARGETS = [
     ("目标值（单位：万元）", "30000"),
@@ -192,3 +192,67 @@ def test_targets_for_products_of_several_units_have_no_sum_and_those_of_one_have
     assert control.by_unit == {"吨": 300, "桶": 900}
     alike = reading(tmp_path, {"目标": [head, sales, tons, [*tons[:4], "胶（吨）"]]})
     assert alike.book.controls[0].sums == {"quantity": 600, "sales": 1200}
+
+
+def test_amounts_count_in_the_unit_that_stands_in_their_row(tmp_path: Path) -> None:
+    rows = [["日期", "销售额", "回款", "单位"], ["2026-01-05", 3, 0.5, "万元"], ["2026-01-06", 500, None, "元"]]
+    rows += [["2026-01-07", "约2", "1,500.5", "千元"], ["2026-01-08", "2万", "xx", "万元"], ["2026-01-09", None, None, None]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert [read.book.actuals.fen("sales", entry) for entry in range(4)] == [3_000_000, 50_000, 200_000, 2_000_000]
+    assert [read.book.actuals.fen("collected", entry) for entry in range(4)] == [500_000, None, 150_050_000, None]
+    assert read.book.actuals.bound("sales", 2) is Bound.ABOUT
+    assert [rule for rule, _ in told(read) if rule in ("unknown-column", "row-unit", "row-unit-missing")] == []
+
+
+def test_targets_of_each_measure_count_in_the_unit_of_their_row(tmp_path: Path) -> None:
+    head = ["期间", "目标值", "指标", "单位"]
+    rows = [[2026, 1500, "销售额", "万元"], [2026, 30, "新客户", "家"], [2026, 3, "数量", "万件"], [2025, 9, "回款", "元"]]
+    read = reading(tmp_path, {"目标": [head, *rows]})
+    assert [each.amount.value for each in read.book.targets if each.amount] == [15_000_000, 30, 30_000, 9]
+
+
+def test_rows_whose_unit_or_currency_is_not_clear_are_in_no_sum(tmp_path: Path) -> None:
+    rows = [["日期", "销售额", "单位"], ["2026-01-05", 3, "万元"], ["2026-01-06", 5, "吨"], ["2026-01-07", 6, None]]
+    rows += [["2026-01-08", 7, "美元"], ["2026-01-09", "三千", "万元"]]
+    read = reading(tmp_path, {"实绩": rows})
+    errors = [("row-unit", "C3"), ("row-unit-missing", "C4"), ("row-currency", "C5"), ("unreadable-amount", "B6")]
+    assert [(each.rule.id, str(each.cell)) for each in read.problems if each.severity.value == "error"] == [
+        (rule, f"'实绩'!{ref}") for rule, ref in errors
+    ]
+    control = read.book.controls[0]
+    assert (control.rows_found, control.rows_used, dict(control.sums)) == (5, 1, {"sales": Decimal(30000)})
+
+
+def test_a_unit_of_things_beside_quantities_leaves_the_amounts_alone(tmp_path: Path) -> None:
+    rows = [["日期", "销售额", "数量", "单位"], ["2026-01-05", 100, 3, "吨"], ["2026-01-06", 50, 1, "元"]]
+    control = reading(tmp_path, {"实绩": rows}).book.controls[0]
+    assert control.sums == {"sales": Decimal(150)}
+    assert control.by_unit == {"吨": Decimal(3), "元": Decimal(1)}
+
+
+def test_a_unit_of_money_beside_quantities_is_that_of_the_amounts(tmp_path: Path) -> None:
+    rows = [["日期", "销售额", "数量", "单位"], ["2026-01-05", 100, 3, "万元"], ["2026-01-06", 50, 1, "元"]]
+    control = reading(tmp_path, {"实绩": rows}).book.controls[0]
+    assert control.sums == {"sales": Decimal(1_000_050), "quantity": Decimal(4)}
+
+
+def test_the_total_of_rows_in_one_unit_stands_in_it_too(tmp_path: Path) -> None:
+    head = ["日期", "销售额", "单位"]
+    rows = [["2026-01-05", 3, "万元"], ["2026-01-06", 2, "万元"]]
+    assert told(reading(tmp_path, {"实绩": [head, *rows, ["合计", 5, None]]})) == []
+    assert told(reading(tmp_path, {"实绩": [head, *rows, ["合计", 6, None]]})) == [("total-differs", "'实绩'!B4")]
+
+
+def test_a_column_of_organisations_is_no_unit(tmp_path: Path) -> None:
+    rows = [["日期", "销售额", "单位"], ["2026-01-05", 3, "华东分公司"], ["2026-01-06", 2, "华南分公司"]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert told(read) == [("unknown-column", "'实绩'!C1")]
+    assert read.book.controls[0].sums == {"sales": 5}
+
+
+def test_an_exports_amounts_go_into_the_new_book_in_yuan_and_unclear_ones_with_their_unit(tmp_path: Path) -> None:
+    sales = tmp_path / "sales.csv"
+    sales.write_text("日期,人员,销售额,单位\n2026-01-05,张三,15,万元\n2026-01-06,张三,3,吨\n", encoding="utf-8")
+    export = read_export(sales)
+    assert [row["sales"] for row in export.rows["actuals"]] == [150_000, "3 吨"]
+    assert [(each.rule.id, str(each.cell)) for each in export.problems] == [("row-unit", "'sales.csv'!D3")]

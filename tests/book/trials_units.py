@@ -47,6 +47,22 @@ trial(
     breaks=sold(["2026-03-30", "张三", 1, "USD"], head=["日期", "人员", "销售额", "币种"]),
     holds=sold(["2026-03-30", "张三", 1, "人民币"], head=["日期", "人员", "销售额", "币种"]),
 )
+
+
+def by_row(*units: str | None, heading: str = "销售额") -> dict[str, Rows]:
+    """Actuals of a unit in each row, the first in 万元."""
+    rows = [[f"2026-03-{31 - number}", "张三", number, unit] for number, unit in enumerate(("万元", *units))]
+    return {"目标": PLAIN, "实绩": [["日期", "人员", heading, "单位"], *rows]}
+
+
+trial(rules.ROW_UNIT, "'实绩'!D3", breaks=by_row("元/吨"), holds=by_row("千元"))
+trial(
+    rules.ROW_UNIT_DIFFERS,
+    "'实绩'!D3",
+    breaks=by_row("元", heading="销售额（万元）"),
+    holds=by_row(None, heading="销售额（万元）"),
+)
+trial(rules.ROW_UNIT_MISSING, "'实绩'!D3", breaks=by_row(None), holds=by_row("元"))
 _COUNTED = ["日期", "人员", "销售额", "数量", "单位"]
 trial(
     rules.MIXED_UNITS,

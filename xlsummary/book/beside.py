@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsummary import catalogue_units
 from xlsummary.book.findings import Findings
-from xlsummary.book.heading_units import unit_of_product
+from xlsummary.book.heading_units import unit_named, unit_of_product
 from xlsummary.book.headings import CURRENCY_HEADINGS, UNIT_HEADINGS, Head
 from xlsummary.book.letters import letters_of
 from xlsummary.book.values import CellValue, is_blank, shown
@@ -43,7 +43,9 @@ def _units(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[in
     quantity, product, beside = _place(head, "quantity"), _place(head, "product"), units_beside_amounts(head)
     if quantity is None:
         return {}
-    told = {_unit(value) for value in {cells[place][beside] for place in places}} if beside is not None else {""}
+    words = {cells[place][beside] for place in places} if beside is not None else set()
+    beside = None if beside == head.row_unit and not any(_is_of_goods(word) for word in words) else beside
+    told = {_unit(value) for value in words} if beside is not None else {""}
     named = {_unit_of(value) for value in {cells[place][product] for place in places}} if product is not None else {""}
     if len(told) < 2 and (told != {""} or len(named) < 2):
         return {}
@@ -77,6 +79,11 @@ def _tell_units(head: Head, units: Mapping[int, str], findings: Findings) -> Non
 
 def _unit(value: CellValue) -> str:
     return "" if _is_none(value) else shown(value).strip()
+
+
+def _is_of_goods(value: CellValue) -> bool:
+    said = unit_named(shown(value))
+    return not _is_none(value) and not said.money and not said.currency
 
 
 def _unit_of(product: CellValue) -> str:

@@ -10,6 +10,7 @@ from xlsummary.book.beside import foreign_currencies, units_beside_amounts
 from xlsummary.book.findings import Findings
 from xlsummary.book.heading_units import heading_unit, unit_of_product
 from xlsummary.book.headings import Head
+from xlsummary.book.row_units import in_units_of_rows
 from xlsummary.book.rows import RowReader, TableRows
 from xlsummary.book.schema import CLIENTS, REPS, Column, ValueKind
 from xlsummary.book.template import Row, Value
@@ -38,7 +39,9 @@ def read_rows(table: TableRows, customs: Customs, findings: Findings) -> ExportR
     """Every row of a table; a cell that cannot be read stays as it is, with a problem at it."""
     beside = _beside(table.head)
     units = units_beside_amounts(table.head) if table.units and "product" in table.head.columns else None
-    foreign, refused = foreign_currencies(table.head, table.cells, table.places), _refused(table.head)
+    table, wrong = in_units_of_rows(table, customs, findings)
+    foreign = {**foreign_currencies(table.head, table.cells, table.places), **wrong}
+    refused = _refused(table.head)
     rows: list[Row] = []
     said: list[Mapping[str, str]] = []
     amounts: dict[int, Mapping[str, Decimal]] = {}
@@ -94,7 +97,8 @@ def _with_word(value: CellValue, word: str) -> str:
 def _row(row: RowReader, head: Head, unread: Mapping[str, str], foreign: str) -> Row:
     """The template's columns of a row; a word that is not of a column's list goes to the note.
 
-    `unread` are the texts of columns that were refused; amounts of a row in a `foreign` currency keep its name.
+    `unread` are the texts of columns that were refused; amounts of a row in a `foreign` currency, or one whose
+    unit is not clear, keep its name.
     """
     values: dict[str, Value] = {**unread}
     loose: list[str] = []

@@ -121,6 +121,11 @@ def _with(said: HeadingUnit, token: re.Match[str]) -> HeadingUnit | None:
     return said
 
 
+def unit_named(word: str) -> HeadingUnit:
+    """What a unit that stands by itself says: `万元`, `千件`, `USD`."""
+    return _of(word)
+
+
 def unit_of_product(name: str) -> str:
     """The unit in a product's brackets, `乳胶漆（吨）`; '' where it has none."""
     parts = (part.casefold() for part in bracketed(name))

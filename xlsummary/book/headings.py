@@ -10,7 +10,7 @@ from xlsummary import catalogue, catalogue_files, catalogue_structure, catalogue
 from xlsummary.book import months_across
 from xlsummary.book.findings import Findings
 from xlsummary.book.heading_rows import AMOUNTS, STAND_INS, Headings, headings_at, is_complete
-from xlsummary.book.heading_units import HeadingUnit, heading_unit, units_beside
+from xlsummary.book.heading_units import HeadingUnit, heading_unit, unit_named, units_beside
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import HEADING_ROWS, Column, Sheet, ValueKind
@@ -20,7 +20,8 @@ from xlsummary.book.year_months import year_and_month
 from xlsummary.model import Cell, Table, TaxBasis, Text
 from xlsummary.spelling import bracketed, heading_key
 
-_MONEY = (ValueKind.MONEY, ValueKind.MONEY_OR_NUMBER)
+_EITHER = ValueKind.MONEY_OR_NUMBER
+_MONEY = (ValueKind.MONEY, _EITHER)
 _PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
 CURRENCY_HEADINGS = frozenset(
     {"币别", "币种", "货币", "原币", "结算币种", "结算币别", "交易币种", "currency", "currencycode", "curr.", "ccy"}
@@ -28,6 +29,8 @@ CURRENCY_HEADINGS = frozenset(
 """Keys of columns that tell each amount's currency."""
 UNIT_HEADINGS = frozenset({"单位", "计量单位", "主计量", "主计量单位", "销售单位", "数量单位", "unit", "uom", "unitofmeasure"})
 """Keys of columns that tell each quantity's unit."""
+AMOUNT_UNIT_HEADINGS = frozenset({"单位", "金额单位", "货币单位", "unit", "amountunit", "unitofamount"})
+"""Keys of columns that may tell each amount's unit."""
 _COUNTS = ("quantity", "count", "unrecorded", "due_count")
 
 
@@ -69,7 +72,8 @@ class Sought:
 class Head:
     """A sheet's table found: the columns by field name, how many headings are in each language, and those not used.
 
-    The table's head row is the last one where its headings take two. `refused` are the fields whose columns cannot be read.
+    The table's head row is the last one where its headings take two. `refused` are the fields whose columns cannot be read,
+    `row_unit` the place of the column that tells the unit of each row's amounts.
     """
 
     spec: Sheet
@@ -82,6 +86,7 @@ class Head:
     unused: tuple[str, ...] = ()
     currency: str = "CNY"
     refused: frozenset[str] = frozenset()
+    row_unit: int | None = None
 
     def heading(self, name: str) -> Text:
         return self.spec.column(name).heading
@@ -159,7 +164,8 @@ class _HeadRow:
         if self._has_months(others, columns) or self._lacks_needed(columns):
             return None
         told = CURRENCY_HEADINGS | (UNIT_HEADINGS if "quantity" in columns else frozenset())
-        others = [place for place in others if heading_key(self._headings[place]) not in told]
+        row_unit = self._row_unit(others, columns)
+        others = [place for place in others if heading_key(self._headings[place]) not in told and place != row_unit]
         also = self._sought.also or ()
         others = [place for place in others if not any(words.meaning(self._headings[place]) for words in also)]
         unused = tuple(self._headings[place].strip() for place in sorted(others))
@@ -171,9 +177,25 @@ class _HeadRow:
         table = Table(self._grid.name, self._number, {name: letters_of(each.position) for name, each in columns.items()})
         chinese = sum(heading_key(each.heading) == heading_key(each.column.heading.zh) for each in columns.values())
         english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
-        return Head(
-            self._spec, self._grid, table, self._rows, columns, chinese, english, unused, currency, known - columns.keys()
-        )
+        refused = known - columns.keys()
+        return Head(self._spec, self._grid, table, self._rows, columns, chinese, english, unused, currency, refused, row_unit)
+
+    def _row_unit(self, others: Sequence[int], columns: Mapping[str, HeadedColumn]) -> int | None:
+        """The place of the column that tells the unit of each row's amounts; it is known by a unit that stands in it.
+
+        Beside a quantity it is one of amounts only where a unit of money does.
+        """
+        kinds = {each.column.kind for each in columns.values()} & {*_MONEY}
+        for place in others if kinds else ():
+            if heading_key(self._headings[place]) not in AMOUNT_UNIT_HEADINGS:
+                continue
+            words = {row[place] for row in self._grid.rows[self._rows.last + 1 :]}
+            said = [unit_named(word.strip()) for word in words if isinstance(word, str)]
+            if any(each.money or each.currency for each in said):
+                return place
+            if "quantity" not in columns and any(each.unit or (each.goods and _EITHER in kinds) for each in said):
+                return place
+        return None
 
     def _of_own_currency(self, name: str, places: Sequence[int]) -> Sequence[int]:
         """Of columns that hold one amount in several currencies those in the book's, where there are any."""

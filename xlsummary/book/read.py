@@ -31,6 +31,7 @@ from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised, tell_copies
 from xlsummary.book.records import Builder, Desk
 from xlsummary.book.rep_codes import with_codes
+from xlsummary.book.row_units import without_unclear_units
 from xlsummary.book.rows import RowReader, TableRows, table_rows, without
 from xlsummary.book.schema import sheet
 from xlsummary.book.settings import read_settings, settings_control, year_lender
@@ -225,7 +226,10 @@ class _BookReader:
             for around in (report, targets)
         }
         self._customs, self._target_customs = customs[report], customs[targets]
-        self._tables = {key: as_shown(table, self._customs, findings) for key, table in tables.items()}
+        self._tables = {
+            key: without_unclear_units(as_shown(table, self._customs, findings), self._customs, findings)
+            for key, table in tables.items()
+        }
         company = (settings.company, settings.branch, settings.department)
         self._desk = Desk(self._spellings, tuple(name for name in company if name))
 
