@@ -21,6 +21,18 @@ def test_the_last_row_not_after_today_is_the_as_of_day() -> None:
     assert (days.as_of, days.last_row, days.through) == (date(2026, 3, 3), date(2026, 3, 3), date(2026, 3, 3))
 
 
+def test_data_reach_as_far_as_cash_that_came_after_the_last_row() -> None:
+    rows = (
+        Sold(when=date(2026, 3, 3), sales="5", collected="5", paid=date(2026, 3, 9)),
+        Sold(when=date(2026, 3, 2), sales="5", collected="5", paid=date(2026, 4, 1)),
+        Sold(when=date(2026, 3, 1), sales="5", paid=date(2026, 3, 12)),
+    )
+    days = horizon(books.book(actuals=actuals(*rows)), TODAY, date(2026, 3, 13))
+    assert days.through == date(2026, 3, 9)
+    days = horizon(books.book(actuals=actuals(*rows)), TODAY)
+    assert (days.as_of, days.through) == (date(2026, 3, 3), date(2026, 3, 3))
+
+
 def test_a_month_that_is_not_over_counts_as_today() -> None:
     assert horizon(books.book(actuals=actuals(Sold(when=months_from(2026, 5, 1)))), TODAY).as_of == TODAY
 

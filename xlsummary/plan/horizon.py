@@ -15,7 +15,7 @@ from xlsummary.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horizon:
-    """`as_of` counts as gone. `last_row` is the last day with an actual row up to `as_of`, None without any.
+    """`as_of` counts as gone. `last_row` is the last day up to `as_of` with an actual row or its cash, None without any row.
 
     A row dated by a period counts as its last day, or as `today` where the period is not over.
     """
@@ -63,7 +63,7 @@ def horizon(book: SalesBook, today: date, as_of: date | None = None) -> Horizon:
         as_of=day,
         report=report,
         plan=plan,
-        last_row=max(reached, default=None),
+        last_row=max([*reached, *_days_of_cash(book, day)]) if reached else None,
         problems=(*problems, *_empty_plan_period(book, targets, plan)),
     )
 
@@ -85,6 +85,14 @@ def _row_days(book: SalesBook, today: date) -> list[date]:
         if start <= today.toordinal():
             days.append(date.fromordinal(min(end - 1, today.toordinal())))
     return days
+
+
+def _days_of_cash(book: SalesBook, until: date) -> Iterator[date]:
+    """The last days, up to one, on which cash came on a day of its own (回款日期)."""
+    actuals = book.actuals
+    amounts = actuals.money.get("collected", ())
+    ends = {end for end, amount in zip(actuals.paid_ends, amounts, strict=True) if amount is not None} if amounts else ()
+    yield from (date.fromordinal(end - 1) for end in ends if end <= until.toordinal() + 1)
 
 
 def _report_period(targets: Sequence[Period], day: date, year_start: int) -> Period:
