@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xlsummary.book.ledger import Ledger, party, read_ledger
+from xlsummary.book.ledger import Ledger, read_ledger
+from xlsummary.book.ledger_party import party
 from xlsummary.problems import XlsummaryError
 
 
@@ -48,7 +49,7 @@ def test_a_journal_with_its_accounts_totals_and_closing_entries(tmp_path: Path) 
     assert ledger.debits == (113_000, None, None)
     assert ledger.credits == (None, 100_000, -100_000)
     assert ledger.accounts == ("1122.01", "6001", "6001")
-    assert ledger.numbers_of(0) == ("00123456", "XS20260105")
+    assert ledger.numbers[0] == "00123456"
     assert dict(ledger.left_out) == {
         "opening-balance": 1,
         "closing-entry": 1,

@@ -10,7 +10,7 @@ import pytest
 
 from tests import books
 from tests.compare.rows import Sold, actuals
-from xlsummary.book.ledger import Ledger
+from xlsummary.book.ledger import Ledger, LedgerSheet
 from xlsummary.compare.ledger_sides import ledger_side, workbook_side
 from xlsummary.model import Measure, SalesBook, Settings, TaxBasis
 from xlsummary.problems import XlsummaryError
@@ -23,7 +23,9 @@ def _ledger(*lines: tuple[str, int | None, int | None, str]) -> Ledger:
     texts = [line[3].partition("|") for line in lines]
     count = len(lines)
     return Ledger(
-        sheet="[账.xlsx]序时账",
+        name="账.xlsx",
+        sheets=(LedgerSheet("[账.xlsx]序时账", MappingProxyType({"debit": "F", "credit": "G"})),),
+        places=(0,) * count,
         rows=tuple(range(2, count + 2)),
         days=(DAY.toordinal(),) * count,
         vouchers=("",) * count,
@@ -65,7 +67,7 @@ def test_sales_are_on_the_books_own_tax_basis_where_the_ledger_has_both() -> Non
     assert taxed.postings.numbers == (("xs-0001",),)
     assert dict(taxed.left_out) == {"other-account": 4, "other-side": 5}
     bare = ledger_side(_ledger(*LINES), Measure.SALES, _book(WITHOUT))
-    assert (bare.account, bare.tax, bare.postings.amounts) == ("6001/5001", TaxBasis.WITHOUT_TAX, (1000, -50))
+    assert (bare.account, bare.tax, bare.postings.amounts) == ("6001", TaxBasis.WITHOUT_TAX, (1000, -50))
 
 
 def test_sales_on_the_other_basis_where_the_ledger_has_only_that() -> None:
@@ -84,7 +86,7 @@ def test_cash_is_what_settles_receivables_with_money() -> None:
 
 def test_cash_from_money_accounts_where_there_are_no_receivables() -> None:
     side = ledger_side(_ledger(LINES[-1], LINES[3]), Measure.COLLECTIONS, _book())
-    assert (side.account, side.postings.amounts) == ("1001/1002", (300,))
+    assert (side.account, side.postings.amounts) == ("1002", (300,))
 
 
 def test_accounts_are_known_by_name_where_there_are_no_codes() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests import books
 from tests.compare.rows import Sold, actuals
 from tests.sheets.formulas import Reckoner, cells_of
-from xlsummary.book.ledger import Ledger
+from xlsummary.book.ledger import Ledger, LedgerSheet
 from xlsummary.compare.reconciliation import Asked, Reconciliation, reconciliation
 from xlsummary.model import Lang, Measure, SalesBook
 from xlsummary.sheets.layout import Layout
@@ -37,7 +37,9 @@ def _book() -> SalesBook:
 def _ledger() -> Ledger:
     lines = (("甲公司", 113_000, None), ("乙公司", 49_000, None), ("丁公司", 9_000, None), ("丙公司", None, 4_000))
     return Ledger(
-        sheet="[账.xlsx]序时账",
+        name="账.xlsx",
+        sheets=(LedgerSheet("[账.xlsx]序时账", MappingProxyType({"debit": "F", "credit": "G"})),),
+        places=(0,) * 4,
         rows=(5, 6, 7, 8),
         days=(DAY.toordinal(),) * 4,
         vouchers=("记-1",) * 4,

@@ -15,13 +15,15 @@ from xlsummary.problems import XlsummaryError
 from xlsummary.spelling import heading_key
 
 _EQUALS = re.compile(r"\s*[=＝]\s*")
-_NAMES = {heading_key(word): name for name, words in COLUMNS.items() for word in (name, *words)}
+_SHEET = ("表", "Sheet")
+_NAMES = {heading_key(word): name for name, words in (*COLUMNS.items(), ("sheet", _SHEET)) for word in (name, *words)}
 
 
 def read_ledger_map(path: Path) -> Mapping[str, str]:
-    """The ledger's headings by our names of its columns; blank lines and those that begin with # are passed over.
+    """The ledger's headings by our names of its columns, and as `sheet` its sheet.
 
-    Raises `XlsummaryError` where the file cannot be read, or at the first line that names no column of ours.
+    Blank lines and those that begin with # are passed over. Raises `XlsummaryError` where the file cannot be read, or at
+    the first line that names no column of ours.
     """
     headings: dict[str, str] = {}
     for number, line in enumerate(decoded(content_of(path), path).splitlines(), 1):
@@ -37,8 +39,8 @@ def read_ledger_map(path: Path) -> Mapping[str, str]:
 
 
 def _unreadable(path: Path, number: int, text: str) -> XlsummaryError:
-    names = "、".join(words[0] for words in COLUMNS.values())
-    english = ", ".join(next(word for word in words if word.isascii()) for words in COLUMNS.values())
+    names = "、".join((_SHEET[0], *(words[0] for words in COLUMNS.values())))
+    english = ", ".join((_SHEET[1], *(next(word for word in words if word.isascii()) for words in COLUMNS.values())))
     return XlsummaryError(
         "ledger-map-line",
         Text(f"{path.name} 第 {number} 行读不懂：{text}", f"{path.name}, line {number} cannot be read: {text}"),

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from xlsummary.achieved import counted
 from xlsummary.book.ledger import Ledger
+from xlsummary.compare.ledger_accounts import (
+    ACCEPTANCES,
+    BAD_DEBTS,
+    RECEIVABLE,
+    Account,
+    account_codes,
+    chosen,
+    contras,
+    party_in,
+    plain_code,
+    usual,
+)
 from xlsummary.compare.postings import Postings
 from xlsummary.model import Measure, SalesBook, TaxBasis, Text
 from xlsummary.problems import XlsummaryError
-from xlsummary.spelling import name_key
+from xlsummary.spelling import folded, name_key
 
-RECEIVABLE = "1122"
-REVENUE = ("6001", "5001")
-MONEY = ("1001", "1002")
-_ACCEPTANCES = "1121"
-_BAD_DEBTS = "1231"
-
-_NAMED = (
-    ("应收账款", RECEIVABLE),
-    ("应收票据", _ACCEPTANCES),
-    ("坏账准备", _BAD_DEBTS),
-    ("主营业务收入", "6001"),
-    ("库存现金", "1001"),
-    ("银行存款", "1002"),
+_RETURN = "sales-return"
+_RETURNED = re.compile(r"退货(?!款)|销[货售]退回|折让|主营业务收入|应交税[费金]|sales return", re.IGNORECASE)
+_REASONS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("acceptance", (ACCEPTANCES,), re.compile(r"承兑|应收票据|汇票|notes? receivable", re.IGNORECASE)),
+    ("bad-debt", (BAD_DEBTS,), re.compile(r"坏账|bad debt", re.IGNORECASE)),
+    ("set-off", (), re.compile(r"冲抵|抵账|对冲|抵减|set[- ]?off", re.IGNORECASE)),
+    (
+        _RETURN,
+        ("6001", "5001", "2221"),
+        _RETURNED,
+    ),
 )
-"""What accounts are called where an export gives no codes."""
-_ACCEPTANCE_WORDS = re.compile(r"承兑|应收票据|汇票")
-_BAD_DEBT_WORDS = re.compile(r"坏账")
-_SET_OFF_WORDS = re.compile(r"冲抵|抵账|对冲|抵减")
+"""What a line of 应收账款 is other than a sale or a receipt, by the account against it, else by what is said of it."""
+_MONEY = re.compile(r"1001|1002|1012|库存现金|现金|银行存款|其他货币资金|cash|bank", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_/.-]*[0-9A-Za-z])?")
+"""What may be a document's number in a summary; only those count that the workbook has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,27 +62,6 @@ class LedgerSide:
     left_out: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
-    """How the lines of one account count for a measure: the sign of its debit and of its credit side, 0 for neither."""
-
-    codes: tuple[str, ...]
-    debit: int
-    credit: int
-    tax: TaxBasis | None
-
-    @property
-    def side(self) -> str:
-        return "debit" if self.debit > 0 else "credit"
-
-
-_SALES = (
-    _Account((RECEIVABLE,), 1, 0, TaxBasis.WITH_TAX),
-    _Account(REVENUE, -1, 1, TaxBasis.WITHOUT_TAX),
-)
-_CASH = (_Account((RECEIVABLE,), 0, 1, None), _Account(MONEY, 1, 0, None))
-
-
 def ledger_side(
     ledger: Ledger, measure: Measure, book: SalesBook, account: str | None = None, tax: TaxBasis | None = None
 ) -> LedgerSide:
@@ -84,116 +74,136 @@ def ledger_side(
 
     Raises `XlsummaryError` where the ledger names no account and none is chosen, or has none of those.
     """
-    codes = [_code(ledger, line) for line in range(len(ledger))]
+    codes = account_codes(ledger)
     if account is not None and not any(codes):
-        codes = [account] * len(codes)
+        codes = [plain_code(account)] * len(codes)
     if not any(codes):
         raise _without_account(ledger)
-    chosen = _chosen(codes, measure, book, account)
-    if chosen is None:
+    own = chosen(codes, measure, book, account)
+    if own is None:
         raise _no_such_account(ledger, measure, account)
-    taken = list(_taken(ledger, codes, chosen, measure, book))
-    reasons = Counter(reason for _, _, reason in taken if reason)
+    taken = [*_taken(ledger, codes, own, measure, book)]
     kept = [(line, amount) for line, amount, reason in taken if not reason]
     return LedgerSide(
-        account=account or "/".join(chosen.codes),
-        side=chosen.side,
-        tax=tax or chosen.tax if measure is Measure.SALES else None,
-        postings=_postings_of(ledger, kept, {number for numbers in _own_numbers(book) for number in numbers}),
-        lines=tuple(line for line, _ in kept),
-        left_out=MappingProxyType(dict(reasons)),
+        account=account or "/".join(own.codes),
+        side=own.side,
+        tax=tax or own.tax if measure is Measure.SALES else None,
+        postings=_postings(ledger, kept, book),
+        lines=tuple([line for line, _ in kept]),
+        left_out=MappingProxyType(dict(sorted(Counter(reason for _, _, reason in taken if reason).items()))),
     )
 
 
 def workbook_side(book: SalesBook, measure: Measure, today: int) -> Postings:
     """The workbook's rows of a measure; the parts of a shared deal are one posting again."""
-    rows: dict[int, list[int]] = {}
-    found = counted(book, measure, today)
-    for place, entry in enumerate(found.entries):
-        rows.setdefault(book.actuals.rows[entry], []).append(place)
-    first = [places[0] for places in rows.values()]
+    found, actuals = counted(book, measure, today), book.actuals
+    rows = [actuals.rows[entry] for entry in found.entries]
+    groups: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        groups.setdefault(row, []).append(place)
+    first = [places[0] for places in groups.values()]
+    is_shared = len(groups) < len(rows)
+    amounts = [sum(found.amounts[place] for place in places) for places in groups.values()] if is_shared else found.amounts
+    entries = [found.entries[place] for place in first]
     return Postings(
-        rows=tuple(rows),
-        days=tuple(found.lasts[place] for place in first),
-        amounts=tuple(sum(found.amounts[place] for place in places) for places in rows.values()),
-        clients=tuple(name_key(book.actuals.text("client", found.entries[place])) for place in first),
-        numbers=tuple(_numbers(book.actuals.text("document", found.entries[place])) for place in first),
+        rows=tuple(groups),
+        days=tuple([found.lasts[place] for place in first]),
+        amounts=tuple(amounts),
+        clients=tuple(_keyed(actuals.texts.get("client"), entries)),
+        numbers=tuple([(number,) if number else () for number in _keyed(actuals.texts.get("document"), entries)]),
     )
 
 
-def _code(ledger: Ledger, line: int) -> str:
-    """A line's account code; by the account's name where the export gives no code."""
-    code = ledger.accounts[line]
-    if code:
-        return code
-    name = ledger.account_names[line]
-    return next((known for word, known in _NAMED if name.startswith(word)), "")
-
-
-def _chosen(codes: list[str], measure: Measure, book: SalesBook, account: str | None) -> _Account | None:
-    """The account that a measure is read from: the one asked for, else the first of its own that the ledger has."""
-    usual = _SALES if measure is Measure.SALES else _CASH
-    if measure is Measure.SALES and book.settings.tax_basis is TaxBasis.WITHOUT_TAX:
-        usual = usual[::-1]
-    if account is not None:
-        like = next((each for each in usual if account.startswith(each.codes)), None)
-        own = like or _Account((), 1, 0, None) if any(code.startswith(account) for code in codes) else None
-        return None if own is None else _Account((account,), own.debit, own.credit, own.tax)
-    return next((each for each in usual if any(code.startswith(each.codes) for code in codes)), None)
+def _keyed(column: Sequence[str] | None, entries: Sequence[int]) -> list[str]:
+    """Names or numbers as they are matched, '' for a blank."""
+    if not column:
+        return [""] * len(entries)
+    keys = {text: name_key(text) for text in dict.fromkeys(column)}
+    return [keys[column[entry]] for entry in entries]
 
 
 def _taken(
-    ledger: Ledger, codes: list[str], chosen: _Account, measure: Measure, book: SalesBook
+    ledger: Ledger, codes: Sequence[str], own: Account, measure: Measure, book: SalesBook
 ) -> Iterator[tuple[int, int, str]]:
     """Every line with its amount (fen) and why it does not count, '' for one that does."""
-    for line, code in enumerate(codes):
-        amount = chosen.debit * (ledger.debits[line] or 0) + chosen.credit * (ledger.credits[line] or 0)
-        if not code.startswith(chosen.codes):
+    mine = {code: code.startswith(own.codes) for code in dict.fromkeys(codes)}
+    if own.codes[0].startswith(RECEIVABLE):
+        yield from _receivable(ledger, codes, mine, measure, book)
+        return
+    for line, (code, debit, credit) in enumerate(zip(codes, ledger.debits, ledger.credits, strict=True)):
+        amount = own.debit * (debit or 0) + own.credit * (credit or 0) if mine[code] else 0
+        yield line, amount, "" if amount else "other-side" if mine[code] else "other-account"
+
+
+def _receivable(
+    ledger: Ledger, codes: Sequence[str], mine: Mapping[str, bool], measure: Measure, book: SalesBook
+) -> Iterator[tuple[int, int, str]]:
+    """Of 应收账款 a debit is a sale, but money given back; a credit is a receipt, but for what settles without money.
+
+    Goods that came back and were credited are sales below 0, money given back is a receipt below 0.
+    """
+    against = contras(ledger, codes)
+    reasons = {pair: _why(*pair) for pair in set(zip(against, ledger.summaries, strict=True))}
+    shut = {"bad-debt", "set-off", _RETURN, *(() if book.settings.acceptance_counts else ("acceptance",))}
+    lines = zip(codes, ledger.debits, ledger.credits, against, ledger.summaries, strict=True)
+    for line, (code, debit, credit, contra, summary) in enumerate(lines):
+        if not mine[code]:
             yield line, 0, "other-account"
-        elif not amount:
-            yield line, 0, "other-side"
-        elif measure is Measure.COLLECTIONS and RECEIVABLE.startswith(chosen.codes):
-            yield line, amount, _no_cash(ledger, line, book)
+            continue
+        reason = reasons[contra, summary]
+        refund = debit if debit and _MONEY.match(contra) else 0
+        returned = credit if credit and reason == _RETURN else 0
+        if measure is Measure.SALES:
+            amount, why = (debit or 0) - refund - returned, ""
         else:
-            yield line, amount, ""
+            amount, why = (credit or 0) - refund, reason if credit and reason in shut else ""
+        yield line, amount, why or ("" if amount else "other-side")
 
 
-def _no_cash(ledger: Ledger, line: int, book: SalesBook) -> str:
-    """Why a credit of 应收账款 is no cash; '' where it is."""
-    contra, summary = ledger.contras[line], ledger.summaries[line]
-    words: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-        ("acceptance", _ACCEPTANCES, _ACCEPTANCE_WORDS),
-        ("bad-debt", _BAD_DEBTS, _BAD_DEBT_WORDS),
-        ("set-off", "", _SET_OFF_WORDS),
-    )
-    for reason, code, pattern in words:
-        if (code and contra.startswith(code)) or pattern.search(contra) or pattern.search(summary):
-            return "" if reason == "acceptance" and book.settings.acceptance_counts else reason
-    return ""
+def _why(contra: str, summary: str) -> str:
+    """What a line of 应收账款 is beside sale and receipt, '' where it is nothing else."""
+    code = plain_code(contra)
+    for reason, codes, pattern in _REASONS:
+        if (codes and code.startswith(codes)) or pattern.search(contra):
+            return reason
+    return next((reason for reason, _, pattern in _REASONS if pattern.search(summary)), "")
 
 
-def _postings_of(ledger: Ledger, kept: list[tuple[int, int]], known: set[str]) -> Postings:
+def _postings(ledger: Ledger, kept: Sequence[tuple[int, int]], book: SalesBook) -> Postings:
     """The lines as postings; of the numbers that a line goes by those that are a 单号 of the workbook."""
+    lines = [line for line, _ in kept]
     return Postings(
-        rows=tuple(ledger.rows[line] for line, _ in kept),
-        days=tuple(ledger.days[line] for line, _ in kept),
-        amounts=tuple(amount for _, amount in kept),
-        clients=tuple(name_key(ledger.clients[line]) for line, _ in kept),
-        numbers=tuple(_known(ledger, line, known) for line, _ in kept),
+        rows=tuple([ledger.rows[line] for line in lines]),
+        days=tuple([ledger.days[line] for line in lines]),
+        amounts=tuple([amount for _, amount in kept]),
+        clients=tuple(_parties(ledger, lines, book)),
+        numbers=tuple(_numbers(ledger, lines, book)),
     )
 
 
-def _known(ledger: Ledger, line: int, known: set[str]) -> tuple[str, ...]:
-    return tuple(number for each in ledger.numbers_of(line) for number in _numbers(each) if number in known)
+def _parties(ledger: Ledger, lines: Sequence[int], book: SalesBook) -> list[str]:
+    """Each line's client; where an export has none, the one whose name its sub-account has, if it is one of the workbook's."""
+    clients = _keyed(ledger.clients, lines)
+    if all(clients):
+        return clients
+    known = {name_key(name) for name in dict.fromkeys(book.actuals.texts.get("client", ()))}
+    names = {name: name_key(party_in(name)) for name in dict.fromkeys(ledger.account_names)}
+    own = (names[ledger.account_names[line]] for line in lines)
+    return [client or (name if name in known else "") for client, name in zip(clients, own, strict=True)]
 
 
-def _own_numbers(book: SalesBook) -> Iterator[tuple[str, ...]]:
-    return (_numbers(document) for document in dict.fromkeys(book.actuals.texts.get("document", ())))
-
-
-def _numbers(document: str) -> tuple[str, ...]:
-    """A document's number as it is matched, none for a blank."""
-    return (name_key(document),) if document else ()
+def _numbers(ledger: Ledger, lines: Sequence[int], book: SalesBook) -> Iterator[tuple[str, ...]]:
+    known = {name_key(number) for number in dict.fromkeys(book.actuals.texts.get("document", ())) if number}
+    if not known:
+        yield from (() for _ in lines)
+        return
+    for line in lines:
+        own, summary = ledger.numbers[line], ledger.summaries[line]
+        words = [own] if own else []
+        if _DIGIT.search(summary):
+            words += (word for word in _NUMBER.findall(folded(summary)) if len(word) > 3 or not word.isdigit())
+        numbers = [number for word in words if (number := name_key(word)) in known]
+        yield tuple(dict.fromkeys(numbers)) if len(numbers) > 1 else tuple(numbers)
 
 
 def _without_account(ledger: Ledger) -> XlsummaryError:
@@ -211,8 +221,7 @@ def _without_account(ledger: Ledger) -> XlsummaryError:
 
 
 def _no_such_account(ledger: Ledger, measure: Measure, account: str | None) -> XlsummaryError:
-    usual = _SALES if measure is Measure.SALES else _CASH
-    wanted = account or "、".join(code for each in usual for code in each.codes)
+    wanted = account or "、".join(code for each in usual(measure) for code in each.codes)
     return XlsummaryError(
         "ledger-account",
         Text(f"{ledger.sheet}：没有科目 {wanted} 的分录", f"{ledger.sheet}: no line of account {wanted}"),
