@@ -85,17 +85,31 @@ PLANNING_RECORD = Rule(
     Text("改过的数请从备份文件抄到新的计划表", "Copy what was changed from the backup file to the new planning sheet"),
 )
 
+FIXED_GONE = Rule(
+    "fixed-gone",
+    Severity.WARNING,
+    Text("固定过的配额随计划表一起没有了", "fixed quotas gone with their planning sheet"),
+    Text(
+        "上次固定的 {count} 个配额没有带到新计划里，因为计划表已不在：{named}",
+        "{count:fixed quota is|fixed quotas are} not in the new plan, since the planning sheet is gone: {named}",
+    ),
+    Text(
+        "不再需要就不用处理；要恢复，在新的计划表上重新填这些数，再运行一次",
+        "Nothing to do if that is wanted; else enter them on the new planning sheet and run again",
+    ),
+)
 MARKED_OTHER = Rule(
     "marked-other",
     Severity.WARNING,
-    Text("本工具写的表已改作他用", "a sheet of ours that now holds something else"),
+    Text("认不出的、本工具写过的表", "a sheet of ours that is not known again"),
     Text(
-        "“{value}”是本工具写过的表，现在里面是别的内容，没有读，也没有动它",
-        "{value} was written by xlsummary and holds something else now; it was not read, and left alone",
+        "“{value}”带着本工具的标记，里面却认不出本工具写的内容（已改作他用，或隐藏的 A 列没有了），没有读，也没有动它",
+        "{value} carries the mark of xlsummary, but nothing that it wrote (it holds something else now, or has lost the hidden "
+        "column A); it was not read, and left alone",
     ),
     Text(
-        "不用处理；里面的数要计入，就粘贴到要填的表里",
-        "Nothing to do; to have its numbers counted, paste them into the sheet they belong to",
+        "自己要用就不用处理，里面的数要计入时粘贴到要填的表里；不用就删去",
+        "Keep it if you use it, and paste numbers that should count into the sheet they belong to; else delete it",
     ),
 )
 

@@ -112,6 +112,18 @@ def released_beside(folder: Path) -> Path:
     return book
 
 
+def without_planning(folder: Path) -> Path:
+    """A book with a quota fixed in two runs, and its planning sheet deleted since."""
+    book = planned(folder, typing("2026-01", "rep:张三", 30))
+    outcome = run(book, Options(today=TODAY, itself=True))
+    assert outcome.planning is not None
+    book.write_bytes(outcome.planning.content())
+    workbook = load_workbook(book)
+    del workbook["计划分解"]
+    workbook.save(book)
+    return book
+
+
 trial(
     fixed.FIXED_WITHOUT_PLAN,
     "'计划分解'!G7",
@@ -171,5 +183,11 @@ trial(
     fixed.MARKED_OTHER,
     "'计划分解'",
     breaks=partial(planned, change=cleared),
+    holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
+)
+trial(
+    fixed.FIXED_GONE,
+    "",
+    breaks=without_planning,
     holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
 )

@@ -23,8 +23,8 @@ HEAD = 60
 Head = Sequence[Sequence[str]]
 """The filled cells of a sheet's first rows, as texts."""
 
-_SIGNS = re.compile(r"book:[0-9a-f]{12}|version|(工作簿 .*：|Workbook .*:).*")
-"""How a row of ours begins: the hidden key of the book, the record's first line, the counts over the list of problems."""
+_SIGNS = re.compile(r"book:[0-9a-f]{12}|version|[a-z-]+(/[a-z_-]+){3}/\S+|(工作簿 .*：|Workbook .*:).*")
+"""How a row of ours begins: the hidden key of the book or of a block, the record's first line, the counts over the problems."""
 _ORIGIN = re.compile(r"book:[0-9a-f]{12}")
 _COPIED = re.compile(r" ?[(（]\d+[)）]")
 """How Excel, WPS and LibreOffice name a copy, after the name of its model."""
@@ -206,18 +206,19 @@ def our_sheets_in(path: Path, usual: Mapping[str, Collection[str]], book: str = 
         return _NONE
     finally:
         package.close()
-    heads = {title: _head(sheet) for title, sheet in sheets.items()}
+    heads = {title: head_of(sheet) for title, sheet in sheets.items()}
     claims = [Claim(sheet.title, sheet.marker) for sheet in sheets.values()]
     return FoundSheets(ours=ours_among(claims, heads.__getitem__, usual, book), sheets=sheets)
 
 
 def _recorded_titles(sheets: Iterable[OurSheet]) -> set[str]:
     """The names of sheets in records."""
-    heads = (_head(sheet) for sheet in sheets if sheet.marker == RECORD or sheet.title == RECORD_TITLE)
+    heads = (head_of(sheet) for sheet in sheets if sheet.marker == RECORD or sheet.title == RECORD_TITLE)
     return {title for head in heads for title in recorded_titles(head)}
 
 
-def _head(sheet: OurSheet) -> Head:
+def head_of(sheet: OurSheet) -> Head:
+    """The first rows of a sheet as `ours_among` takes them."""
     return [[str(cell) for cell in row if cell not in ("", None)] for row in sheet.rows[:HEAD]]
 
 

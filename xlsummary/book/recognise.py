@@ -22,8 +22,9 @@ from xlsummary.spelling import heading_key, name_key
 OUR_OUTPUT = frozenset(
     name_key(name)
     for name in (
-        *("计划分解", "目标对实绩", "周计划", "应收", "对账", "问题", "说明", "固定值", "_xlsummary"),
-        *("Planning", "Performance", "Weekly", "Receivables", "Reconciliation", "Problems", "Instructions", "Fixed values"),
+        *("计划分解", "人员分解", "目标对实绩", "周例会", "周计划", "应收", "对账", "问题", "说明", "固定值", "_xlsummary"),
+        *("Planning", "By rep", "Performance", "Weekly", "Receivables", "Reconciliation", "Problems", "Instructions"),
+        "Fixed values",
     )
 )
 """Sheets that we write ourselves and never read."""
@@ -236,7 +237,7 @@ def _recognised(head: Head, *, outside: bool) -> Recognised:
         for each in columns.values()
     )
     shared = {"day"} if "day" in columns and _is_shared(head, "day") else set()
-    paired = {name for name, each in columns.items() if each.year_position is not None}
+    paired = {name for name, each in columns.items() if each.apart}
     headings = {name: each.heading for name, each in columns.items()}
     return Recognised(spec, head.grid.name, headings, head.unused, ours, frozenset(shared | paired), outside)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 
-from xlsummary.book.ours import FoundSheets, OurSheet, our_sheets_in
-from xlsummary.catalogue_fixed import MARKED_OTHER, PLANNING_KEYS, PLANNING_RECORD
-from xlsummary.model import Cell, SalesBook, Text
-from xlsummary.problems import Problem
+from xlsummary.book.ours import FoundSheets, OurSheet, head_of, is_signed, our_sheets_in
+from xlsummary.catalogue_fixed import FIXED_GONE, MARKED_OTHER, PLANNING_KEYS, PLANNING_RECORD
+from xlsummary.model import Cell, Lang, SalesBook, Text
+from xlsummary.periods import name_of
+from xlsummary.plan.units import plain
+from xlsummary.problems import Problem, has_errors
 from xlsummary.sheets.edits import Edits, edits_of
+from xlsummary.sheets.found_blocks import is_without_keys
 from xlsummary.sheets.gathering import Gathered, Source, gathered
-from xlsummary.sheets.history import History
+from xlsummary.sheets.history import Amounts, History, PointId, amounts_of
 from xlsummary.sheets.planning import MARKER as PLANNING
 from xlsummary.sheets.record import MARKER as RECORD
 from xlsummary.sheets.record import Record, book_id, record_of
@@ -23,6 +27,9 @@ from xlsummary.sheets.words import PLANNING as PLANNING_TITLE
 
 _USUAL = {PLANNING: (PLANNING_TITLE.zh, PLANNING_TITLE.en), PEOPLE_MARKER: (PEOPLE.zh, PEOPLE.en)}
 """What our planning sheet and that of the reps are called where no record tells."""
+
+_MOST_NAMED = 3
+_NO_KEYS = Text("隐藏的 A 列没有了", "the hidden column A is gone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +82,36 @@ def earlier_edits(files: Sequence[EarlierFile], book: SalesBook, target: Path | 
     """
     sources: list[Source] = []
     problems: list[Problem] = []
+    left: dict[PointId, Decimal] = {}
     for file in files:
         edits, history = _edits_in(file, book)
         problems += edits.problems
+        if file.record is not None and not history.run and not has_errors(edits.problems):
+            left |= file.record.history.fixed
         is_target = target is not None and file.path == target.resolve()
         sources.append(Source(_name(file.path, files[0].path), file.path.name, edits.points, history, is_target=is_target))
     found = gathered(sources)
+    gone = {point: amount for point, amount in left.items() if point not in amounts_of(found.points)}
+    problems += [_gone(gone, book)] if gone else []
     return Gathered(points=found.points, problems=(*problems, *found.problems), known=found.known)
+
+
+def _gone(points: Amounts, book: SalesBook) -> Problem:
+    """What is said of quotas that were fixed on a sheet that is no longer there."""
+    named = [
+        Text(*(f"{_node_name(node)} {name_of(period, lang, book.settings.year_start)} {plain(amount)}" for lang in Lang))
+        for (_, node, period), amount in sorted(points.items(), key=lambda each: (each[0][2].start, each[0][1]))
+    ]
+    more = ["…"] if len(named) > _MOST_NAMED else []
+    told = Text(
+        "、".join([*(each.zh for each in named[:_MOST_NAMED]), *more]),
+        ", ".join([*(each.en for each in named[:_MOST_NAMED]), *more]),
+    )
+    return Problem(FIXED_GONE, None, told[book.lang], {"count": str(len(named)), "named": told})
+
+
+def _node_name(node: str) -> str:
+    return node.partition(":")[2] or node
 
 
 def _name(path: Path, book: Path) -> str:
@@ -101,6 +131,10 @@ def _edits_in(file: EarlierFile, book: SalesBook) -> tuple[Edits, History]:
     told = [Problem(MARKED_OTHER, Cell(title), title) for title in found.ours.strangers if file.is_own]
     unclear = found.ours.unclear.get(PLANNING, ())
     planning = found.of(PLANNING)
+    keyless = [] if record is None else [*_keyless(found, record)]
+    if keyless:
+        told = [each for each in told if each.value not in keyless]
+        told += [Problem(PLANNING_KEYS, _cell(title, file.file), words={"what": _NO_KEYS}) for title in keyless]
     if record is None:
         lost = planning.title if planning else next(iter([*unclear, *_left_over(found)]), "")
         told += [Problem(PLANNING_RECORD, _cell(lost, file.file), file.path.name)] if lost else []
@@ -108,15 +142,26 @@ def _edits_in(file: EarlierFile, book: SalesBook) -> tuple[Edits, History]:
     if planning is None:
         words: dict[str, str | Text] = {"what": _named(unclear)}
         told += [Problem(PLANNING_KEYS, _cell(unclear[0], file.file), words=words)] if unclear else []
-        return Edits(problems=tuple(told)), record.history if unclear else History()
+        return Edits(problems=tuple(told)), record.history if unclear or keyless else History()
     edits = edits_of(planning, record, book.settings, file.file, found.of(PEOPLE_MARKER))
     return Edits(points=edits.points, problems=(*told, *edits.problems)), record.history
+
+
+def _keyless(found: FoundSheets, record: Record) -> Iterator[str]:
+    """Sheets on which the rows of the record stand, but without their keys, so that nothing says that they are ours."""
+    for marker in (PLANNING, PEOPLE_MARKER):
+        if found.of(marker) is None and marker not in found.ours.unclear:
+            others = (
+                sheet for sheet in found.sheets.values() if sheet.marker == marker or sheet.title == record.titles.get(marker)
+            )
+            yield from (each.title for each in others if not is_signed(head_of(each)) and is_without_keys(each, record))
 
 
 def _left_over(found: FoundSheets) -> Iterator[str]:
     """Sheets that say that they are of some book, in a file without a record that would say of which."""
     for title, sheet in found.sheets.items():
-        if sheet.marker == PLANNING and title not in found.ours.strangers and title not in found.ours.titles.values():
+        is_planning = sheet.marker == PLANNING or (not sheet.marker and title in _USUAL[PLANNING])
+        if is_planning and title not in found.ours.titles.values() and is_signed(head_of(sheet)):
             yield title
 
 

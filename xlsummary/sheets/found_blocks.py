@@ -56,6 +56,17 @@ def rows_apart(block: FoundBlock, standing: Standing | None) -> tuple[str, ...]:
     return tuple(key for _, key, row in block.rows if owners.get(label_of(row), key) != key)
 
 
+def is_without_keys(sheet: OurSheet, record: Record) -> bool:
+    """True for a sheet on which most rows of the record's blocks stand, with their numbers, under names only."""
+    for block, standing in record.standing.items():
+        names = {label for label in standing.labels.values() if label}
+        rows = [row for row in sheet.rows if {label_of(row), label_of(["", *row])} & names]
+        count = sum(isinstance(cell, int | float) for row in rows for cell in row)
+        if names and 2 * len(rows) > len(standing.rows) and 2 * count > len(record.blocks[block]):
+            return True
+    return False
+
+
 class WrittenSums:
     """Tells of the formulas of a block whether they are as they were written.
 
