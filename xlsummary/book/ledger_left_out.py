@@ -25,9 +25,7 @@ _CLOSING = re.compile(
     r"|.*(?:closing entr|close to (?:profit|income)|to income summary).*",
     re.IGNORECASE,
 )
-_SUSPECT = re.compile(
-    r"[计页]|余额|结[转存]|[期年月]初|上[年期月]|数$|balance|forward|total|page|clos|income|to date", re.IGNORECASE
-)
+_SUSPECT = re.compile("[计页初上]|余额|结[转存]|[Bb]alance|[Ff]orward|[Tt]otal|TOTAL|[Pp]age|[Cc]los|[Ii]ncome|to date")
 
 
 def reason_of(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,34 +76,30 @@ class _Reader:
 
     def _leave_out(self, places: Sequence[int]) -> None:
         head = self.columns.head
+        worded = {head.columns[name] for name in _WORDED if name in head.columns}
         doubtful: list[int] = []
         for at in range(len(head.grid.rows[0])):
             cells = [head.grid.rows[place][at] for place in places]
-            texts = {cell for cell in cells if isinstance(cell, str) and cell}
-            reasons = {text: reason for text in texts if (reason := reason_of(text) or self._other_reason(at, text))}
-            if not reasons:
-                continue
-            for place, cell in zip(places, cells, strict=True):
-                reason = reasons.get(cell, "") if isinstance(cell, str) else ""
-                if reason == "like-a-sum":
-                    doubtful.append(place)
-                elif reason == "account-line":
-                    self._name(place, str(cell))
-                elif reason:
-                    self.left_out.setdefault(place, reason)
+            texts = {cell for cell in cells if isinstance(cell, str)}
+            reasons = {text: reason for text in texts if (reason := reason_of(text))}
+            reasons |= {text: "heading-line" for text in texts if text and folded(text) == head.texts.get(at)}
+            named = (text for text in texts if at not in worded and ("科目" in text or ":" in text or "：" in text))
+            reasons |= {text: "account-line" for text in named if account_in(text) or client_in(text)}
+            for place, cell in zip(places, cells, strict=True) if reasons else ():
+                self._put(place, reasons.get(cell, "") if isinstance(cell, str) else "", str(cell), doubtful)
         self.left_out |= {
             place: "subtotal-line" for place in doubtful if place not in self.left_out and not self._is_posted(place)
         }
         self.left_out |= dict.fromkeys((*self.named, *self.parties), "account-line")
 
-    def _other_reason(self, at: int, text: str) -> str:
-        """A heading that stands again, or the line of an account or client between those of two."""
-        head = self.columns.head
-        if head.texts.get(at) and folded(text) == head.texts[at]:
-            return "heading-line"
-        if at in {head.columns[name] for name in _WORDED if name in head.columns} or not re.search(r"科目|[:：]", text):
-            return ""
-        return "account-line" if account_in(text) or client_in(text) else ""
+    def _put(self, place: int, reason: str, text: str, doubtful: list[int]) -> None:
+        """Notes why a line is no posting, or that it may be none."""
+        if reason == "like-a-sum":
+            doubtful.append(place)
+        elif reason == "account-line":
+            self._name(place, text)
+        elif reason:
+            self.left_out.setdefault(place, reason)
 
     def _name(self, place: int, text: str) -> None:
         account = account_in(text)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from xlsummary.achieved import counted
 from xlsummary.book.ledger import Ledger
+from xlsummary.compare.desk import grouped
 from xlsummary.compare.ledger_accounts import (
     ACCEPTANCES,
     BAD_DEBTS,
@@ -41,7 +42,8 @@ _REASONS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
 )
 """What a line of 应收账款 is other than a sale or a receipt, by the account against it, else by what is said of it."""
 _MONEY = re.compile(r"1001|1002|1012|库存现金|现金|银行存款|其他货币资金|cash|bank", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_HINT = re.compile("[票坏抵冲退让承税主]|[Nn]ote|[Dd]ebt|[Oo]ff|[Rr]eturn")
+"""What a summary has that says any of it."""
 _NUMBER = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_/.-]*[0-9A-Za-z])?")
 """What may be a document's number in a summary; only those count that the workbook has."""
 
@@ -98,15 +100,15 @@ def workbook_side(book: SalesBook, measure: Measure, today: int) -> Postings:
     """The workbook's rows of a measure; the parts of a shared deal are one posting again."""
     found, actuals = counted(book, measure, today), book.actuals
     rows = [actuals.rows[entry] for entry in found.entries]
-    groups: dict[int, list[int]] = {}
-    for place, row in enumerate(rows):
-        groups.setdefault(row, []).append(place)
-    first = [places[0] for places in groups.values()]
-    is_shared = len(groups) < len(rows)
-    amounts = [sum(found.amounts[place] for place in places) for places in groups.values()] if is_shared else found.amounts
+    first: Sequence[int] = range(len(rows))
+    amounts: Sequence[int] = found.amounts
+    if len(set(rows)) < len(rows):
+        parts = grouped(range(len(rows)), rows.__getitem__)
+        first = [places[0] for places in parts.values()]
+        amounts = [sum(found.amounts[place] for place in places) for places in parts.values()]
     entries = [found.entries[place] for place in first]
     return Postings(
-        rows=tuple(groups),
+        rows=tuple([rows[place] for place in first]),
         days=tuple([found.lasts[place] for place in first]),
         amounts=tuple(amounts),
         clients=tuple(_keyed(actuals.texts.get("client"), entries)),
@@ -166,6 +168,8 @@ def _why(contra: str, summary: str) -> str:
     for reason, codes, pattern in _REASONS:
         if (codes and code.startswith(codes)) or pattern.search(contra):
             return reason
+    if _HINT.search(summary) is None:
+        return ""
     return next((reason for reason, _, pattern in _REASONS if pattern.search(summary)), "")
 
 
@@ -197,12 +201,12 @@ def _numbers(ledger: Ledger, lines: Sequence[int], book: SalesBook) -> Iterator[
     if not known:
         yield from (() for _ in lines)
         return
-    for line in lines:
-        own, summary = ledger.numbers[line], ledger.summaries[line]
-        words = [own] if own else []
-        if _DIGIT.search(summary):
-            words += (word for word in _NUMBER.findall(folded(summary)) if len(word) > 3 or not word.isdigit())
-        numbers = [number for word in words if (number := name_key(word)) in known]
+    own = _keyed(ledger.numbers, lines)
+    for number, line in zip(own, lines, strict=True):
+        words = [
+            word.casefold() for word in _NUMBER.findall(folded(ledger.summaries[line])) if len(word) > 3 or not word.isdigit()
+        ]
+        numbers = [word for word in (number, *words) if word in known]
         yield tuple(dict.fromkeys(numbers)) if len(numbers) > 1 else tuple(numbers)
 
 
