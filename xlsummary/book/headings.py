@@ -16,7 +16,7 @@ from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import HEADING_ROWS, Column, Sheet, ValueKind
 from xlsummary.book.source import Grid
 from xlsummary.book.vocabulary import Vocabulary, preferred, tax_of, vocabulary
-from xlsummary.book.year_months import year_and_month
+from xlsummary.book.year_months import parts_of_period
 from xlsummary.model import Cell, Table, TaxBasis, Text
 from xlsummary.spelling import bracketed, heading_key
 
@@ -38,7 +38,7 @@ _COUNTS = ("quantity", "count", "unrecorded", "due_count")
 class HeadedColumn:
     """A column of a sheet that we know: `position` counts from 0; what its heading's brackets say of unit and tax.
 
-    `year_position` is the column of the year where a period's year and month stand in two, `position` being the month's.
+    `apart` are the columns of the year and month where a period stands in several, `position` being its last part's.
     """
 
     column: Column
@@ -47,7 +47,7 @@ class HeadedColumn:
     unit: Decimal | None = None
     percent: bool = False
     tax: TaxBasis | None = None
-    year_position: int | None = None
+    apart: tuple[int, ...] = ()
     said: HeadingUnit = field(default_factory=HeadingUnit)
 
 
@@ -152,14 +152,17 @@ class _HeadRow:
 
     def head(self) -> Head | None:
         by_name, others = self._matched()
-        years = _years_apart(self._headings, self._spec, by_name)
+        apart = self._apart(by_name, others)
+        others = [place for place in others if not any(place in places for places in apart.values())]
         for name, places in by_name.items():
+            if name in apart:
+                continue
             chosen = preferred(self._headings, self._of_own_currency(name, places), self._spec, self._words, self._sought.tax)
             others += [place for place in places if place not in chosen]
             by_name[name] = chosen
         if self._map_is_wrong(by_name) or self._repeated(by_name):
             return None
-        columns = {name: self._column(name, places[0], years.get(name)) for name, places in by_name.items()}
+        columns = {name: self._column(name, places[0], apart.get(name, ())) for name, places in by_name.items()}
         columns = self._with_day(columns)
         if self._has_months(others, columns) or self._lacks_needed(columns):
             return None
@@ -210,10 +213,22 @@ class _HeadRow:
     def _cell_of(self, headed: HeadedColumn) -> Cell:
         return self._cell(headed.position - self._grid.first_column)
 
-    def _column(self, name: str, place: int, year: int | None) -> HeadedColumn:
+    def _apart(self, by_name: dict[str, list[int]], others: Sequence[int]) -> Mapping[str, Sequence[int]]:
+        """The places of the parts of each period written in several columns; the last is the only one left in `by_name`."""
+        found = {}
+        for name, places in by_name.items():
+            kind = self._spec.column(name).kind
+            days = kind is ValueKind.DATE_OR_PERIOD
+            parts = parts_of_period(self._headings, places, others, days=days) if kind in _PERIODS else ()
+            if parts:
+                found[name] = parts
+                by_name[name] = [parts[-1]]
+        return found
+
+    def _column(self, name: str, place: int, parts: Sequence[int]) -> HeadedColumn:
         left = self._grid.first_column
         headed = _headed(self._spec.column(name), left + place, self._headings[place])
-        return replace(headed, year_position=None if year is None else left + year)
+        return replace(headed, apart=tuple(left + part for part in parts[:-1]))
 
     def _matched(self) -> tuple[dict[str, list[int]], list[int]]:
         """Places by field, our own word before a synonym; and the places of headings not used."""
@@ -340,17 +355,6 @@ def _tell_months(grid: Grid, spec: Sheet, headings: Headings, found: Sequence[in
     findings.add(
         catalogue_structure.MONTHS_ACROSS, _span(*cells), headings.texts[found[0]], period=period, amount=amount, **words
     )
-
-
-def _years_apart(headings: Sequence[str], spec: Sheet, by_name: dict[str, list[int]]) -> dict[str, int]:
-    """The place of the year of each period written in two columns; its month's place is the only one left in `by_name`."""
-    years = {}
-    for name, places in by_name.items():
-        pair = year_and_month([headings[place] for place in places]) if spec.column(name).kind in _PERIODS else None
-        if pair:
-            years[name] = places[pair[0]]
-            by_name[name] = [places[pair[1]]]
-    return years
 
 
 def _missing(spec: Sheet, columns: Mapping[str, HeadedColumn]) -> list[Text]:

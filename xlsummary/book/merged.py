@@ -22,21 +22,23 @@ def unmerged(head: Head, first: int, findings: Findings) -> tuple[Sequence[Seque
     grid = head.grid
     rows = list(grid.rows)
     by_position = {each.position: each for each in head.columns.values()}
+    apart = {position for each in head.columns.values() for position in each.apart}
     merged: set[int] = set()
     for merge in grid.merges:
         top, bottom = merge.first_row - grid.first_row, merge.last_row - grid.first_row
         headed = by_position.get(merge.first_column)
+        is_part = merge.first_column in apart
         beside = _amounts_of(merge, by_position)
         if top < first or top >= len(rows) or (top == bottom and len(beside) < _SEVERAL):
             continue
-        if headed is None:
+        if headed is None and not is_part:
             continue
         at = merge.first_column - grid.first_column
         value = rows[top][at]
         if top == bottom and isinstance(value, str) and not any(map(str.isdigit, value)):
             continue  # a heading said again
         below = [place for place in range(top + 1, min(bottom + 1, len(rows))) if any(cell != "" for cell in rows[place])]
-        if headed.column.kind in NUMBERS:
+        if headed and headed.column.kind in NUMBERS:
             if value != "" and (below or len(beside) >= _SEVERAL):
                 last = letters_of(beside[-1].position)
                 span = f"{letters_of(merge.first_column)}{merge.first_row}:{last}{merge.last_row}"

@@ -35,7 +35,7 @@ from xlsummary.book.values import (
     read_ratio,
     read_text,
 )
-from xlsummary.book.year_months import joined
+from xlsummary.book.year_months import Part, part_of_period, whole_of
 from xlsummary.model import Amount, Cell, Origin, Period, Text
 from xlsummary.money import DASHES, REASONS, Refusal
 from xlsummary.problems import Rule
@@ -101,7 +101,7 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     left_out["below-other-unit"] = sum(any(not is_blank(row[at]) for at in look.filled) for row in cells[end + 1 :])
     left_out["text-below-table"] = len(below)
     places = _without(places, below)
-    cells = _with_years(cells, places, look.years) if look.years else cells
+    cells = _with_wholes(cells, places, look.apart) if look.apart else cells
     units = tell_beside(head, cells, places, findings)
     totals = tuple(apart.get(_TOTAL, ()))
     found = len(places) + left_out.total()
@@ -115,25 +115,25 @@ _TOTAL, _PART, _PAGE, _HEADING = "total-row", "part-row", "page-line", "heading-
 class _Look:
     """Where, in a row, the columns of ours stand (`filled`), and among them names and what is needed (`keys`).
 
-    `years` gives the month's place by the year's, where a period stands in two columns.
+    `apart` are, where a period stands in several columns, its parts with their places, the longest first.
     """
 
     head: Head
     filled: Sequence[int]
     keys: Sequence[int]
     headings: Sequence[tuple[int, str]]
-    years: Mapping[int, int]
+    apart: Sequence[Sequence[tuple[Part, int]]]
 
     @staticmethod
     def of(head: Head) -> _Look:
         left = head.grid.first_column
         own = {name: each.position - left for name, each in head.columns.items()}
-        years = {
-            each.year_position - left: each.position - left for each in head.columns.values() if each.year_position is not None
-        }
+        wholes = [[at - left for at in (*each.apart, each.position)] for each in head.columns.values() if each.apart]
+        apart = [[(part, at) for at in whole if (part := part_of_period(head.headings.texts[at]))] for whole in wholes]
+        parts = [at for whole in wholes for at in whole]
         keys = [own[name] for name, each in head.columns.items() if each.column.required or name in _TOTALLED]
         headings = [(own[name], heading_key(each.heading)) for name, each in head.columns.items()]
-        return _Look(head, (*own.values(), *years), tuple(dict.fromkeys([*keys, *years, 0])), headings, years)
+        return _Look(head, (*own.values(), *parts), tuple(dict.fromkeys([*keys, *parts, 0])), headings, apart)
 
     def reason(self, row: Sequence[CellValue], summing: SummingRows, *, merged: bool) -> str | None:
         """Why a row is no record, '' for a blank one; None for a record."""
@@ -232,15 +232,15 @@ def _first_table(head: Head, first: int, findings: Findings) -> tuple[Sequence[S
     return cells[:end], frozenset(place for place in merged if place < end), left
 
 
-def _with_years(
-    cells: Sequence[Sequence[CellValue]], places: Sequence[int], years: Mapping[int, int]
+def _with_wholes(
+    cells: Sequence[Sequence[CellValue]], places: Sequence[int], apart: Sequence[Sequence[tuple[Part, int]]]
 ) -> Sequence[Sequence[CellValue]]:
-    """The rows with each period whole in its month's cell; `years` gives the month's place by the year's."""
+    """The rows with each period whole in its last part's cell; `apart` are its parts with their places."""
     rows = list(cells)
     for place in places:
         row = list(rows[place])
-        for year, month in years.items():
-            row[month] = joined(row[year], row[month])
+        for parts in apart:
+            row[parts[-1][1]] = whole_of([(part, row[at]) for part, at in parts])
         rows[place] = row
     return rows
 

@@ -68,7 +68,13 @@ HEADING_ROWS = 30
 
 YEAR_HEADINGS = ("年度", "年份", "年", "Year")
 MONTH_HEADINGS = ("月份", "月度", "月", "Month")
-"""Other headings of a time column; one of each beside the other are one period in two columns."""
+YEAR_MONTH_HEADINGS = ("年月", "Year-month", "Year month")
+"""Other headings of a time column; a year beside its month is one period in two columns."""
+HALF_HEADINGS = ("半年", "半年度", "Half", "Half-year")
+QUARTER_HEADINGS = ("季度", "季", "Quarter", "Qtr")
+WEEK_HEADINGS = ("周", "周次", "周数", "第几周", "Week", "Week no.")
+DAY_HEADINGS = ("日", "号", "Day", "Day of month")
+"""Headings of what only makes a period together with a year or month beside it."""
 
 WITH_TAX_HEADINGS = ("价税合计", "本币价税合计", "价税合计金额", "含税金额", "本币含税金额", "含税销售额")
 WITHOUT_TAX_HEADINGS = ("无税金额", "本币无税金额", "不含税金额", "未税金额", "本币不含税金额", "不含税销售额")
@@ -166,9 +172,7 @@ TARGETS = Sheet(
             *MONTH_HEADINGS,
             "时期",
             "目标期间",
-            "年月",
-            "Year-month",
-            "Year month",
+            *YEAR_MONTH_HEADINGS,
         ),
         _needed("amount", "目标值", "Target", "mn", "目标", "任务", "目标金额", "销售目标", "指标值", "Target amount"),
         _choice("measure", "指标", "Measure", model.Measure, "指标名称", "考核指标"),
@@ -232,9 +236,7 @@ ACTUALS = Sheet(
     small=True,
     synonyms=("业绩", "销售明细", "销售业绩", "实际", "销售数据", "Sales"),
     columns=(
-        _needed(
-            "day", "日期", "Date", "dp", *_DAYS, *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", "年月", "Year-month", "Year month"
-        ),
+        _needed("day", "日期", "Date", "dp", *_DAYS, *YEAR_HEADINGS, *MONTH_HEADINGS, "期间", *YEAR_MONTH_HEADINGS),
         _column("rep", "人员", "Rep", "t", *_SELLERS, "姓名", "负责人", *_OWNERS),
         _column("client", "客户", "Client", "t", *_BUYERS, "购货单位", "购货单位名称", "结算客户", "付款单位", *_ACCOUNTS),
         _column(
