@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import signal
-import subprocess
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,13 +10,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.office.by_hand import Typed, by_hand
 from xlsummary import assets, pipeline
 from xlsummary.book.schema import SHEETS
 from xlsummary.model import Lang
 from xlsummary.problems import Severity
-
-Typed = Mapping[str, Mapping[str, Sequence[str]]]
-"""By sheet and heading, what is typed below the heading."""
 
 MONTHS = [f"2026-{month:02d}" for month in range(1, 4)]
 TYPED: Typed = {
@@ -45,42 +36,9 @@ TYPED: Typed = {
 }
 
 
-def _office_python() -> Path:
-    """The system's Python with LibreOffice's `uno`."""
-    python = Path("/usr/bin/python3")
-    here = shutil.which("soffice") and python.exists()
-    if not here or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode:  # noqa: S603
-        if os.environ.get("CI"):
-            pytest.fail("CI needs LibreOffice and its Python bridge")
-        pytest.skip("LibreOffice with its Python bridge is not installed")
-    return python
-
-
-def _filled(template: Path, typed: Typed, folder: Path) -> Path:
-    """The template as LibreOffice saves it once everything is typed."""
-    python = _office_python()
-    book, saved = folder / "book.xlsx", folder / "saved.xlsx"
-    book.write_bytes(template.read_bytes())
-    pipe = f"typist{os.getpid()}"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp"]
-    order = {"book": book.as_uri(), "saved": saved.as_uri(), "pipe": pipe, "typed": typed}
-    quiet = subprocess.DEVNULL
-    office = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
-    try:
-        script = Path(__file__).with_name("typist.py")
-        subprocess.run([python, script], input=json.dumps(order).encode(), check=True, timeout=180)  # noqa: S603
-        office.wait(timeout=60)
-    finally:
-        with suppress(ProcessLookupError):  # the launcher and the office it has started
-            os.killpg(office.pid, signal.SIGKILL)
-        office.wait()
-    return saved
-
-
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _filled(assets.workbook("template-small.zh.xlsx"), TYPED, tmp_path_factory.mktemp("office"))
+    return by_hand(assets.workbook("template-small.zh.xlsx"), tmp_path_factory.mktemp("office"), typed=TYPED)
 
 
 def test_a_template_filled_in_by_its_instructions_runs_with_the_right_numbers(saved: Path) -> None:

@@ -1,7 +1,8 @@
 """Types into a workbook as a person does in LibreOffice; run by the Python that has its `uno`, not by ours.
 
-Reads one JSON document from standard input: `book` and `saved` (URLs), `pipe`, and `typed`: by sheet, by heading, the entries
-below it. Each goes through the cell's own recognition of what is typed, as at the keyboard.
+Reads one JSON document from standard input: `book` and `saved` (URLs), `pipe`, `typed`: by sheet, by heading, the entries below
+it, `cells`: by sheet, by address, the entry, and `rows`: by sheet the number of a row to delete. Each entry goes through the
+cell's own recognition of what is typed, as at the keyboard.
 """
 
 from __future__ import annotations
@@ -61,6 +62,11 @@ def main() -> None:
             for down, entry in enumerate(entries, 1):
                 if entry:
                     sheet.getCellByPosition(column, row + down).FormulaLocal = entry
+    for title, cells in order["cells"].items():
+        for address, entry in cells.items():
+            book.Sheets.getByName(title).getCellRangeByName(address).FormulaLocal = entry
+    for title, row in order["rows"].items():
+        book.Sheets.getByName(title).Rows.removeByIndex(row - 1, 1)
     book.storeToURL(order["saved"], (property_of("FilterName", "Calc MS Excel 2007 XML"),))
     book.close(True)
     office.terminate()
