@@ -36,6 +36,7 @@ ROOMS = ("book", "check", "overruled", "achieved", "plan", "compare", "summary",
 SHELLS = (
     *(
         "pipeline",
+        "reconciling",
         "output",
         "places",
         "contract",

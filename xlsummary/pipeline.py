@@ -10,13 +10,11 @@ from pathlib import Path
 
 from xlsummary.achieved import accounted
 from xlsummary.book.export import Carried, Export, carried
-from xlsummary.book.ledger import Ledger, read_ledger
 from xlsummary.book.maps import Recognised, map_beside, map_text
 from xlsummary.book.read import Row, read_book
 from xlsummary.check.rules import faults
 from xlsummary.compare.attainment import compare
 from xlsummary.compare.performance import Comparison
-from xlsummary.compare.reconciliation import Question, Reconciliation, asked, reconciliation
 from xlsummary.compare.weekly import weekly
 from xlsummary.excel.copies import BOOK, COPY
 from xlsummary.excel.grafted import Grafted
@@ -32,7 +30,6 @@ from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.kept import frozen_now, plan_changes
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
-from xlsummary.sheets.reconciliation import reconciliation_layout
 from xlsummary.sheets.record import record_layout
 from xlsummary.sheets.weekly import weekly_layout
 from xlsummary.stamp import Stamp, stamp_of
@@ -138,27 +135,6 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reconciled:
-    """A book against a ledger, and the content of its copy with the sheet; both None with errors in either."""
-
-    checked: Checked
-    ledger: Ledger
-    before: Stamp | None
-    found: Reconciliation | None = None
-    content: Grafted | None = None
-    notices: tuple[Problem, ...] = ()
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Those of the book, then those of the ledger."""
-        return (*self.checked.problems, *self.ledger.problems)
-
-    @property
-    def has_errors(self) -> bool:
-        return has_errors(self.problems)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
     """A book as far as it is the same for checking and for a run; `faulty` are the rows that have an error."""
 
@@ -202,29 +178,9 @@ def mark(path: Path, options: Options) -> Marked:
     before = stamp_of(path)
     checked = check(path, options)
     layout = problems_layout(checked.book, checked.problems, checked.lang, place=options.place)
-    with _in_lang(checked.lang):
+    with in_lang(checked.lang):
         content, notices = put_in(path, [layout], before, force=options.force)
     return Marked(checked=checked, content=content, before=before, notices=notices)
-
-
-def reconciled(path: Path, ledger: Path, options: Options, question: Question) -> Reconciled:
-    """The book against a ledger, and its copy with the sheet of the reconciliation; nothing is written here.
-
-    With errors in either there is neither. Raises `XlsummaryError` where one of them cannot be opened, or the ledger has no
-    account of what is asked.
-    """
-    before = stamp_of(path)
-    way = _way(path, options)
-    checked, book = way.checked, way.checked.book
-    with _in_lang(checked.lang):
-        lines = read_ledger(ledger, question.headings)
-        outcome = Reconciled(checked=checked, ledger=lines, before=before)
-        if outcome.has_errors:
-            return outcome
-        found = reconciliation(book, lines, asked(book, question, way.horizon), options.today.toordinal())
-        layout = reconciliation_layout(found, checked.lang)
-        content, notices = put_in(path, [layout], before, way.horizon.as_of, force=options.force)
-    return replace(outcome, found=found, content=content, notices=notices)
 
 
 def run(path: Path, options: Options) -> Outcome:
@@ -246,12 +202,12 @@ def run(path: Path, options: Options) -> Outcome:
     )
     if outcome.has_errors and not draft:
         return outcome
-    with _in_lang(way.checked.lang):
+    with in_lang(way.checked.lang):
         return _with_files(outcome, options)
 
 
 @contextmanager
-def _in_lang(lang: Lang) -> Iterator[None]:
+def in_lang(lang: Lang) -> Iterator[None]:
     """Has a fault said in the language of the book."""
     try:
         yield

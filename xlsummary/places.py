@@ -16,8 +16,9 @@ from xlsummary.catalogue_writing import OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OT
 from xlsummary.model import Lang, Text
 from xlsummary.output import Output
 from xlsummary.package import CONTENT_TYPES, is_marked, part_of
-from xlsummary.pipeline import Marked, Outcome, Reconciled
+from xlsummary.pipeline import Marked, Outcome
 from xlsummary.problems import Problem, XlsummaryError
+from xlsummary.reconciling import Reconciled
 from xlsummary.replacing import lasting_place
 
 _PLAN = "-plan"

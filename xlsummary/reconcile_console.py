@@ -11,8 +11,8 @@ from xlsummary.console import problem_lines, wrote_lines
 from xlsummary.model import Lang, Text
 from xlsummary.output import Output
 from xlsummary.periods import name_of
-from xlsummary.pipeline import Reconciled
 from xlsummary.problems import Problem
+from xlsummary.reconciling import Reconciled
 from xlsummary.sheets.reconciliation import CLASSES
 from xlsummary.wording import label
 

@@ -13,8 +13,8 @@ from xlsummary.contract import Json, outputs_document, problems_document
 from xlsummary.model import Measure
 from xlsummary.output import Output
 from xlsummary.periods import key_of
-from xlsummary.pipeline import Reconciled
 from xlsummary.problems import Problem
+from xlsummary.reconciling import Reconciled
 
 
 def reconcile_document(outcome: Reconciled, outputs: Sequence[Output], notices: Sequence[Problem] = ()) -> Json:

@@ -30,6 +30,7 @@ from xlsummary.places import (
     run_files,
 )
 from xlsummary.problems import XlsummaryError
+from xlsummary.reconciling import reconciled
 
 _FROM = "An export of an ERP or CRM system (.xlsx, .xls, .csv): its rows in our actuals, clients and reps."
 
@@ -161,7 +162,7 @@ def reconcile(
 
     def one(path: Path) -> Answer:
         itself = is_itself(reconciled_place(path, writing.folder), path)
-        outcome = pipeline.reconciled(path, ledger, replace(options, itself=itself), question())
+        outcome = reconciled(path, ledger, replace(options, itself=itself), question())
         leaving = reconciled_files(outcome, writing.folder, force=writing.force)
         told = outcome, write_all(leaving.files), leaving.notices
         code = COULD_NOT_RUN if outcome.found is None else CLEAN if outcome.found.agrees else ERRORS
