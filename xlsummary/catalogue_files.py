@@ -95,6 +95,20 @@ MAP_LINE = Rule(
         "Write a sheet as [Targets] = Sheet1, a column as Period = Year, each once",
     ),
 )
+MAP_REPEATED = Rule(
+    "map-repeated",
+    Severity.ERROR,
+    Text("对照表给一种表指定了两张", "the map gives two sheets of one kind"),
+    Text(
+        "上面已经把“{other}”指定为“{kind}”，一种表只读一张，“{value}”没有读",
+        "{other} is {kind} above; only one sheet of a kind is read, so {value!r} was not",
+    ),
+    Text(
+        "按月分开的表，把各月的行接在一张表里（表头只留一行），再指定这一张；不用的删去这一段",
+        "Put the rows of sheets by month below each other in one, with one heading row, and name that; "
+        "else delete this section",
+    ),
+)
 MAP_SHEET = Rule(
     "map-sheet",
     Severity.ERROR,
@@ -169,6 +183,7 @@ FILES: tuple[Rule, ...] = (
     AMBIGUOUS_SHEETS,
     AMBIGUOUS_KIND,
     MAP_LINE,
+    MAP_REPEATED,
     MAP_SHEET,
     MAP_HEADING,
 )

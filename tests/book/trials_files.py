@@ -140,6 +140,12 @@ trial(
     holds=mapped("# 日子 = 日\n[实绩] = Sheet1\n日期 = 日\n"),
 )
 trial(
+    rules.MAP_REPEATED,
+    "'book-map.txt'!A3",
+    breaks=mapped("[实绩] = Sheet1\n日期 = 日\n[实绩] = 二月\n日期 = 日\n"),
+    holds=mapped("[实绩] = Sheet1\n日期 = 日\n# [实绩] = 二月\n"),
+)
+trial(
     rules.MAP_SHEET,
     "'book-map.txt'!A1",
     breaks=mapped("[实绩] = Sheet2\n日期 = 日\n"),

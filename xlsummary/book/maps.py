@@ -168,11 +168,19 @@ class _MapReader:
         if spec is None:
             self._refuse(f"[{ours}]", line.cell, _NO_SHEET)
         elif spec.key in self._sheets:
-            self._refuse(f"[{ours}]", line.cell, _TWICE)
+            self._refuse_repeated(spec, ours, line)
         else:
             self._open = spec
             self._sheets[spec.key] = spec, line
             self._columns[spec.key] = {}
+
+    def _refuse_repeated(self, spec: Sheet, ours: str, line: MapLine) -> None:
+        other = self._sheets[spec.key][1].theirs
+        if name_key(other) == name_key(line.theirs):
+            self._refuse(f"[{ours}]", line.cell, _TWICE)
+            return
+        words: dict[str, str | Text] = {"other": other, "kind": spec.title}
+        self._findings.add(catalogue.MAP_REPEATED, line.cell, line.theirs, **words)
 
     def _column(self, text: str, cell: Cell) -> None:
         ours, *right = _EQUALS.split(text, 1)

@@ -10,10 +10,14 @@ from enum import Enum
 from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.model import Cell, Client, Rep
-from xlsummary.money import DASHES, is_placeholder
+from xlsummary.money import is_placeholder
 from xlsummary.spelling import escaped, folded, name_key, visible
 
-_NO_NAME = re.compile(r"[?.。·~*]+|未知|不详|不明|空|none|nil|unknown", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"[\W_]+|0|\W*(?:未知|不详|不明|空白?|未填写?|未分配|未指定|待分配"
+    r"|none|nil|unknown|blank|unassigned|not assigned|no owner)\W*",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"[,，;；+＋&＆\n]")
 _CODED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
@@ -106,9 +110,9 @@ class Spellings:
 
 
 def is_no_name(text: str) -> bool:
-    """True for `-`, `待定`, `xx`, `??`, `无`: what people type where they have no name."""
+    """True for `-`, `|`, `待定`, `xx`, `无`, `（空）`, `unassigned`, the 0 of a look-up: what stands where there is no name."""
     plain = folded(text)
-    return plain in DASHES or is_placeholder(plain) or _NO_NAME.fullmatch(plain) is not None
+    return is_placeholder(plain) or (plain != "" and _NO_NAME.fullmatch(plain) is not None)
 
 
 def _is_deal(text: str) -> bool:

@@ -180,6 +180,7 @@ _HIDING = (
     catalogue_files.AMBIGUOUS_SHEETS,
     catalogue_files.AMBIGUOUS_KIND,
     catalogue_files.MAP_LINE,
+    catalogue_files.MAP_REPEATED,
     catalogue_files.MAP_SHEET,
     catalogue_files.MAP_HEADING,
 )

@@ -56,7 +56,7 @@ def rep(row: RowReader, desk: Desk) -> model.Rep | None:
 def _code(row: RowReader) -> str:
     """A code; '' for a dash or what else stands where there is none."""
     code = row.text("code")
-    return "" if is_no_name(code) else code
+    return "" if code != "0" and is_no_name(code) else code
 
 
 def client(row: RowReader, desk: Desk) -> model.Client | None:
