@@ -16,7 +16,7 @@ from xlsummary.periods import day_name, name_of
 from xlsummary.pipeline import Checked, Made, Outcome
 from xlsummary.plan.quota import CalendarBasis, NodeLevel, Plan
 from xlsummary.problems import Problem, Severity, XlsummaryError, has_errors
-from xlsummary.wording import counted, label
+from xlsummary.wording import Count, counted, label
 
 _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -40,6 +40,9 @@ _KEPT = Text(
     "{day} 的计划保留为原计划，截止日以前的日子不再变动",
     "the plan of {day} is kept as the original; days up to the as-of day stay",
 )
+_FIXED = Text("固定", "fixed")
+_FIXED_POINTS = Text("{count} 个配额保持手工改过的数：{cells}", "{count:quota stays|quotas stay} as changed by hand: {cells}")
+_MOST_CELLS = 5
 _STANDING = Text(
     "{measure}：时间进度 {gone}/{days} 天，累计计划 {plan}，差额 {difference}{rest}",
     "{measure}: {gone} of {days} working days gone, plan to date {plan}, difference {difference}{rest}",
@@ -86,6 +89,10 @@ def _found_lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
         if each.node.level is NodeLevel.COMPANY and measure not in told:
             told.add(measure)
             yield f"{_CATCH_UP[lang]}  {_catch_up_line(each, outcome.checked.book.settings, lang)}"
+    cells = [str(point.cell) for plan in outcome.plans for point in plan.fixed]
+    if cells:
+        named = ("、" if lang is Lang.ZH else ", ").join([*cells[:_MOST_CELLS], *(["…"] if len(cells) > _MOST_CELLS else [])])
+        yield f"{_FIXED[lang]}  {_FIXED_POINTS[lang].format(count=Count(str(len(cells))), cells=named)}"
     if outcome.frozen:
         yield f"{_FROZEN[lang]}  {_KEPT[lang].format(day=day_name(outcome.frozen.on, lang))}"
 

@@ -17,7 +17,7 @@ from xlsummary.model import Control, Lang, Line, Measure, Period
 from xlsummary.output import Output
 from xlsummary.periods import ONE_DAY, key_of, month_of
 from xlsummary.pipeline import Checked, Made, Outcome
-from xlsummary.plan.quota import Node, NodeLevel, Plan
+from xlsummary.plan.quota import FixedPoint, Node, NodeLevel, Plan
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.figure import Figure, Missing
 
@@ -164,8 +164,25 @@ def _plan(plan: Plan, year_start: int) -> Json:
         "total": _amount(plan.quota(0), plan.line.measure),
         "unit": str(plan.unit),
         "calendar": {"basis": plan.basis.value, "working_days": working},
+        "fixed": [_fixed(plan, point) for point in plan.fixed],
         **_spread(plan, 0),
         "nodes": [_node(plan, place, node) for place, node in enumerate(plan.nodes) if node.level is not NodeLevel.COMPANY],
+    }
+
+
+def _fixed(plan: Plan, point: FixedPoint) -> Json:
+    """A quota that stays as a person changed it, and the cell where it stands."""
+    node = next(node for node in plan.nodes if node.key == point.node)
+    return {
+        "level": node.level.value,
+        "name": node.name,
+        "path": list(node.path),
+        "row": _row_key(point.period),
+        "start": point.period.start.isoformat(),
+        "end": point.period.end.isoformat(),
+        "amount": _amount(point.amount, plan.line.measure),
+        "sheet": point.cell.sheet,
+        "ref": point.cell.ref,
     }
 
 

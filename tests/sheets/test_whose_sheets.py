@@ -58,12 +58,15 @@ class Place:
         self._capfd = capfd
 
     def run(self, *, code: int = 0, book: Path | None = None) -> Run:
-        words = ["run", str(book or self.book), *self._words, "--as-of", f"{TODAY}", "--format", "json"]
+        return Run(json.loads(self.said("--format", "json", code=code, book=book)), load_workbook(self.ours))
+
+    def said(self, *words: str, code: int = 0, book: Path | None = None) -> str:
+        """What the command prints."""
         with pytest.raises(SystemExit) as ended:
-            main(words)
+            main(["run", str(book or self.book), *self._words, "--as-of", f"{TODAY}", *words])
         captured = self._capfd.readouterr()
         assert ended.value.code == code, captured.err + captured.out
-        return Run(json.loads(captured.out), load_workbook(self.ours))
+        return captured.out
 
     def change(self, change: Change) -> None:
         workbook = load_workbook(self.ours)
@@ -84,9 +87,35 @@ def at(request: pytest.FixtureRequest, tmp_path: Path, capfd: pytest.CaptureFixt
 KEPT = [("张三", ["2026-01"], "30.00")]
 
 
-def test_the_typed_quota_alone_comes_back(at: Place) -> None:
+def test_the_typed_quota_alone_comes_back_and_the_document_has_it_with_its_cell(at: Place) -> None:
     again = at.run()
     assert (again.told, again.fixed) == ([], KEPT)
+    (plan,) = again.document["plans"]
+    assert plan["fixed"] == [
+        {
+            "level": "rep",
+            "name": "张三",
+            "path": ["一组"],
+            "row": "2026-01",
+            "start": "2026-01-01",
+            "end": "2026-02-01",
+            "amount": "30.00",
+            "sheet": PLAN if at.in_place else f"[book-plan.xlsx]{PLAN}",
+            "ref": "H7",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [("zh", "固定  2 个配额保持手工改过的数："), ("en", "fixed  2 quotas stay as changed by hand: ")],
+)
+def test_the_console_tells_how_many_quotas_are_fixed_and_where(lang: str, line: str, at: Place) -> None:
+    """A month of the company is one of them, which no node of the document has."""
+    at.change(lambda workbook: typing("2026-05", "company", 140)(workbook[PLAN]))
+    name = PLAN if at.in_place else f"[book-plan.xlsx]{PLAN}"
+    cells = ("、" if lang == "zh" else ", ").join([f"'{name}'!H7", f"'{name}'!F112"])
+    assert f"{line}{cells}" in at.said("--lang", lang).splitlines()
 
 
 def test_a_marker_that_was_deleted(at: Place) -> None:
