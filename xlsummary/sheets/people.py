@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from xlsummary.compare.deals import RepNeeds
 from xlsummary.model import Lang, Period, SalesBook, Text
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
@@ -15,9 +16,10 @@ from xlsummary.sheets.formats import formats_of
 from xlsummary.sheets.head import block_title, head_rows, only_line
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, sheet_reference
 from xlsummary.sheets.measuring import LINE_HEIGHT, text_width
+from xlsummary.sheets.needs import NeedsTable, asked_of
 from xlsummary.sheets.pages import height_of, page_room, page_starts
 from xlsummary.sheets.people_block import FIRST_MONTH, PREFIX, PeopleBlock
-from xlsummary.sheets.planning_blocks import GAP, TITLE_HEIGHT
+from xlsummary.sheets.planning_blocks import GAP, TITLE_HEIGHT, Rows
 from xlsummary.sheets.timerows import TOTAL_KEY
 from xlsummary.sheets.words import CHECK, PAGES, PEOPLE, PEOPLE_MARKER, TOTAL, month_label
 
@@ -61,8 +63,11 @@ class People:
             for block in self._blocks(())
         )
 
-    def layout(self, planning: Sequence[Block]) -> Layout:
-        """The sheet beside the planning sheet with these blocks; where it is not needed, one that only replaces an older."""
+    def layout(self, planning: Sequence[Block], needs: Sequence[RepNeeds] = ()) -> Layout:
+        """The sheet beside the planning sheet with these blocks, and what the reps' quotas ask for.
+
+        Where it is not needed, one that only replaces an older.
+        """
         if not self.is_needed:
             only = only_line(self.book, _NOT_NEEDED[self.lang])
             columns = (LayoutColumn(4.0, hidden=True), LayoutColumn(60.0))
@@ -80,14 +85,19 @@ class People:
             spans += [(first, end), *others] if is_long else [(first, len(rows))]
             rows.append(LayoutRow(height=GAP))
         widths = self._widths
+        sheet = Rows(rows)
+        asked = NeedsTable(asked_of(needs, self.plans), self.every, self.book, widths, self.lang).add_to(sheet)
+        rows = sheet.rows if asked else sheet.rows[:-1]
+        spans += [asked] if asked else []
         return Layout(
             title=PEOPLE[self.lang],
             marker=MARKER,
             columns=widths,
-            rows=tuple(rows[:-1]),
+            rows=tuple(rows),
             freeze=f"{letters_of(FIRST_MONTH)}{heading_row + 1}",
             repeat_rows=(heading_row, heading_row),
-            print_area=f"A1:{letters_of(len(widths))}{len(rows) - 1}",
+            print_area=f"A1:{letters_of(len(widths))}{len(rows)}",
+            merges=tuple(sheet.merges),
             footer=PAGES[self.lang],
             breaks=tuple(page_starts(rows, widths, spans, (heading_row,))),
         )

@@ -19,6 +19,7 @@ from xlsummary.sheets.foot import control_rows, error_rows, plan_warnings, warni
 from xlsummary.sheets.head import head_rows
 from xlsummary.sheets.layout import Layout, LayoutColumn, LayoutRow
 from xlsummary.sheets.months_chart import MonthsChart
+from xlsummary.sheets.needs import NeedsTable, asked_of
 from xlsummary.sheets.pages import height_of, page_starts
 from xlsummary.sheets.people import People
 from xlsummary.sheets.planning_blocks import GAP, Blocks, Rows, total_width
@@ -87,8 +88,14 @@ def planning_layouts(
     sheet.add([LayoutRow(height=GAP)])
     fixed = [*fixed_rows(shown, every, book, lang)]
     sheet.add([*fixed, LayoutRow(height=GAP)] if fixed else [])
-    foot_row = sheet.following
+    foot_row, last = sheet.following, letters_of(len(widths))
     sheet.add_all(foot)
+    spans = [*placed.spans, (foot_row, len(sheet.rows))]
+    needs = comparison.needs if comparison else ()
+    asked = () if people.is_needed else asked_of(needs, shown)
+    sheet.add([LayoutRow(height=GAP)] if asked else ())
+    table = NeedsTable(asked, every, book, widths, lang).add_to(sheet)
+    spans += [table] if table else []
     printed = len(sheet.rows)
     months = MonthsChart(placed.blocks, book.settings, lang)
     until = f"{letters_of(len(widths) + 1)}{placed.chart_row + 1}"
@@ -103,12 +110,12 @@ def planning_layouts(
         merges=tuple(sheet.merges),
         freeze=f"{letters_of(FIRST)}{placed.heading_row + 1}" if repeated else None,
         repeat_rows=(placed.heading_row, placed.heading_row) if repeated else None,
-        print_area=f"A1:{letters_of(len(widths))}{printed}",
+        print_area=f"A1:{last}{printed}",
         footer=PAGES[lang],
-        breaks=tuple(page_starts(sheet.rows, widths, [*placed.spans, (foot_row, printed)], repeated)),
+        breaks=tuple(page_starts(sheet.rows, widths, spans, repeated)),
         charts=charts,
     )
-    return planning, people.layout(placed.blocks)
+    return planning, people.layout(placed.blocks, needs)
 
 
 def _foot(
