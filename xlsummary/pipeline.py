@@ -13,6 +13,7 @@ from xlsummary.book.export import Carried, Export, carried
 from xlsummary.book.maps import Recognised, map_beside, map_text
 from xlsummary.book.read import Row, read_book
 from xlsummary.check.rules import faults
+from xlsummary.compare.analysis import Analysis, analysis
 from xlsummary.compare.attainment import compare
 from xlsummary.compare.performance import Comparison
 from xlsummary.compare.weekly import weekly
@@ -30,6 +31,7 @@ from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.kept import frozen_now, plan_changes
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
+from xlsummary.sheets.receivables import receivables_layout
 from xlsummary.sheets.record import record_layout
 from xlsummary.sheets.weekly import weekly_layout
 from xlsummary.stamp import Stamp, stamp_of
@@ -107,6 +109,7 @@ class Outcome:
     comparison: Comparison
     beside: tuple[Plan, ...] = ()
     frozen: Frozen | None = None
+    analysis: Analysis | None = None
     summary: Summary | None = None
     planning: Grafted | None = None
     document: bytes | None = None
@@ -225,7 +228,9 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
         book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison, frozen_on=kept_on
     )
     page = weekly_layout(book, weekly(book, plans, days), lang, draft=outcome.draft)
-    sheets = (*planning, page, problems_layout(book, problems, lang, only_replaces=not problems))
+    found = analysis(book, days)
+    owed = receivables_layout(book, found.receivables, days, lang, draft=outcome.draft)
+    sheets = (*planning, page, owed, problems_layout(book, problems, lang, only_replaces=not problems))
     layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known, frozen=outcome.frozen))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     if grafted.is_alone and options.itself:
@@ -233,6 +238,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     errors = errors_of(problems) if outcome.draft else ()
     return replace(
         outcome,
+        analysis=found,
         summary=summary,
         planning=grafted,
         document=write_document(summary, options.template, days.as_of, errors),

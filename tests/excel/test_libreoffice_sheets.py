@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from tests.compare.test_weekly import page, the_book
 from tests.excel.office import recalculated
 from tests.excel.packages import Book
+from tests.sheets import test_receivables_sheet as receivables_sheet
 from tests.sheets.plans import book, horizon, plan, spread, tree
 from xlsummary.excel.author import authored
 from xlsummary.model import Lang, Line, Measure
@@ -91,3 +92,8 @@ def test_libreoffice_reckons_the_weekly_page_to_our_values(tmp_path: Path, as_of
     given = the_book()
     layout = weekly_layout(given, page(given, as_of), Lang.ZH)
     assert check_reckoned([layout], tmp_path) == 60
+
+
+def test_libreoffice_reckons_the_receivables_to_our_values(tmp_path: Path) -> None:
+    layout = receivables_sheet.layout_of()
+    assert check_reckoned([layout], tmp_path) == 126

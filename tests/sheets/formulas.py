@@ -1,4 +1,4 @@
-"""A tiny reckoner for the formulas our layouts use: SUM, SUMIF, ROUND, differences. Anything else is an error."""
+"""A tiny reckoner for the formulas our layouts use: SUM, SUMIF, ROUND, MAX, sums and differences. Anything else is an error."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.layout import Layout, LayoutCell
 
-_TOKEN = re.compile(r"\s*([A-Z]+(?=\()|\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\d+(?:\.\d+)?|\"[^\"]*\"|[-,()])")
+_TOKEN = re.compile(r"\s*([A-Z]+(?=\()|\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\d+(?:\.\d+)?|\"[^\"]*\"|[-+,()])")
 
 
 def cells_of(layout: Layout) -> dict[str, LayoutCell]:
@@ -56,9 +56,10 @@ class _Parser:
 
     def _difference(self) -> Decimal:
         value = self._term()
-        while self._tokens and self._tokens[0] == "-":
-            self._take("-")
-            value -= self._term()
+        while self._tokens and self._tokens[0] in ("-", "+"):
+            adds = self._tokens.pop(0) == "+"
+            term = self._term()
+            value = value + term if adds else value - term
         return value
 
     def _term(self) -> Decimal:
@@ -69,9 +70,9 @@ class _Parser:
             value = self._difference()
             self._take(")")
             return value
-        if part in ("SUM", "SUMIF", "ROUND"):
+        if part in ("SUM", "SUMIF", "ROUND", "MAX"):
             self._take("(")
-            value = {"SUM": self._sum, "SUMIF": self._sum_if, "ROUND": self._round}[part]()
+            value = {"SUM": self._sum, "SUMIF": self._sum_if, "ROUND": self._round, "MAX": self._max}[part]()
             self._take(")")
             return value
         return Decimal(part) if part[0].isdigit() else self._reckoner.value(part.replace("$", ""))
@@ -98,6 +99,13 @@ class _Parser:
         value = self._difference()
         self._take(",")
         return round(value.quantize(Decimal(1).scaleb(-int(self._tokens.pop(0))), ROUND_HALF_UP), 6)
+
+    def _max(self) -> Decimal:
+        value = self._difference()
+        while self._tokens[0] == ",":
+            self._take(",")
+            value = max(value, self._difference())
+        return value
 
     def _take(self, token: str) -> None:
         assert self._tokens.pop(0) == token

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from xlsummary.achieved import counted
+from xlsummary.achieved import span
+from xlsummary.compare.account_flows import FIGURES, Flow, account_flows, fen
 from xlsummary.compare.ageing import Ageing, aged, together
-from xlsummary.compare.cash import with_tax
+from xlsummary.compare.receivable_months import RolledMonth, dry_months, rolled_months
 from xlsummary.compare.settling import Entry, Settled, settle
-from xlsummary.model import ActualKind, Client, Measure, Period, SalesBook
-from xlsummary.periods import ONE_DAY, year_of
+from xlsummary.model import Cell, Client, SalesBook
+from xlsummary.periods import year_of
 from xlsummary.plan.horizon import Horizon
-
-_FEN = 100
-_KINDS = {
-    ActualKind.ACCEPTANCE: "acceptances",
-    ActualKind.SET_OFF: "set_offs",
-    ActualKind.BAD_DEBT: "bad_debts",
-}
-_FLOWS = ("sales", "cash", *_KINDS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +21,10 @@ class Account:
     """One client's receivable in fen, from the opening day up to and with the as-of day.
 
     `client` is '' for rows without one. Sales are with tax, returns taken off; `cash`, `acceptances`, `set_offs` and
-    `bad_debts` lower what is owed. `terms` are days, `limit` fen, None where the book has none. `opening_is_known` is
-    False where 客户 has no opening balance for the client, which then counts as 0.
+    `bad_debts` lower what is owed. `terms` are days, 0 where `has_terms` is False; `limit` fen, None where the book has none.
+    `opening_is_known` is False where 客户 has no opening balance for the client, which then counts as 0. `last_paid` is the
+    day of its last receipt; `dry_months` the months over in which it owed and paid nothing, None where rows of longer periods
+    do not tell. `origin` is its cell on 客户.
     """
 
     client: str
@@ -45,7 +38,11 @@ class Account:
     settled: Settled
     ageing: Ageing
     terms: int
+    has_terms: bool
     limit: int | None
+    last_paid: date | None
+    dry_months: int | None
+    origin: Cell | None
 
     @property
     def closing(self) -> int:
@@ -69,12 +66,27 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receivables:
-    """Every client's account; `opening_day` inclusive. `dated_before` rows lie before it and are part of the opening."""
+    """Every client's account; `opening_day` inclusive. `dated_before` rows lie before it and are part of the opening.
+
+    `control` has opening, sales, cash and what else there is summed up without clients, in fen; `cells` where each of the
+    first three stands. `months` is None where rows of longer periods do not tell the months apart. `straddling` are rows that
+    could not be put to one side of the opening or as-of day, and are in no account.
+    """
 
     opening_day: date
     as_of: date
     accounts: tuple[Account, ...]
     dated_before: int
+    control: Mapping[str, int]
+    cells: Mapping[str, tuple[str, ...]]
+    months: tuple[RolledMonth, ...] | None
+    straddling: tuple[Cell, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """False in a book that says nothing of cash or of what was owed, where a receivable would be all sales ever made."""
+        lowered = any(self.control[name] for name in FIGURES if name != "sales")
+        return lowered or any(account.opening_is_known for account in self.accounts)
 
     def total(self, name: str) -> int:
         """The sum over all accounts of a figure of `Account`, such as `sales` or `owed`, in fen."""
@@ -91,98 +103,52 @@ def receivables(book: SalesBook, horizon: Horizon) -> Receivables:
     Every client of 客户 that has an opening balance and every one with a row stands, in the order of 客户, then of 实绩.
     """
     start = book.settings.opening_date or _year_start(horizon.report.start, book.settings.year_start)
-    window = Period(start, max(start, horizon.as_of + ONE_DAY))
-    flows = _flows(book, window, horizon)
+    flows = account_flows(book, start, horizon)
     named = {client.name: client for client in book.clients}
-    names = [client.name for client in book.clients if client.opening is not None or client.name in flows]
-    accounts = (_account(name, named.get(name), flows.get(name, ()), horizon.as_of) for name in dict.fromkeys([*names, *flows]))
+    known = [client.name for client in book.clients if client.opening is not None or client.name in flows.by_client]
+    names = dict.fromkeys([*known, *flows.by_client])
+    opening = sum(_opening(client) for client in book.clients)
+    openings = span([client.origin.cell("opening") for client in book.clients if client.opening is not None])
     return Receivables(
         opening_day=start,
         as_of=horizon.as_of,
-        accounts=tuple(accounts),
+        accounts=tuple(_account(name, named.get(name), flows.by_client.get(name, ()), start, horizon.as_of) for name in names),
         dated_before=sum(
             1 for entry, day in enumerate(book.actuals.starts) if day < start.toordinal() and book.actuals.leads(entry)
         ),
+        control={"opening": opening, **flows.control},
+        cells={"opening": openings, **flows.cells},
+        months=rolled_months(flows.every(), opening, start, horizon.as_of),
+        straddling=flows.straddling,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Flow:
-    """One row's amount and which figure of the account it belongs to."""
-
-    figure: str
-    entry: Entry
-
-
-def _account(name: str, client: Client | None, flows: Iterable[_Flow], as_of: date) -> Account:
-    listed = list(flows)
-    opening = _fen(client.opening.value) if client and client.opening else 0
-    terms = int(client.terms.value) if client and client.terms else 0
-    settled = settle([Entry(day=None, amount=opening), *(flow.entry for flow in listed)])
-    sums = dict.fromkeys(_FLOWS, 0)
-    for flow in listed:
-        sums[flow.figure] += flow.entry.amount if flow.figure == "sales" else -flow.entry.amount
+def _account(name: str, client: Client | None, flows: Sequence[Flow], start: date, as_of: date) -> Account:
+    opening = _opening(client)
+    terms = client.terms if client else None
+    settled = settle([Entry(day=None, amount=opening), *(flow.entry for flow in flows)])
+    sums = dict.fromkeys(FIGURES, 0)
+    for flow in flows:
+        sums[flow.figure] += flow.amount
     return Account(
         client=name,
         opening=opening,
         opening_is_known=bool(client and client.opening is not None),
         **sums,
         settled=settled,
-        ageing=aged(settled.open, as_of, terms),
-        terms=terms,
-        limit=_fen(client.credit_limit.value) if client and client.credit_limit else None,
+        ageing=aged(settled.open, as_of, int(terms.value) if terms else 0),
+        terms=int(terms.value) if terms else 0,
+        has_terms=terms is not None,
+        limit=fen(client.credit_limit.value) if client and client.credit_limit else None,
+        last_paid=max((flow.day for flow in flows if flow.figure == "cash" and flow.amount > 0), default=None),
+        dry_months=dry_months(rolled_months(flows, opening, start, as_of), as_of),
+        origin=client.origin.cell("name") if client else None,
     )
 
 
-def _flows(book: SalesBook, window: Period, horizon: Horizon) -> dict[str, list[_Flow]]:
-    """The rows of the window by client, in the order of 实绩."""
-    by_client: dict[str, list[_Flow]] = defaultdict(list)
-    for client, flow in (*_sold(book, window, horizon), *_paid(book, window, horizon), *_taken_off(book, window)):
-        by_client[client].append(flow)
-    return dict(by_client)
-
-
-def _sold(book: SalesBook, window: Period, horizon: Horizon) -> Iterator[tuple[str, _Flow]]:
-    sales = counted(book, Measure.SALES, horizon.today.toordinal())
-    for place in sales.places(window, horizon.as_of.toordinal()):
-        amount = _fen(with_tax(Decimal(sales.amounts[place]) / _FEN, book.settings))
-        yield _flow(book, "sales", sales.entries[place], sales.lasts[place], amount)
-
-
-def _paid(book: SalesBook, window: Period, horizon: Horizon) -> Iterator[tuple[str, _Flow]]:
-    cash = counted(book, Measure.COLLECTIONS, horizon.today.toordinal())
-    for place in cash.places(window, horizon.as_of.toordinal()):
-        yield _flow(book, "cash", cash.entries[place], cash.lasts[place], -cash.amounts[place])
-
-
-def _taken_off(book: SalesBook, window: Period) -> Iterator[tuple[str, _Flow]]:
-    """Set-offs and bad debts; acceptances too where the book does not count them as cash, for they lower what is owed."""
-    actuals = book.actuals
-    column = actuals.money.get("collected", ())
-    first, end = window.start.toordinal(), window.end.toordinal()
-    for entry, kind in enumerate(actuals.kinds) if column else ():
-        figure = _KINDS.get(kind) if kind else None
-        amount = column[entry]
-        if figure is None or amount is None or (kind is ActualKind.ACCEPTANCE and book.settings.acceptance_counts):
-            continue
-        if first <= actuals.paid_starts[entry] and actuals.paid_ends[entry] <= end:
-            yield _flow(book, figure, entry, actuals.paid_ends[entry] - 1, -amount)
-
-
-def _flow(book: SalesBook, figure: str, entry: int, day: int, amount: int) -> tuple[str, _Flow]:
-    actuals = book.actuals
-    owed = Entry(
-        day=date.fromordinal(day),
-        amount=amount,
-        document=actuals.text("document", entry),
-        row=actuals.rows[entry],
-    )
-    return actuals.text("client", entry), _Flow(figure, owed)
+def _opening(client: Client | None) -> int:
+    return fen(client.opening.value) if client and client.opening else 0
 
 
 def _year_start(day: date, first_month: int) -> date:
     return date(year_of(day, first_month), first_month, 1)
-
-
-def _fen(yuan: Decimal) -> int:
-    return int((yuan * _FEN).to_integral_value())

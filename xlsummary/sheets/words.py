@@ -16,11 +16,17 @@ PLANNING_MARKER, PEOPLE_MARKER = "_xlsummary_planning", "_xlsummary_people"
 PLANNING = Text("计划分解", "Planning")
 WEEKLY = Text("周例会", "Weekly")
 PEOPLE = Text("人员分解", "By rep")
+RECEIVABLES = Text("应收", "Receivables")
 PROBLEMS = Text("问题", "Problems")
 PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 COMPANY = Text("公司", "Company")
 UNASSIGNED = Text("未分配", "Unassigned")
 TOTAL = Text("合计", "Total")
+SIGNATURES = Text(
+    "编制：______________　　审核：______________　　日期：______________",
+    "Prepared by: ______________    Reviewed by: ______________    Date: ______________",
+)
+"""The last line of what finance signs."""
 CHECK = Text("核对", "Check")
 HEADINGS = (Text("期间", "Period"), Text("周号", "Week"), Text("起止", "Dates"), Text("工作日", "Working days"))
 

@@ -1,0 +1,158 @@
+"""What raised and lowered each client's receivable, row by row, from the opening day up to and with the as-of day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import chain
+
+from xlsummary.achieved import FIELDS, Counted, counted
+from xlsummary.compare.cash import with_tax
+from xlsummary.compare.settling import Entry
+from xlsummary.model import ActualKind, Cell, Measure, Period, SalesBook
+from xlsummary.periods import month_of
+from xlsummary.plan.horizon import Horizon
+
+_FEN = 100
+_KINDS = {
+    ActualKind.ACCEPTANCE: "acceptances",
+    ActualKind.SET_OFF: "set_offs",
+    ActualKind.BAD_DEBT: "bad_debts",
+}
+
+FIGURES = ("sales", "cash", *_KINDS.values())
+"""What a row can be of an account; all but the first lower what is owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One row's amount, which figure of the account it belongs to, and the day it counts on.
+
+    `is_of_month` where all its days lie in one month.
+    """
+
+    figure: str
+    day: date
+    entry: Entry
+    is_of_month: bool
+
+    @property
+    def amount(self) -> int:
+        """Fen as the figure counts them, cash above 0."""
+        return self.entry.amount if self.figure == "sales" else -self.entry.amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows:
+    """The rows by client ('' for those without one), in the order of 实绩 within each figure.
+
+    `control` has the sum of each figure over the rows before they were put to clients, in fen; `cells` where the rows of sales
+    and cash stand. `straddling` are the cells of rows dated by a period that lies partly before the opening day or runs past
+    the as-of day; they are in no account.
+    """
+
+    by_client: Mapping[str, tuple[Flow, ...]]
+    control: Mapping[str, int]
+    cells: Mapping[str, tuple[str, ...]]
+    straddling: tuple[Cell, ...]
+
+    def every(self) -> Iterator[Flow]:
+        for flows in self.by_client.values():
+            yield from flows
+
+
+def account_flows(book: SalesBook, start: date, horizon: Horizon) -> Flows:
+    """Sales with tax, cash, and what else lowers a receivable; `start` is the opening day.
+
+    A row without tax is taxed as a row, to the fen, as an invoice is, however many reps share it.
+    """
+    days = _Days(start.toordinal(), horizon.as_of.toordinal(), horizon.today.toordinal())
+    sales, cash = (counted(book, measure, days.today) for measure in (Measure.SALES, Measure.COLLECTIONS))
+    by_client: dict[str, list[Flow]] = defaultdict(list)
+    control = dict.fromkeys(FIGURES, 0)
+    for client, flow in chain(_sold(sales, days), _paid(cash, days), _taken_off(book, days)):
+        by_client[client].append(flow)
+        control[flow.figure] += flow.amount
+    return Flows(
+        by_client={name: tuple(flows) for name, flows in by_client.items()},
+        control=control,
+        cells={"sales": sales.address([*days.places(sales)]), "cash": cash.address([*days.places(cash)])},
+        straddling=tuple(cell for each in (sales, cash) for cell in _straddling(each, days)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Ordinals; `start` is the opening day, `as_of` counts as gone, a period that is not over counts as `today`."""
+
+    start: int
+    as_of: int
+    today: int
+
+    def places(self, achieved: Counted) -> Iterator[int]:
+        return achieved.places(Period(date.fromordinal(self.start), date.max), self.as_of)
+
+
+def _sold(sales: Counted, days: _Days) -> Iterator[tuple[str, Flow]]:
+    book = sales.book
+    whole: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for place in days.places(sales):
+        row = book.actuals.rows[sales.entries[place]]
+        first.setdefault(row, place)
+        whole[row] = whole.get(row, 0) + sales.amounts[place]
+    for row, place in first.items():
+        amount = fen(with_tax(Decimal(whole[row]) / _FEN, book.settings))
+        yield _flow(book, "sales", sales.entries[place], (sales.starts[place], sales.lasts[place]), amount)
+
+
+def _paid(cash: Counted, days: _Days) -> Iterator[tuple[str, Flow]]:
+    for place in days.places(cash):
+        yield _flow(cash.book, "cash", cash.entries[place], (cash.starts[place], cash.lasts[place]), -cash.amounts[place])
+
+
+def _taken_off(book: SalesBook, days: _Days) -> Iterator[tuple[str, Flow]]:
+    """Set-offs and bad debts; acceptances too where the book does not count them as cash, for they lower what is owed."""
+    actuals = book.actuals
+    column = actuals.money.get(FIELDS[Measure.COLLECTIONS], ())
+    for entry, kind in enumerate(actuals.kinds) if column else ():
+        figure = _KINDS.get(kind) if kind else None
+        amount = column[entry]
+        if figure is None or amount is None or (kind is ActualKind.ACCEPTANCE and book.settings.acceptance_counts):
+            continue
+        start = actuals.paid_starts[entry]
+        last = max(start, min(actuals.paid_ends[entry] - 1, days.today))
+        if days.start <= start and last <= days.as_of:
+            yield _flow(book, figure, entry, (start, last), -amount)
+
+
+def _flow(book: SalesBook, figure: str, entry: int, days: tuple[int, int], amount: int) -> tuple[str, Flow]:
+    """A row that counts on the last of its days."""
+    actuals = book.actuals
+    first, last = days
+    day, is_of_month = _last_day(first, last)
+    owed = Entry(day=day, amount=amount, document=actuals.text("document", entry), row=actuals.rows[entry])
+    return actuals.text("client", entry), Flow(figure, day, owed, is_of_month)
+
+
+@cache
+def _last_day(first: int, last: int) -> tuple[date, bool]:
+    """The last of two days (ordinals), and whether both lie in one month."""
+    day = date.fromordinal(last)
+    return day, date.fromordinal(first) in month_of(day)
+
+
+def _straddling(achieved: Counted, days: _Days) -> Iterator[Cell]:
+    for place, (first, end) in enumerate(zip(achieved.starts, achieved.ends, strict=True)):
+        crosses = first < days.start < end or first <= days.as_of < achieved.lasts[place]
+        if crosses and achieved.book.actuals.leads(achieved.entries[place]):
+            yield achieved.cell(place)
+
+
+def fen(yuan: Decimal) -> int:
+    """Yuan to the fen as fen."""
+    return int((yuan * _FEN).to_integral_value())
