@@ -208,6 +208,22 @@ def test_the_instructions_name_the_commands_and_each_sheet(size: str, lang: Lang
         assert (spec.title[lang] in texts) == (spec in sheets_of(size))
 
 
+@pytest.mark.parametrize("lang", Lang)
+def test_the_instructions_have_every_word_of_every_list_and_every_setting_with_its_values(lang: Lang) -> None:
+    guide = opened(FULL[lang]).worksheets[0]
+    rows = [[str(cell.value or "") for cell in row] for row in guide.iter_rows(max_col=3)]
+    joint = "、" if lang is Lang.ZH else ", "
+    for spec in SHEETS:
+        for column in spec.columns:
+            if column.choices is not None:
+                words = joint.join(label(word, lang) for word in column.choices)
+                assert [spec.title[lang], column.heading[lang], words] in rows
+    for setting in SETTING_LIST:
+        (row,) = [row for row in rows if row[0] == setting.heading[lang] and row[2].endswith(setting.default[lang])]
+        assert row[1]
+        assert all(word in row[1] for word in setting_words(setting, lang))
+
+
 def test_settings_with_a_list_of_words_offer_each_of_them() -> None:
     offered = {setting.name: setting_words(setting, Lang.EN) for setting in SETTING_LIST}
     assert offered["kind"] == ("Personal", "Team", "Duties", "Overview", "Regional")

@@ -10,8 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsummary.book import template_look as look
 from xlsummary.book import template_words as words
-from xlsummary.book.schema import Sheet
-from xlsummary.model import Lang, Text
+from xlsummary.book.schema import SETTING_LIST, Setting, SettingKind, Sheet
+from xlsummary.book.template_choices import setting_words
+from xlsummary.model import Lang, Level, Text
+from xlsummary.wording import label
 
 _TITLE = Text("怎么填这本工作簿", "How to fill in this workbook")
 _LEAD = Text(
@@ -128,11 +130,16 @@ _RULES: tuple[tuple[Text, Text], ...] = (
     ),
 )
 
+_LISTS_TITLE = Text("只能从这些里选的列", "Columns with a list to choose from")
+_SETTINGS_TITLE = Text("“设置”的项目和取值", "The keys on Settings and what they take")
+_BLANK = Text("留空：", "Blank: ")
+_ANY_TEXT = Text("文字", "Text")
+
 _WIDTHS = (18, 66, 62)
 
 
 def write_guide(sheet: Worksheet, specs: Sequence[Sheet], lang: Lang) -> None:
-    """Title, steps, commands, legend, what each of `specs` is for, and the rules of writing."""
+    """Title, steps, commands, legend, what each of `specs` is for, the rules of writing, every list and every setting."""
     for letter, width in zip("ABC", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
@@ -155,8 +162,31 @@ def write_guide(sheet: Worksheet, specs: Sequence[Sheet], lang: Lang) -> None:
     page.section(_RULES_TITLE[lang])
     for subject, rule in _RULES:
         page.wide(subject[lang], rule[lang])
+    _write_lists(page, specs, lang)
     look.set_up_page(sheet, lang)
-    sheet.page_setup.fitToHeight = 1
+
+
+def _write_lists(page: _Page, specs: Sequence[Sheet], lang: Lang) -> None:
+    """Every word of every list, and what each setting takes."""
+    page.section(_LISTS_TITLE[lang])
+    for spec in specs:
+        for column in spec.columns:
+            if column.choices is not None:
+                listed = _JOIN[lang].join(label(word, lang) for word in column.choices)
+                page.line(spec.title[lang], column.heading[lang], listed)
+    page.section(_SETTINGS_TITLE[lang])
+    for setting in SETTING_LIST:
+        page.line(setting.heading[lang], _taken(setting, lang), _BLANK[lang] + setting.default[lang])
+
+
+def _taken(setting: Setting, lang: Lang) -> str:
+    """What a setting takes: its list, else how its value is written."""
+    listed = setting_words(setting, lang)
+    if setting.kind is SettingKind.PATH:
+        listed = tuple(label(level, lang) for level in Level)
+    written = words.written_as(setting, lang)
+    separator = "" if lang is Lang.ZH or not (written and listed) else " "
+    return f"{written}{separator}{_JOIN[lang].join(listed)}" or _ANY_TEXT[lang]
 
 
 class _Page:

@@ -288,9 +288,14 @@ _SETTING_MESSAGES = {
 }
 
 
+def written_as(setting: Setting, lang: Lang) -> str:
+    """How a setting's value is written; '' where its kind needs no word."""
+    return _SETTING_MESSAGES.get(setting.kind, Text("", ""))[lang]
+
+
 def setting_message(setting: Setting, lang: Lang) -> str:
     """The input message of a setting's value: what to write, and what a blank means."""
-    written = _SETTING_MESSAGES.get(setting.kind, Text("", ""))[lang]
+    written = written_as(setting, lang)
     if lang is Lang.ZH:
         return f"{written}留空：{setting.default.zh}。"
     return f"{written}{' ' if written else ''}Blank: {setting.default.en}."
