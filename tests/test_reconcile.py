@@ -78,7 +78,9 @@ def test_a_difference_gives_1_and_names_both_cells(tmp_path: Path) -> None:
         "class": "amount-differs",
         "key": "XS-2",
         "workbook": [{"cell": "'实绩'!C3", "date": "2026-03-05", "amount": "500.00"}],
-        "ledger": [{"row": 3, "date": "2026-03-05", "amount": "480.00"}],
+        "ledger": [
+            {"row": 3, "cell": "'[账.xlsx]Sheet'!F3", "voucher": "记-2", "date": "2026-03-05", "amount": "480.00"},
+        ],
         "difference": "20.00",
     }
 

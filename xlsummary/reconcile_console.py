@@ -13,7 +13,7 @@ from xlsummary.output import Output
 from xlsummary.periods import name_of
 from xlsummary.problems import Problem
 from xlsummary.reconciling import Reconciled
-from xlsummary.sheets.reconciliation import CLASSES
+from xlsummary.sheets.reconciliation_words import CLASSES
 from xlsummary.wording import label
 
 _RECONCILED = Text("对账", "reconciled")

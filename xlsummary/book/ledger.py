@@ -38,11 +38,12 @@ class Ledger:
     """The lines of a ledger as columns; line i is row `rows[i]` of `sheets[places[i]]`. Days are ordinals, amounts fen or None.
 
     Red entries are below 0 on their own side. `left_out` counts by reason the filled lines that are no postings; `name` is
-    the file's.
+    the file's, `currency` the ISO code that it says of its amounts, '' where it says nothing.
     """
 
     name: str
     sheets: tuple[LedgerSheet, ...]
+    currency: str = ""
     places: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
@@ -74,7 +75,7 @@ class Ledger:
         return Cell(sheet.name, f"{letters}{self.rows[line]}")
 
 
-def read_ledger(path: Path, headings: Mapping[str, str] = NO_HEADINGS, currency: str = "CNY") -> Ledger:
+def read_ledger(path: Path, headings: Mapping[str, str] = NO_HEADINGS) -> Ledger:
     """The ledger of a workbook or CSV.
 
     `headings` tells what its columns are called, by our names of them (`ledger_headings.COLUMNS`), and as `sheet` which sheet
@@ -82,9 +83,9 @@ def read_ledger(path: Path, headings: Mapping[str, str] = NO_HEADINGS, currency:
     sheet of it is a ledger, or sheets of different headings could be.
     """
     file = open_table(path)
-    heads = _heads(path, file, headings, currency)
+    heads = _heads(path, file, headings)
     findings = Findings()
-    read = [(head, lines_of(head, Customs(currency=currency, from_1904=file.from_1904), findings)) for head in heads]
+    read = [(head, lines_of(head, Customs(from_1904=file.from_1904), findings)) for head in heads]
     names = [head.grid.name for head in heads]
     return _ledger(path.name, [head for head, _ in read], [lines for _, lines in read], in_order_of(findings.problems, names))
 
@@ -97,6 +98,7 @@ def _ledger(name: str, heads: Sequence[LedgerHead], parts: Sequence[Lines], prob
     return Ledger(
         name=name,
         sheets=tuple(LedgerSheet(head.grid.name, _letters(head)) for head in heads),
+        currency=next((head.currency for head in heads if head.currency), ""),
         places=tuple([place for place, lines in enumerate(parts) for _ in lines.columns["rows"]]),
         left_out=MappingProxyType({reason: left_out[reason] for reason in sorted(left_out) if left_out[reason]}),
         problems=problems,
@@ -109,13 +111,13 @@ def _letters(head: LedgerHead) -> Mapping[str, str]:
     return MappingProxyType({name: columns.letters(name) for name in AMOUNTS if columns.has(name)})
 
 
-def _heads(path: Path, file: OtherFile, headings: Mapping[str, str], currency: str) -> list[LedgerHead]:
+def _heads(path: Path, file: OtherFile, headings: Mapping[str, str]) -> list[LedgerHead]:
     """The sheets that are the ledger."""
     grids = [grid for grid in file.grids if grid.rows]
     if "sheet" in headings:
         grids = [grid for grid in grids if grid.name.partition("]")[2] == headings["sheet"] or grid.name == headings["sheet"]]
     told = {name: heading for name, heading in headings.items() if name != "sheet"}
-    heads = [head for grid in grids if (head := ledger_head(grid, told, currency))]
+    heads = [head for grid in grids if (head := ledger_head(grid, told))]
     if not heads:
         raise _unknown(path)
     if len({tuple(sorted(head.columns.items())) for head in heads}) > 1:

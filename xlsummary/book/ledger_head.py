@@ -32,7 +32,8 @@ class LedgerHead:
     """Where a ledger's table begins: the last heading row's place in the grid, each known column's place in a row, and the
     yuan in one of each column's amounts. `texts` are the headings by place.
 
-    `account`, `account_name` and `client` stand above the whole; `year` is the only one named there.
+    `account`, `account_name` and `client` stand above the whole; `year` is the only one named there. `currency` is the ISO
+    code of its amounts, '' where nothing is said.
     """
 
     grid: Grid
@@ -44,12 +45,13 @@ class LedgerHead:
     account_name: str = ""
     client: str = ""
     year: int | None = None
+    currency: str = ""
 
 
-def ledger_head(grid: Grid, headings: Mapping[str, str] = NO_HEADINGS, currency: str = "CNY") -> LedgerHead | None:
+def ledger_head(grid: Grid, headings: Mapping[str, str] = NO_HEADINGS) -> LedgerHead | None:
     """The heading row, or two rows, with the most known headings of those with a day and an amount; None where none has.
 
-    Raises `XlsummaryError` where two columns could be one, or an amount is in another currency.
+    Raises `XlsummaryError` where two columns could be one.
     """
     meanings = meanings_with(headings)
     rows = (heading_row(grid.rows, place, meanings) for place in range(min(len(grid.rows), HEADING_ROWS)))
@@ -68,11 +70,12 @@ def ledger_head(grid: Grid, headings: Mapping[str, str] = NO_HEADINGS, currency:
         place=found.last,
         columns=MappingProxyType(columns),
         texts=found.texts,
-        units=MappingProxyType({name: _unit(grid, found, name, above, currency) for name in AMOUNTS if name in columns}),
+        units=MappingProxyType({name: _unit(found.texts[columns[name]], above) for name in AMOUNTS if name in columns}),
         account=code,
         account_name=account,
         client=next((name for text in above if (name := client_in(text))), ""),
         year=_year_above(grid.rows, found, above),
+        currency=next((said.currency for said in _said(found, columns, above) if said.currency), ""),
     )
 
 
@@ -117,19 +120,15 @@ def _year_above(rows: Sequence[Sequence[CellValue]], found: HeadingRow, above: S
     return None
 
 
-def _unit(grid: Grid, found: HeadingRow, name: str, above: Sequence[str], currency: str) -> Decimal:
+def _unit(heading: str, above: Sequence[str]) -> Decimal:
     """The yuan in one of a column's numbers, by its heading, else by what stands above the table."""
-    at = found.columns[name]
-    for said in _said(found.texts[at], above):
-        if said.currency not in ("", currency):
-            raise _other_currency(_place(grid, found, at), found.texts[at], currency)
-        if said.unit is not None:
-            return said.unit
-    return Decimal(1)
+    said = (heading_unit(heading), *(said for text in above if (said := sheet_unit(text))))
+    return next((each.unit for each in said if each.unit is not None), Decimal(1))
 
 
-def _said(heading: str, above: Sequence[str]) -> Iterator[HeadingUnit]:
-    yield heading_unit(heading)
+def _said(found: HeadingRow, columns: Mapping[str, int], above: Sequence[str]) -> Iterator[HeadingUnit]:
+    """What the headings of the amounts say, then the lines above."""
+    yield from (heading_unit(found.texts[columns[name]]) for name in AMOUNTS if name in columns)
     yield from (said for text in above if (said := sheet_unit(text)))
 
 
@@ -151,12 +150,4 @@ def _doubtful(grid: Grid, found: HeadingRow, name: str, places: Sequence[int]) -
             f"多栏账请改导序时账或三栏明细账；或用 --ledger-map 写明：{ours[0]} = 那一列的表头",
             f"Export a journal, or an account sheet of three columns; or tell with --ledger-map: {english} = its heading",
         ),
-    )
-
-
-def _other_currency(cell: Cell, heading: str, currency: str) -> XlsummaryError:
-    return XlsummaryError(
-        "ledger-currency",
-        Text(f"{cell}：“{heading}”的币种不是 {currency}", f"{cell}: {heading!r} is not in {currency}"),
-        Text("导出本位币金额的账", "Export the ledger with amounts in the book's currency"),
     )

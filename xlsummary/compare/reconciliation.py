@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -101,8 +101,10 @@ def reconciliation(book: SalesBook, ledger: Ledger, asked: Asked, today: int) ->
     """Both sides of every measure asked for; `today` is an ordinal, the day that a period not over counts as.
 
     Cash has no tax: an amount that differs by it is an amount that differs. Raises `XlsummaryError` where the ledger has no
-    account for a measure.
+    account for a measure, or is in another currency.
     """
+    if ledger.currency not in ("", book.settings.currency):
+        raise _other_currency(ledger, book.settings.currency)
     return Reconciliation(
         book=book,
         ledger=ledger,
@@ -111,20 +113,35 @@ def reconciliation(book: SalesBook, ledger: Ledger, asked: Asked, today: int) ->
     )
 
 
-def _measures(book: SalesBook, ledger: Ledger, asked: Asked, today: int) -> Iterable[MeasureReconciled]:
-    """The measures asked for; else those of which the ledger has an account, and an error where it has none at all."""
+def _other_currency(ledger: Ledger, currency: str) -> XlsummaryError:
+    return XlsummaryError(
+        "ledger-currency",
+        Text(
+            f"{ledger.sheet}：金额是 {ledger.currency}，工作簿是 {currency}",
+            f"{ledger.sheet} is in {ledger.currency}, not {currency}",
+        ),
+        Text("导出本位币金额的账", "Export the ledger in the workbook's currency"),
+    )
+
+
+def _measures(book: SalesBook, ledger: Ledger, asked: Asked, today: int) -> Sequence[MeasureReconciled]:
+    """The measures asked for; else those of which the ledger has an account, and an error where it has none at all.
+
+    One that neither side has anything of is left out where another is there.
+    """
     missing: XlsummaryError | None = None
-    found = 0
+    found: list[MeasureReconciled] = []
     for measure in asked.measures or RECONCILED:
         try:
             side = ledger_side(ledger, measure, book, asked.account, asked.ledger_tax)
         except XlsummaryError as error:
             missing = missing or error
-            continue
-        found += 1
-        yield _measured(book, side, measure, asked, today)
+        else:
+            found.append(_measured(book, side, measure, asked, today))
     if missing is not None and not found:
         raise missing
+    filled = [each for each in found if len(each.found.workbook) or len(each.found.ledger)]
+    return filled or found[:1]
 
 
 def _measured(book: SalesBook, side: LedgerSide, measure: Measure, asked: Asked, today: int) -> MeasureReconciled:
