@@ -20,6 +20,7 @@ TOP = (
         "catalogue_frozen",
         "catalogue_path",
         "catalogue_period_rows",
+        "catalogue_texts",
         "catalogue_typed",
         "catalogue_units",
         "catalogue_values",

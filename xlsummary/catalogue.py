@@ -14,6 +14,7 @@ from xlsummary.catalogue_frozen import FROZEN
 from xlsummary.catalogue_path import PATHS
 from xlsummary.catalogue_period_rows import PERIOD_ROW_RULES
 from xlsummary.catalogue_structure import STRUCTURE
+from xlsummary.catalogue_texts import TEXTS
 from xlsummary.catalogue_typed import TYPED
 from xlsummary.catalogue_units import UNIT_RULES
 from xlsummary.catalogue_values import VALUES
@@ -621,6 +622,7 @@ RULES: tuple[Rule, ...] = (
     *PERIOD_ROW_RULES,
     *FILES,
     *CHECKED,
+    *TEXTS,
     *WRITING,
 )
 

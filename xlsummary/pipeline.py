@@ -35,7 +35,9 @@ from xlsummary.sheets.receivables import receivables_layout
 from xlsummary.sheets.record import record_layout
 from xlsummary.sheets.weekly import weekly_layout
 from xlsummary.stamp import Stamp, stamp_of
+from xlsummary.summary.subject import Subject
 from xlsummary.summary.summary import Summary, kind_problems, summarize
+from xlsummary.summary.texts import Texts, read_texts
 from xlsummary.word.document import write_document
 
 
@@ -109,6 +111,7 @@ class Outcome:
     comparison: Comparison
     beside: tuple[Plan, ...] = ()
     frozen: Frozen | None = None
+    texts: Texts | None = None
     analysis: Analysis | None = None
     summary: Summary | None = None
     planning: Grafted | None = None
@@ -148,6 +151,7 @@ class _Way:
     comparison: Comparison
     faulty: frozenset[Row]
     frozen: Frozen | None
+    texts: Texts
 
 
 def check(path: Path, options: Options) -> Checked:
@@ -200,6 +204,7 @@ def run(path: Path, options: Options) -> Outcome:
         beside=way.beside,
         comparison=way.comparison,
         frozen=_frozen(way, options, draft=draft),
+        texts=way.texts,
         draft=draft,
         before=before,
     )
@@ -222,7 +227,8 @@ def in_lang(lang: Lang) -> Iterator[None]:
 def _with_files(outcome: Outcome, options: Options) -> Outcome:
     checked, plans, days = outcome.checked, outcome.plans, outcome.horizon
     book, lang, problems = checked.book, checked.lang, checked.problems
-    summary = summarize(book, plans, outcome.comparison, days, problems, lang)
+    texts = outcome.texts or Texts(book, (), ())
+    summary = summarize(texts, plans, outcome.comparison, days, problems, lang)
     kept_on = outcome.frozen.on if outcome.frozen else None
     planning = planning_layouts(
         book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison, frozen_on=kept_on
@@ -258,7 +264,10 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     originals = [original(each, book) for each in frozen.plans] if frozen else breakdown.plans
     comparison, compared = compare(book, breakdown.plans, days, breakdown.beside, originals)
     changed = () if frozen or options.freeze else plan_changes(book, record, breakdown.plans, edits.points)
-    found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *changed, *compared, *kind_problems(book)]
+    subject = Subject(book=book, plans=breakdown.plans, comparison=comparison, horizon=days, problems=())
+    texts = read_texts(subject, options.lang or book.lang)
+    told = [*kind_problems(book), *texts.problems]
+    found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *changed, *compared, *told]
     checked = Checked(
         path=path,
         book=book,
@@ -277,6 +286,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
         comparison=comparison,
         faulty=faulty,
         frozen=frozen,
+        texts=texts,
     )
 
 

@@ -16,7 +16,9 @@ from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon
 from xlsummary.problems import Problem
 from xlsummary.summary.figure import Figure
+from xlsummary.summary.subject import Subject
 from xlsummary.summary.summary import Summary, summarize
+from xlsummary.summary.texts import read_texts
 
 TODAY = date(2026, 1, 5)
 SMALL = ("first-1-target.zh.xlsx", "first-2-names.zh.xlsx", "first-3-totals.zh.xlsx", "first-4-notes.zh.xlsx")
@@ -39,8 +41,10 @@ def summary_of(book: SalesBook, lang: Lang = Lang.ZH, today: date = TODAY, *, pr
     days = horizon(book, today)
     breakdown = break_down(book)
     comparison, compared = compare(book, breakdown.plans, days)
-    found = (*days.problems, *breakdown.problems, *compared, *problems)
-    return summarize(book, breakdown.plans, comparison, days, found, lang)
+    subject = Subject(book=book, plans=breakdown.plans, comparison=comparison, horizon=days, problems=())
+    texts = read_texts(subject, lang)
+    found = (*days.problems, *breakdown.problems, *compared, *problems, *texts.problems)
+    return summarize(texts, breakdown.plans, comparison, days, found, lang)
 
 
 def every_figure(summary: Summary) -> tuple[Figure, ...]:

@@ -33,7 +33,7 @@ from xlsummary.model import (
 from xlsummary.periods import months_from
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.figure import Figure
-from xlsummary.summary.summary import KINDS
+from xlsummary.summary.kinds import KINDS
 
 YEAR_2025 = months_from(2025, 1, 12)
 SOLD = (

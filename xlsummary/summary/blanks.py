@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from xlsummary.book import schema
 from xlsummary.model import Lang, Market, Note, PlanItem, SalesBook
 from xlsummary.money import holds_placeholder, is_placeholder, masked
-from xlsummary.summary.figure import Missing
+from xlsummary.summary.figure import Doubt, Figure, Missing, Passage
 
 _FIELDS = {
     Note: ("notes", ("text", "action", "owner", "evidence")),
@@ -49,20 +49,26 @@ def _kept(record: _Written, lang: Lang, blanks: list[Missing]) -> _Written:
     for field in names:
         text = str(getattr(record, field))
         cell = record.origin.cell(field)
-        sentences = list(_sentences(text))
+        sentences = list(sentences_of(text))
         if is_placeholder(text):
             changed[field] = ""
             blanks.append(Missing(schema.sheet(key).column(field).heading[lang], cell.sheet, cell.ref))
         elif any(map(holds_placeholder, sentences)):
-            changed[field] = _joined([each for each in sentences if not holds_placeholder(each)])
+            changed[field] = str(joined([each for each in sentences if not holds_placeholder(each)]))
             blanks += [Missing(masked(each).strip(), cell.sheet, cell.ref) for each in sentences if holds_placeholder(each)]
     return replace(record, **changed) if changed else record
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a text, which put together are the text."""
     return (each for each in _SENTENCE.split(text) if each)
 
 
-def _joined(sentences: list[str]) -> str:
-    text = "".join(sentences).strip()
-    return _LOOSE_END.sub(lambda end: "。" if end.group() == "；" else ".", text)
+def joined(parts: Sequence[str | Figure | Doubt]) -> Passage:
+    """What is left of a text, without loose ends where sentences were taken out."""
+    kept = list(parts)
+    if kept and isinstance(kept[0], str):
+        kept[0] = kept[0].lstrip()
+    if kept and isinstance(kept[-1], str):
+        kept[-1] = _LOOSE_END.sub(lambda end: "。" if end.group() == "；" else ".", kept[-1].rstrip())
+    return Passage(*kept)

@@ -10,7 +10,7 @@ from enum import Enum
 from xlsummary.model import Amount, Bound, Lang, Note, Period, SalesBook, Section, Text
 from xlsummary.periods import day_name, is_part_of_year, is_whole_months, month_name, month_of, months_name, name_of
 from xlsummary.summary import numbers
-from xlsummary.summary.figure import Figure
+from xlsummary.summary.figure import Figure, Passage
 from xlsummary.summary.remark import Remark
 from xlsummary.wording import label
 
@@ -160,9 +160,9 @@ class Pen:
         filled = [(self.say(name), words) for name, words in pairs if words]
         if not filled:
             return ""
-        if self.lang is Lang.ZH:
-            return "（" + "；".join(f"{name}：{words}" for name, words in filled) + "）"
-        return " (" + "; ".join(f"{name}: {words}" for name, words in filled) + ")"
+        begin, colon, between, end = ("（", "：", "；", "）") if self.lang is Lang.ZH else (" (", ": ", "; ", ")")
+        parts = [part for name, words in filled for part in (between, f"{name}{colon}", words)]
+        return Passage(begin, *parts[1:], end)
 
 
 def _parts(amount: Amount | Decimal) -> tuple[Decimal, Bound]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from xlsummary.catalogue import KIND_LATER
 from xlsummary.compare.performance import Comparison
@@ -12,19 +11,15 @@ from xlsummary.model import Kind, Lang, SalesBook, Text
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError
-from xlsummary.summary.blanks import without_blanks
 from xlsummary.summary.figure import Figure, Missing, Notice
 from xlsummary.summary.index import Index, index_of
+from xlsummary.summary.kinds import KINDS
 from xlsummary.summary.missing import missing
 from xlsummary.summary.notices import notices
-from xlsummary.summary.pen import Pen
 from xlsummary.summary.records import TeamSections
 from xlsummary.summary.subject import Subject
-from xlsummary.summary.team import team
+from xlsummary.summary.texts import Texts, pen_of
 from xlsummary.wording import LABELS, label
-
-KINDS: Mapping[Kind, Callable[[Subject, Pen], TeamSections]] = MappingProxyType({Kind.TEAM: team})
-"""The kinds of summary there are, each with what makes its sections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,22 +58,24 @@ def kind_problems(book: SalesBook) -> Iterator[Problem]:
 
 
 def summarize(
-    book: SalesBook,
+    texts: Texts,
     plans: tuple[Plan, ...],
     comparison: Comparison,
     horizon: Horizon,
     problems: tuple[Problem, ...],
     lang: Lang,
 ) -> Summary:
-    """The summary of the book's kind; raises `XlsummaryError` for a kind that this version does not write."""
-    settings = book.settings
+    """The summary of the book's kind; raises `XlsummaryError` for a kind that this version does not write.
+
+    `texts` are those of the book, read against the same plans and comparison.
+    """
+    settings = texts.book.settings
     if settings.kind not in KINDS:
         raise _no_such_kind(settings.kind)
-    pen = Pen(lang=lang, currency=settings.currency, unit=settings.display_unit, year_start=settings.year_start)
-    told, blanks = without_blanks(book, lang)
-    subject = Subject(book=told, plans=plans, comparison=comparison, horizon=horizon, problems=problems)
+    pen = pen_of(texts.book, lang)
+    subject = Subject(book=texts.book, plans=plans, comparison=comparison, horizon=horizon, problems=problems)
     sections = KINDS[settings.kind](subject, pen)
-    lacking = missing(subject, pen, blanks)
+    lacking = missing(subject, pen, texts.blanks)
     warned = sections.outlook.warnings if sections.outlook else ()
     return Summary(
         kind=settings.kind,
