@@ -15,7 +15,7 @@ from xlsummary.book.ledger_head import LedgerHead
 from xlsummary.book.ledger_headings import AMOUNTS
 from xlsummary.book.letters import letters_of
 from xlsummary.book.values import CellValue, Customs, Read, bare_code, is_blank, read_amount, read_code, read_day, read_text
-from xlsummary.model import Cell, Text
+from xlsummary.model import Bound, Cell, Text
 from xlsummary.money import FEN
 from xlsummary.spelling import folded
 
@@ -25,6 +25,7 @@ _CODES = frozenset({"account", "number", "voucher"})
 _SIDE = Text("方向", "Side")
 _SIDES = Text("借、贷", "debit, credit")
 _DATE = Text("日期", "Date")
+_NOT_EXACT = Text("不是确数", "is not exact")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 
 
@@ -115,6 +116,8 @@ class LedgerColumns:
         read = read_amount(cell, self.head.units[name])
         told = [remark for remark in read.remarks if remark.rule is not catalogue.NUMBER_AS_TEXT]
         self.findings.add_all(told, self.cell(name, place), cell)
+        if read.value and read.value.bound is not Bound.EXACT:
+            self.findings.add(catalogue.UNREADABLE_AMOUNT, self.cell(name, place), cell, reason=_NOT_EXACT)
         return int(read.value.value / FEN) if read.value else None
 
     def merged_amounts(self) -> Iterator[Cell]:

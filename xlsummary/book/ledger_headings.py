@@ -148,7 +148,9 @@ def _as_near(places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
 
 
 def _divides(upper: Sequence[str], below: Sequence[CellValue], meanings: Mapping[str, Meaning]) -> bool:
-    """True for a row of nothing but words, one of them a heading or a part of one."""
+    """True for a row of nothing but words, one of them a heading or a part of one, below a row of headings."""
+    if sum(_meaning(text, meanings) is not None for text in upper) < 2:
+        return False
     filled = [(at, cell) for at, cell in enumerate(below) if not is_blank(cell)]
     if not filled or not all(isinstance(cell, str) and not re.search(r"\d", cell) for _, cell in filled):
         return False

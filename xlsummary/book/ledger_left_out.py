@@ -28,6 +28,17 @@ _CLOSING = re.compile(
 _SUSPECT = re.compile("[计页初上]|余额|结[转存]|[Bb]alance|[Ff]orward|[Tt]otal|TOTAL|[Pp]age|[Cc]los|[Ii]ncome|to date")
 
 
+_FOOT = re.compile(
+    r"(?:制表|打印|导出|审核|记账|会计主管|制单|复核|出纳|财务主管|经办|单位负责人|printed|prepared|reviewed)\s*(?:人|日期|时间|on|by)?\s*:.*",
+    re.IGNORECASE,
+)
+
+
+def is_foot(text: str) -> bool:
+    """True for what stands below a printed ledger: `制表：李会计`, `打印日期：2026-02-01`."""
+    return _FOOT.fullmatch(folded(text)) is not None
+
+
 def reason_of(text: str) -> str:
     """Why a line with this text is no posting: `subtotal-line`, `page-line`, `opening-balance`; '' where nothing says so.
 

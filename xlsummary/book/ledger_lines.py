@@ -12,7 +12,7 @@ from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.book.ledger_columns import LedgerColumns
 from xlsummary.book.ledger_head import LedgerHead, account_in, client_in, coded
-from xlsummary.book.ledger_left_out import is_closing, reason_of
+from xlsummary.book.ledger_left_out import is_closing, is_foot, reason_of
 from xlsummary.book.ledger_party import party
 from xlsummary.book.values import Customs
 from xlsummary.model import Text
@@ -83,7 +83,8 @@ class _Reader:
             texts = {cell for cell in cells if isinstance(cell, str)}
             reasons = {text: reason for text in texts if (reason := reason_of(text))}
             reasons |= {text: "heading-line" for text in texts if text and folded(text) == head.texts.get(at)}
-            named = (text for text in texts if at not in worded and ("科目" in text or ":" in text or "：" in text))
+            named = [text for text in texts if at not in worded and ("科目" in text or ":" in text or "：" in text)]
+            reasons |= {text: "foot-line" for text in named if is_foot(text)}
             reasons |= {text: "account-line" for text in named if account_in(text) or client_in(text)}
             for place, cell in zip(places, cells, strict=True) if reasons else ():
                 self._put(place, reasons.get(cell, "") if isinstance(cell, str) else "", str(cell), doubtful)

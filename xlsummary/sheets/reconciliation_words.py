@@ -63,6 +63,7 @@ LINES_LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "page-line": Text("承前页、过次页", "page lines"),
         "heading-line": Text("重复的表头", "repeated headings"),
         "account-line": Text("科目、客户名称行", "lines that name an account or client"),
+        "foot-line": Text("表尾", "lines below the table"),
         "closing-entry": Text("结转损益", "closing entries"),
         "no-amount": Text("没有金额", "without an amount"),
         "other-account": Text("其他科目", "other accounts"),
