@@ -124,15 +124,29 @@ VOID_ROWS = Rule(
     ),
     Text("如果其实有效，改这些行的状态", "If they are valid after all, change their status"),
 )
+DEALS_NOT_WON = Rule(
+    "deals-not-won",
+    Severity.WARNING,
+    Text("没有赢单的商机", "deals that are not won"),
+    Text(
+        "有 {count} 行的阶段是“{value}”一类，还没有赢单或已经输单，没有计入：{sums}",
+        "{count:row is a deal that is|rows are deals that are} lost or still open ({value!r} or the like) "
+        "and not counted: {sums}",
+    ),
+    Text("已经成交的，把阶段改为“赢单”", "Change the stage of deals that are won to Closed Won"),
+)
 TOTAL_WITH_VOID = Rule(
     "total-with-void",
     Severity.NOTE,
     Text("合计行算进了作废的行", "a total with void rows in it"),
     Text(
-        "合计行写的是 {typed}，连作废的行也加在内；只加有效的行是 {sum}，按后者计算",
-        "the total row says {typed} and has void rows in it; those that count sum to {sum}",
+        "合计行写的是 {typed}，连作废或没有赢单的行也加在内；只加计入的行是 {sum}，按后者计算",
+        "the total row says {typed} and has rows in it that are void or not won; those that count sum to {sum}",
     ),
-    Text("合计只加有效的行；作废的行其实有效，改状态", "Have the total add the valid rows, or change the status of void ones"),
+    Text(
+        "合计只加计入的行；没有计入的其实有效，改它的状态",
+        "Have the total add the rows that count, or change the status of the others",
+    ),
 )
 UNAPPROVED_ROWS = Rule(
     "unapproved-rows",
@@ -176,7 +190,10 @@ STRUCTURE: tuple[Rule, ...] = (
     HEADING_REMARK,
     NO_AMOUNT,
     NOTE_WITHOUT_TEXT,
+    VOID_ROWS,
+    DEALS_NOT_WON,
     TOTAL_WITH_VOID,
+    UNAPPROVED_ROWS,
     NARROWED_ROW,
     PART_ROWS,
     PAGE_LINE,

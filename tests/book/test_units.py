@@ -256,3 +256,19 @@ def test_an_exports_amounts_go_into_the_new_book_in_yuan_and_unclear_ones_with_t
     export = read_export(sales)
     assert [row["sales"] for row in export.rows["actuals"]] == [150_000, "3 吨"]
     assert [(each.rule.id, str(each.cell)) for each in export.problems] == [("row-unit", "'sales.csv'!D3")]
+
+
+@pytest.mark.parametrize("local", ["Amount (converted)", "Amount in company currency", "价税合计（本位币）"])
+def test_an_amount_in_the_books_own_currency_is_taken_whatever_the_documents_is(tmp_path: Path, local: str) -> None:
+    foreign = "价税合计" if "价税" in local else "Amount"
+    rows = [["日期", foreign, "币种", local], ["2026-01-05", 1000, "USD", 7200], ["2026-01-06", 50, "CNY", 50]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert [rule for rule, _ in told(read)] == ["unknown-column"]
+    assert read.book.controls[0].sums == {"sales": 7250}
+
+
+def test_a_converted_amount_that_is_in_another_currency_is_an_error(tmp_path: Path) -> None:
+    head = ["Date", "Amount (converted)", "Amount (converted) Currency", "Amount Currency"]
+    read = reading(tmp_path, {"实绩": [head, ["2026-01-05", 1000, "USD", "EUR"]]})
+    assert ("row-currency", "'实绩'!C2") in told(read)
+    assert ("row-currency", "'实绩'!D2") not in told(read)

@@ -10,7 +10,7 @@ import pytest
 from tests.book.written import reading, told, written
 from tests.rules import SOUND
 from xlsummary.book.export import read_export
-from xlsummary.model import LeftOut
+from xlsummary.model import ActualKind, Lang, LeftOut
 
 
 def _sold(heading: str, *states: str) -> dict[str, list[list[object]]]:
@@ -66,3 +66,32 @@ def test_every_column_of_states_counts(tmp_path: Path) -> None:
         ("unapproved-rows", "'实绩'!D5"),
     ]
     assert sum(amount or 0 for amount in read.book.actuals.money["sales"]) == 100_100
+
+
+def test_deals_that_are_lost_or_open_are_in_no_sum_and_told_with_theirs(tmp_path: Path) -> None:
+    head = ["Opportunity Owner", "Account Name", "Stage", "Close Date", "Amount"]
+    rows = [["Zhang", "A", "Closed Won", "2026-01-05", 1000], ["Li", "B", "Negotiation/Review", "2026-03-05", 5000]]
+    rows += [["Li", "C", "Closed Lost", "2026-01-09", 900], ["Li", "D", None, "2026-01-10", 70]]
+    read = reading(tmp_path, {"实绩": [head, *rows]})
+    (control,) = read.book.controls
+    assert (control.rows_found, control.rows_used, dict(control.sums)) == (4, 2, {"sales": Decimal(1070)})
+    assert [(each.reason, each.rows) for each in control.left_out] == [("deals-not-won", 2)]
+    (problem,) = [each for each in read.problems if each.rule.id == "deals-not-won"]
+    assert (str(problem.cell), problem.words["count"]) == ("'实绩'!C3", "2")
+    assert "5,900" in problem.message(Lang.EN)
+
+
+def test_stages_that_are_none_of_a_deal_leave_the_rows_and_are_told_as_not_used(tmp_path: Path) -> None:
+    read = reading(tmp_path, {"实绩": [["Date", "Stage", "Amount"], ["2026-01-05", "Phase 1", 1000]]})
+    assert told(read) == [("unknown-column", "'实绩'!B1")]
+    assert read.book.controls[0].sums == {"sales": 1000}
+
+
+def test_a_red_document_is_a_return_and_a_positive_amount_on_it_is_told(tmp_path: Path) -> None:
+    rows = [
+        ["日期", "红蓝字", "单据类型", "金额"],
+        ["2026-01-05", "红字", "标准销售出库单", -226],
+        ["2026-01-06", "红字", None, 5],
+    ]
+    read = reading(tmp_path, {"实绩": rows})
+    assert set(read.book.actuals.kinds) == {ActualKind.RETURN}

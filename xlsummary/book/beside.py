@@ -9,7 +9,9 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.heading_units import unit_named, unit_of_product
 from xlsummary.book.headings import CURRENCY_HEADINGS, UNIT_HEADINGS, Head
 from xlsummary.book.letters import letters_of
+from xlsummary.book.schema import ValueKind
 from xlsummary.book.values import CellValue, is_blank, shown
+from xlsummary.book.vocabulary import is_local
 from xlsummary.model import Cell
 from xlsummary.money import CURRENCY_WORDS, DASHES
 from xlsummary.spelling import folded, heading_key, name_key
@@ -25,9 +27,10 @@ def tell_beside(
 
     Another currency beside an amount is an error at its cell; several units are a warning.
     """
+    currencies = _currencies(head)
     for at in _columns(head):
         values = {cells[place][at] for place in places}
-        if heading_key(str(_heading(head, at))) in CURRENCY_HEADINGS:
+        if at in currencies:
             wrong = {value for value in values if _is_foreign(value, head.currency)}
             for place in [place for place in places if cells[place][at] in wrong] if wrong else ():
                 findings.add(catalogue_units.ROW_CURRENCY, _cell(head, at, place), cells[place][at], currency=head.currency)
@@ -96,9 +99,16 @@ def _is_none(value: CellValue) -> bool:
 
 def foreign_currencies(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> Mapping[int, str]:
     """By the place of a row the other currency that a column beside its amounts says."""
-    columns = [at for at in _columns(head) if heading_key(str(_heading(head, at))) in CURRENCY_HEADINGS]
-    said = ((place, cells[place][at]) for at in columns for place in places)
+    said = ((place, cells[place][at]) for at in _currencies(head) for place in places)
     return {place: shown(value) for place, value in said if _is_foreign(value, head.currency)}
+
+
+def _currencies(head: Head) -> tuple[int, ...]:
+    """The columns that tell the currency of amounts; beside amounts in the book's own only one that is said to be theirs."""
+    found = [at for at in _columns(head) if heading_key(str(_heading(head, at))) in CURRENCY_HEADINGS]
+    amounts = [each for each in head.columns.values() if each.column.kind is ValueKind.MONEY]
+    local = bool(amounts) and all(is_local(each.heading) for each in amounts)
+    return tuple(at for at in found if is_local(str(_heading(head, at))) is local) if local else tuple(found)
 
 
 def units_beside_amounts(head: Head) -> int | None:

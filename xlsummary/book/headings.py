@@ -24,7 +24,10 @@ _EITHER = ValueKind.MONEY_OR_NUMBER
 _MONEY = (ValueKind.MONEY, _EITHER)
 _PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
 CURRENCY_HEADINGS = frozenset(
-    {"币别", "币种", "货币", "原币", "结算币种", "结算币别", "交易币种", "currency", "currencycode", "curr.", "ccy"}
+    {
+        *("币别", "币种", "货币", "原币", "结算币种", "结算币别", "交易币种"),
+        *("currency", "currencycode", "amountcurrency", "documentcurrency", "curr.", "ccy"),
+    }
 )
 """Keys of columns that tell each amount's currency."""
 UNIT_HEADINGS = frozenset({"单位", "计量单位", "主计量", "主计量单位", "销售单位", "数量单位", "unit", "uom", "unitofmeasure"})

@@ -255,6 +255,7 @@ ACTUALS = Sheet(
             "Net sales",
             "Sales amount",
             "Deal amount",
+            "Amount in company currency",
             *_TAXED,
         ),
         _column(
@@ -275,7 +276,7 @@ ACTUALS = Sheet(
         _column("market", "市场", "Market", "t", *_PLACES),
         _column("product", "产品", "Product", "t", *_GOODS),
         _column("channel", "渠道", "Channel", "t", "销售渠道", "渠道名称", "渠道类型"),
-        _choice("kind", "类型", "Kind", model.ActualKind, "业务类型", "单据类型"),
+        _choice("kind", "类型", "Kind", model.ActualKind, "红蓝字", "红蓝标志", "红字标志", "业务类型", "单据类型"),
         _column("document", "单号", "Document no.", "t", *_PAPERS),
         _column("quantity", "数量", "Quantity", "n", "销售数量", "实发数量", "出库数量", "开票数量", "Qty"),
         _column("profit", "利润", "Profit", "m", "毛利", "毛利额", "毛利润", "销售毛利", "Gross profit"),
@@ -289,6 +290,7 @@ ACTUALS = Sheet(
     further=(
         _column("client_code", "客户编码", "Client code", "t", "客户编号", "客户代码", "Customer code"),
         _column("state", "单据状态", "Document status", "t", *_STATES),
+        _column("deal_stage", "商机阶段", "Deal stage", "t", "销售阶段", "商机状态", "Opportunity stage", "Stage"),
     ),
 )
 

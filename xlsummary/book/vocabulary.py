@@ -71,13 +71,15 @@ def _of_basis(headings: Sequence[str], places: Sequence[int], wanted: TaxBasis) 
         other = TaxBasis.WITHOUT_TAX if TaxBasis.WITH_TAX in said.values() else TaxBasis.WITH_TAX
         said = {place: basis or other for place, basis in said.items()}
     chosen = [place for place, basis in said.items() if basis is wanted] or list(places)
-    local = [place for place in chosen if _is_local(headings[place])]
+    local = [place for place in chosen if is_local(headings[place])]
     return local if len(chosen) > 1 and len(local) == 1 else chosen
 
 
-def _is_local(heading: str) -> bool:
+def is_local(heading: str) -> bool:
     """True where a heading says that the amount is in the book's own currency: 本币价税合计, 价税合计（本位币）."""
-    return folded(heading).startswith("本币") or any(part in ("本位币", "本币") for part in bracketed(heading))
+    plain = folded(heading).casefold()
+    said = any(part.casefold() in _LOCAL for part in bracketed(heading))
+    return said or plain.startswith("本币") or "company currency" in plain
 
 
 @cache
@@ -98,5 +100,6 @@ def _whole_key(text: str) -> str:
     return name_key(text).strip("*:")
 
 
+_LOCAL = ("本位币", "本币", "converted", "local currency", "company currency")
 _WITH_TAX = frozenset(map(heading_key, WITH_TAX_HEADINGS))
 _WITHOUT_TAX = frozenset(map(heading_key, WITHOUT_TAX_HEADINGS))

@@ -1,10 +1,10 @@
-"""Documents that an ERP or CRM keeps though they are void, or not approved yet: told from the column of their state."""
+"""Documents that an ERP or CRM keeps though they are void, or not approved yet, and deals not won: told from their state."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -13,7 +13,8 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.rows import TableRows, table_cell
 from xlsummary.book.values import CellValue, Customs, shown
 from xlsummary.book.vocabulary import vocabulary
-from xlsummary.catalogue_structure import UNAPPROVED_ROWS, VOID_ROWS
+from xlsummary.catalogue import UNKNOWN_COLUMN
+from xlsummary.catalogue_structure import DEALS_NOT_WON, UNAPPROVED_ROWS, VOID_ROWS
 from xlsummary.model import Text
 from xlsummary.problems import Rule
 from xlsummary.spelling import folded
@@ -23,6 +24,14 @@ _VOID = re.compile(r"(?:已?作废单?|已?删除|已?撤销|已?驳回|已?取�
 _PENDING = re.compile(
     r"(?:未审核|待审核?|待审批|审核中|审批中|未审批(?:通过)?|审批未通过|未生效|未提交|未确认|草稿|暂存|创建|重新审核|draft|pending|submitted|unapproved)"
 )
+_WON = re.compile(r"(?:closed\s*[-:]?\s*)?won|赢单(?:关闭)?|已?赢单|已?成交|成交客户|已?签约|已?签单|合同签订|已完成")
+_NOT_WON = re.compile(
+    r"(?:closed\s*[-:]?\s*)?lost|已?输单(?:关闭)?|已?丢单|无效(?:关闭)?|已?流失"
+    r"|negotiation.*|prospecting|qualifi.*|proposal.*|needs analysis|value proposition|appointment scheduled"
+    r"|presentation scheduled|decision maker bought-in|contract sent"
+    r"|.*洽谈|.*谈判|报价.*|初步.*|需求.*|方案.*|验证客户|跟进中?|意向.*"
+)
+_STAGE = "deal_stage"
 _YES = frozenset({"是", "y", "yes", "true", "1", "√"})
 _NO = frozenset({"否", "n", "no", "false", "0", "×"})
 _VALID_HEADING = re.compile(r"有效|valid", re.IGNORECASE)
@@ -34,6 +43,7 @@ def without_void(table: TableRows, customs: Customs, findings: Findings) -> Tabl
 
     Every column of states counts, as 单据状态 beside 是否作废. A table without any is returned as it is.
     """
+    table = _without_open_deals(table, customs, findings)
     if _STATE not in table.head.columns:
         return table
     void, pending = dict[int, int](), dict[int, int]()
@@ -49,8 +59,36 @@ def without_void(table: TableRows, customs: Customs, findings: Findings) -> Tabl
     if not void:
         return table
     tell(VOID_ROWS, void)
-    kept = tuple(place for place in table.places if place not in void)
-    return replace(table, places=kept, left_out=Counter(table.left_out) + Counter({"void": len(void)}))
+    return _kept(table, void, "void")
+
+
+def _without_open_deals(table: TableRows, customs: Customs, findings: Findings) -> TableRows:
+    """The table without the rows whose deal is not won, with a warning and their sums.
+
+    A column of stages in which no word is one of a deal's is another column, and told as one that is not used.
+    """
+    if _STAGE not in table.head.columns:
+        return table
+    at = table.offset(_STAGE)
+    stages = {place: _plain(table.cells[place][at]) for place in table.places}
+    known = {*stages.values()} - {""}
+    won = {stage for stage in known if _WON.fullmatch(stage)}
+    if not won and not any(_NOT_WON.fullmatch(stage) for stage in known):
+        headed = table.head.columns[_STAGE]
+        if known:
+            findings.add(UNKNOWN_COLUMN, table.head.heading_at(headed.position), columns=headed.heading)
+        return table
+    left = {place: at for place, stage in stages.items() if stage in known - won}
+    if not left:
+        return table
+    _tell(table, customs, findings, DEALS_NOT_WON, left)
+    return _kept(table, left, DEALS_NOT_WON.id)
+
+
+def _kept(table: TableRows, left: Container[int], reason: str) -> TableRows:
+    kept = tuple(place for place in table.places if place not in left)
+    count = len(table.places) - len(kept)
+    return replace(table, places=kept, left_out=Counter(table.left_out) + Counter({reason: count}))
 
 
 def _columns(table: TableRows) -> Iterator[tuple[int, str]]:
