@@ -10,10 +10,13 @@ FIXED_WITHOUT_PLAN = Rule(
     Severity.ERROR,
     Text("改过的配额找不到对应的计划", "a changed quota that is in no plan"),
     Text(
-        "这里改成了 {value}，但现在的计划里没有这个人、团队或期间",
-        "this was changed to {value}, but the plan no longer has this person, team or period",
+        "“{quota}”的配额改成了 {value}，但现在的计划里没有这个人、团队或期间",
+        "the quota of {quota} was changed to {value}, but the plan no longer has this person, team or period",
     ),
-    Text("恢复对应的目标或人员，或在“固定值”中删去这一行", "Bring back the target or person, or delete its line under Fixed"),
+    Text(
+        "恢复对应的目标、人员或名称；不再要这个数，就把这一格改回去，或在“固定值”中删去这一行",
+        "Bring back the target, the person or the name; else undo the change, or delete its line under Fixed",
+    ),
 )
 FIXED_COMPANY_TOTAL = Rule(
     "fixed-company-total",
@@ -36,6 +39,13 @@ FIXED_SIGN = Rule(
     Text("改过的配额与目标正负相反", "a quota changed to another sign than its target's"),
     Text("这里改成了 {value}，而它所属的目标 {other} 是 {amount}", "changed to {value}, but its target {other} is {amount}"),
     Text("改为与目标同号的数或 0；退货记在“实绩”里", "Enter a number of the target's sign, or 0; returns go to Actuals"),
+)
+FIXED_TOO_FINE = Rule(
+    "fixed-too-fine",
+    Severity.ERROR,
+    Text("改过的配额小数过细", "a changed quota too fine to break down"),
+    Text("这里改成了 {value}，不是 {unit} 的整数倍，无法分解", "changed to {value}, which is not a multiple of {unit}"),
+    Text("改为 {unit} 的整数倍；公式外面加 ROUND", "Enter a multiple of {unit}; put ROUND around a formula"),
 )
 FIXED_ELSEWHERE = Rule(
     "fixed-elsewhere",

@@ -191,3 +191,9 @@ trial(
     breaks=without_planning,
     holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
 )
+trial(
+    fixed.FIXED_TOO_FINE,
+    "'计划分解'!H7",
+    breaks=partial(planned, change=typing("2026-01", "rep:张三", 30.125)),
+    holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
+)

@@ -54,7 +54,7 @@ def break_down(
     if staff is None:
         return Breakdown((), problems)
     sets, off_path, faults = root_sets(book, staff)
-    sets, lost = with_fixed(sets, fixed, staff)
+    sets, lost = with_fixed(sets, fixed, staff, book.settings)
     faults = (*faults, *lost)
     missing = tuple(missing_seasons(book, (*sets, *off_path)))
     if missing:

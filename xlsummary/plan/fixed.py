@@ -5,42 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from xlsummary.catalogue_fixed import FIXED_COMPANY_TOTAL, FIXED_SIGN, FIXED_WITHOUT_PLAN
-from xlsummary.model import Amount, Level, Origin, Table, Target
+from xlsummary.catalogue_fixed import FIXED_COMPANY_TOTAL, FIXED_SIGN, FIXED_TOO_FINE, FIXED_WITHOUT_PLAN
+from xlsummary.model import Amount, Lang, Level, Origin, Settings, Table, Target, Text
+from xlsummary.periods import name_of
 from xlsummary.plan.people import Staff
-from xlsummary.plan.quota import FixedPoint
+from xlsummary.plan.quota import FixedPoint, name_in
 from xlsummary.plan.roots import Root, RootSet
 from xlsummary.plan.shares import group_key
-from xlsummary.plan.units import plain, value_of
+from xlsummary.plan.units import plain, too_fine, value_of
 from xlsummary.problems import Problem
 
 _REF = re.compile(r"([A-Z]+)(\d+)")
 
 
 def with_fixed(
-    sets: Sequence[RootSet], points: Iterable[FixedPoint], staff: Staff
+    sets: Sequence[RootSet], points: Iterable[FixedPoint], staff: Staff, settings: Settings
 ) -> tuple[tuple[RootSet, ...], tuple[Problem, ...]]:
     """The targets with the fixed points that lie in them.
 
-    Errors for those that lie in no plan, are a plan's own total, or have another sign than the target that they are a part of.
+    Errors for those that lie in no plan, are a plan's own total, have another sign than the target that they are a part of, or
+    are finer than the finest step. Whoever was told by the name and has a code now is told by the name still.
     """
     added: dict[int, list[tuple[FixedPoint, Root]]] = {}
     problems: list[Problem] = []
-    for point in sorted(points, key=lambda each: (each.period.start, -each.period.days, each.node)):
+    for point in sorted((_of_now(each, staff) for each in points), key=_place):
         place = next((at for at, each in enumerate(sets) if each.line == point.line and each.period.holds(point.period)), None)
         root = None if place is None else _root(point, sets[place], staff)
         if place is None or root is None:
-            problems.append(Problem(FIXED_WITHOUT_PLAN, point.cell, plain(point.amount)))
+            problems.append(Problem(FIXED_WITHOUT_PLAN, point.cell, plain(point.amount), {"quota": _named(point, settings)}))
         elif point.node == "company" and point.period == sets[place].period:
             problems.append(Problem(FIXED_COMPANY_TOTAL, point.cell, plain(point.amount)))
         elif (above := _nearest(root, sets[place])) is not None and point.amount * value_of(above) < 0:
             words = {"other": str(above.origin.cell("amount")), "amount": plain(value_of(above))}
             problems.append(Problem(FIXED_SIGN, point.cell, plain(point.amount), words))
+        elif (fault := too_fine(root.target, settings)) is not None:
+            problems.append(Problem(FIXED_TOO_FINE, point.cell, plain(point.amount), fault.words))
         else:
             added.setdefault(place, []).append((point, root))
     joined = (replace(each, fixed=tuple(added.get(place, ()))) for place, each in enumerate(sets))
     return tuple(joined), tuple(problems)
+
+
+def _place(point: FixedPoint) -> tuple[date, int, str]:
+    return point.period.start, -point.period.days, point.node
+
+
+def _of_now(point: FixedPoint, staff: Staff) -> FixedPoint:
+    """The point under the key that its person has now: that of a code, where there was only a name."""
+    if any(person.key == point.node for person in staff.people):
+        return point
+    keys = {person.key for person in staff.people if f"{person.level.value}:{person.name}" == point.node}
+    return replace(point, node=keys.pop()) if len(keys) == 1 else point
+
+
+def _named(point: FixedPoint, settings: Settings) -> Text:
+    """Whose quota it is, by what the key tells, and of when."""
+    return Text(*(f"{name_in(point.node)} {name_of(point.period, lang, settings.year_start)}" for lang in Lang))
 
 
 def _nearest(root: Root, chosen: RootSet) -> Target | None:

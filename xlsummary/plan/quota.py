@@ -60,6 +60,11 @@ class FixedPoint:
     cell: Cell
 
 
+def name_in(key: str) -> str:
+    """The name or code that a node's key holds."""
+    return key.partition(":")[2] or key
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The quotas of one line over one period.

@@ -13,6 +13,7 @@ from xlsummary.book.ours import FoundSheets, OurSheet, head_of, is_signed, our_s
 from xlsummary.catalogue_fixed import FIXED_GONE, MARKED_OTHER, PLANNING_KEYS, PLANNING_RECORD
 from xlsummary.model import Cell, Lang, SalesBook, Text
 from xlsummary.periods import name_of
+from xlsummary.plan.quota import name_in
 from xlsummary.plan.units import plain
 from xlsummary.problems import Problem, has_errors
 from xlsummary.sheets.edits import Edits, edits_of
@@ -99,7 +100,7 @@ def earlier_edits(files: Sequence[EarlierFile], book: SalesBook, target: Path | 
 def _gone(points: Amounts, book: SalesBook) -> Problem:
     """What is said of quotas that were fixed on a sheet that is no longer there."""
     named = [
-        Text(*(f"{_node_name(node)} {name_of(period, lang, book.settings.year_start)} {plain(amount)}" for lang in Lang))
+        Text(*(f"{name_in(node)} {name_of(period, lang, book.settings.year_start)} {plain(amount)}" for lang in Lang))
         for (_, node, period), amount in sorted(points.items(), key=lambda each: (each[0][2].start, each[0][1]))
     ]
     more = ["…"] if len(named) > _MOST_NAMED else []
@@ -108,10 +109,6 @@ def _gone(points: Amounts, book: SalesBook) -> Problem:
         ", ".join([*(each.en for each in named[:_MOST_NAMED]), *more]),
     )
     return Problem(FIXED_GONE, None, told[book.lang], {"count": str(len(named)), "named": told})
-
-
-def _node_name(node: str) -> str:
-    return node.partition(":")[2] or node
 
 
 def _name(path: Path, book: Path) -> str:
