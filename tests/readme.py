@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.book import forms
+from tests.book.example_ledger import example_ledger
 from xlsummary.book.schema import SHEETS
 from xlsummary.catalogue import RULES
 from xlsummary.model import Lang
@@ -43,10 +44,14 @@ def command(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[bytes]
 def blocks(folder: Path) -> dict[str, str]:
     """Every made part by its name; the example is run into `folder`, which is called `out` in what is shown."""
     shown = command("run", EXAMPLE, "-o", str(folder)).stdout.decode().replace(str(folder), "out")
+    ledger = example_ledger(ROOT / EXAMPLE, folder / "ledger.csv")
+    against = command("reconcile", EXAMPLE, "--ledger", str(ledger), "-o", str(folder)).stdout.decode()
     document = json.loads(command("run", EXAMPLE, "-o", str(folder), "--format", "json").stdout)
     plan = next(plan for plan in document["plans"] if plan["measure"] == "sales")
     return {
         "transcript": f"```text\n$ xlsummary run {EXAMPLE} -o out\n{shown}```",
+        "reconcile": f"```text\n$ xlsummary reconcile {EXAMPLE} --ledger ledger.csv -o out\n"
+        f"{against.replace(str(folder), 'out')}```",
         "months": _months(plan),
         "sheets": _sheets(Lang.EN),
         "sheets-zh": _sheets(Lang.ZH),

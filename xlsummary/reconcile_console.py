@@ -13,7 +13,7 @@ from xlsummary.output import Output
 from xlsummary.periods import name_of
 from xlsummary.problems import Problem
 from xlsummary.reconciling import Reconciled
-from xlsummary.sheets.reconciliation_words import CLASSES
+from xlsummary.sheets.reconciliation_words import CLASSES, LEFT_OUT, LINES_LEFT_OUT, SEARCH_ENDED, SIDES
 from xlsummary.wording import label
 
 _RECONCILED = Text("对账", "reconciled")
@@ -21,7 +21,6 @@ _TOTALS = Text(
     "{period}{measure}：工作簿 {own}，账簿 {theirs}（科目 {account} {side}），差额 {difference}",
     "{measure} {period}: workbook {own}, ledger {theirs} (account {account}, {side}), difference {difference}",
 )
-_SIDES = {"debit": Text("借方", "debit"), "credit": Text("贷方", "credit")}
 _CLASS = Text("{name} {count} 笔，差额 {difference}", "{name}: {count}, difference {difference}")
 _TO_LOOK_INTO = Text("要查", "look into")
 _AGREED = Text("相符", "agree")
@@ -51,15 +50,21 @@ def _measure_lines(outcome: Reconciled, measured: MeasureReconciled, lang: Lang)
         own=_yuan(found.workbook_total),
         theirs=_yuan(found.ledger_total),
         account=side.account,
-        side=_SIDES[side.side][lang],
+        side=SIDES[side.side][lang],
         difference=_yuan(found.difference),
     )
     yield f"{_RECONCILED[lang]}  {totals}"
+    left_out = {**outcome.ledger.left_out, **side.left_out}
+    if left_out:
+        counts = (f"{LINES_LEFT_OUT[reason][lang]} {count:,}" for reason, count in left_out.items())
+        yield f"  {LEFT_OUT[lang].format(reasons=Text('，', ', ')[lang].join(counts))}"
     for each, name in CLASSES.items():
         matches = found.of_class(each)
         if matches:
             told = _CLASS[lang].format(name=name[lang], count=len(matches), difference=_yuan(found.difference_of_class(each)))
             yield f"  {(_AGREED if each in AGREEING else _TO_LOOK_INTO)[lang]}  {told}"
+    if found.search_ended:
+        yield f"  {SEARCH_ENDED[lang]}"
     yield f"  {_UNEXPLAINED[lang].format(amount=_yuan(found.unexplained))}"
 
 
