@@ -42,6 +42,19 @@ TYPED_CONTRADICTION = Rule(
     Text("这里的 {amount} 与 {cells} 不能同时满足", "{amount} here cannot be met together with {cells}"),
     Text("核对这几行，改动或删去其中一行", "Check these rows; change or delete one of them"),
 )
+NO_WHOLE_NUMBERS = Rule(
+    "typed-no-whole-numbers",
+    Severity.ERROR,
+    Text("几行目标找不到整数分法", "targets without whole numbers that meet them all"),
+    Text(
+        "以 {unit} 为单位取整，找不到一种分法同时满足这里的 {amount} 和 {cells}",
+        "in steps of {unit}, no quotas were found that meet {amount} here and {cells} all at once",
+    ),
+    Text(
+        "把取整单位（数量为数量精度）改小一档，或改动、删去其中一行",
+        "Choose a finer Rounding unit (for quantities: Quantity precision), or change or delete one of these rows",
+    ),
+)
 SEASON_MISSING = Rule(
     "season-missing",
     Severity.ERROR,

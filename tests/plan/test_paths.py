@@ -236,7 +236,7 @@ def test_targets_off_the_path_are_spread_over_time_and_in_no_total() -> None:
     assert [plan.quota(0) for plan in found.plans] == [1200]
     north, one = found.beside
     assert ([node.key for node in north.nodes], one.nodes[0].level.value) == (["market:北区"], "client")
-    assert (north.quota(0), north.quota(0, months_from(2026, 1, 3)), one.quota(0)) == (248, 90, 5)
+    assert [north.quota(0), north.quota(0, months_from(2026, 1, 3)), one.quota(0)] == [248, 90, 5]
     assert _told(found) == ["off-path-target"] * 3
 
 

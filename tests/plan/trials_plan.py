@@ -66,6 +66,30 @@ def crossing(last: int) -> dict[str, Rows]:
 
 
 trial(typed.TYPED_CONTRADICTION, "'目标'!B2", breaks=crossing(601), holds=crossing(600))
+
+
+def in_a_ring(unit: str) -> dict[str, Rows]:
+    """Five sums of two months each, in a ring: 甲's January and April, April's 甲 and 丙, ... are halves of 1."""
+    rows: list[list[object]] = [
+        [2026, 3, None, None, None],
+        ["2026-02", 1, None, None, None],
+        ["2026-03", 0, None, None, None],
+        ["2026-04", 1, None, None, None],
+        ["2026Q1", 1, None, "团队", "一组"],
+        [2026, 1, None, "人员", "甲"],
+        [2026, 1, None, "人员", "丙"],
+        ["2026-02", 0, None, "人员", "甲"],
+    ]
+    reps = [
+        ["甲", "一组", None, "2026-04-30", None],
+        ["乙", "一组", "2026-02-01", "2026-02-28", None],
+        ["丙", "二组", "2026-02-01", "2026-04-30", None],
+        ["张三", "二组", "2026-05-01", None, None],
+    ]
+    return {**targets(*rows), **people(*reps), **settings(["取整单位", unit])}
+
+
+trial(typed.NO_WHOLE_NUMBERS, "'目标'!B2", breaks=in_a_ring("1"), holds=in_a_ring("0.01"), beside=[rules.HEAVY_MONTH])
 trial(
     rules.DUPLICATE_TARGET,
     "'目标'!B3",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
@@ -11,7 +11,7 @@ from math import gcd, lcm
 from xlsummary.model import Period
 from xlsummary.periods import Slice, months_in
 from xlsummary.plan.joining import TypedPart
-from xlsummary.plan.meeting import typed_spans, whole_inside, whole_months
+from xlsummary.plan.meeting import months_found, typed_spans, whole_inside, whole_months
 from xlsummary.plan.nesting import TypedRow
 from xlsummary.plan.rounding import Pattern, Step, rounded
 from xlsummary.plan.settling import scaled, settled_groups
@@ -39,41 +39,60 @@ def quotas_by_day(
     """
     profiles = _profiles(tree)
     sign = -1 if _has_no_share_above_0(tree) else 1
-    days: dict[int, list[int]] = {leaf: [0] * period.days for leaf in tree.claims}
     weeks = [_span(period, each.period) for each in slices]
     months = [_span(period, month) for month in months_in(period)]
     rows = [replace(row, value=sign * row.value) for row in rows]
-    monthly = _by_fitted_month(tree, profiles, months, sign, rows) if rows else _by_month(tree, profiles, months, sign, typed)
-    if monthly is None:
-        return None
-    for place, month in enumerate(months):
-        numbers = {leaf: own[place] * grains for leaf, own in monthly.items()}
-        inside = [week for week in weeks if month[0] <= week[0] < month[1]]
-        found = _days_of_month(tree, profiles, numbers, inside, [row for row in rows if _lies_in(row, month)], grains)
-        if found is None:
-            return None
-        for leaf, own in found.items():
-            days[leaf][month[0] : month[1]] = [sign * quota for quota in own]
-    return days
+    if rows:
+        monthly = _by_fitted_month(tree, profiles, months, sign, rows, grains)
+    else:
+        monthly = iter([_by_month(tree, profiles, months, sign, typed)])
+    days = _first(_days_of_months(tree, profiles, numbers, months, weeks, rows, grains) for numbers in monthly)
+    return days and {leaf: [sign * quota for quota in own] for leaf, own in days.items()}
 
 
-def _days_of_month(
+def _first(found: Iterator[dict[int, list[int]] | None]) -> dict[int, list[int]] | None:
+    return next((each for each in found if each is not None), None)
+
+
+def _days_of_months(
     tree: Tree,
     profiles: _Profiles,
-    numbers: Mapping[int, int],
+    monthly: Mapping[int, Sequence[int]],
+    months: Sequence[_Span],
     weeks: Sequence[_Span],
     rows: Sequence[TypedRow],
     grains: int,
 ) -> dict[int, list[int]] | None:
-    """Each leaf's days of a month from its number: slices first, then the days of each."""
-    weekly = _on_spans(tree, profiles, numbers, weeks, rows, grains)
-    if weekly is None:
-        return None
+    """Each leaf's days from its months in units; None where none meet the rows."""
+    days: dict[int, list[int]] = {leaf: [] for leaf in tree.claims}
+    for place, month in enumerate(months):
+        numbers = {leaf: own[place] * grains for leaf, own in monthly.items()}
+        own_weeks = [week for week in weeks if month[0] <= week[0] < month[1]]
+        inside = [row for row in rows if _lies_in(row, month)]
+        weekly = _on_spans(tree, profiles, numbers, own_weeks, inside, grains)
+        found = _first(_days_of_weeks(tree, profiles, each, own_weeks, inside, grains) for each in weekly)
+        if found is None:
+            return None
+        for leaf, own in found.items():
+            days[leaf] += own
+    return days
+
+
+def _days_of_weeks(
+    tree: Tree,
+    profiles: _Profiles,
+    weekly: Mapping[int, Sequence[int]],
+    weeks: Sequence[_Span],
+    rows: Sequence[TypedRow],
+    grains: int,
+) -> dict[int, list[int]] | None:
+    """Each leaf's days of a month from its slices; None where none meet the rows."""
     days: dict[int, list[int]] = {leaf: [] for leaf in tree.claims}
     for place, week in enumerate(weeks):
         single = [(day, day + 1) for day in range(*week)]
         inside = [row for row in rows if _lies_in(row, week)]
-        daily = _on_spans(tree, profiles, {leaf: own[place] for leaf, own in weekly.items()}, single, inside, grains)
+        numbers = {leaf: own[place] for leaf, own in weekly.items()}
+        daily = next(_on_spans(tree, profiles, numbers, single, inside, grains), None)
         if daily is None:
             return None
         for leaf, own in daily.items():
@@ -88,9 +107,9 @@ def _on_spans(
     spans: Sequence[_Span],
     rows: Sequence[TypedRow],
     grains: int,
-) -> dict[int, list[int]] | None:
-    """Each leaf's number on the spans of a month or slice; None where none meet the rows."""
-    return whole_inside(tree, numbers, spans, rows, grains) if rows else _inside(tree, profiles, numbers, spans)
+) -> Iterator[dict[int, list[int]]]:
+    """Each leaf's number on the spans of a month or slice, the nearest first; none where none meet the rows."""
+    return whole_inside(tree, numbers, spans, rows, grains) if rows else iter([_inside(tree, profiles, numbers, spans)])
 
 
 def _lies_in(row: TypedRow, span: _Span) -> bool:
@@ -147,15 +166,18 @@ def _by_month(
 
 
 def _by_fitted_month(
-    tree: Tree, profiles: _Profiles, months: Sequence[_Span], sign: int, rows: Sequence[TypedRow]
-) -> dict[int, list[int]] | None:
-    """The first step where targets lie in one another."""
+    tree: Tree, profiles: _Profiles, months: Sequence[_Span], sign: int, rows: Sequence[TypedRow], grains: int
+) -> Iterator[dict[int, list[int]]]:
+    """The first step where targets lie in one another, the numbers nearest to the shares first."""
     falls = {
         place: [Fraction(part, whole) for part in parts]
         for place, (parts, whole) in _falls(profiles, {*profiles.of.values()}, months).items()
     }
     shares = {leaf: [sign * claim.weight * share for share in falls[profiles.of[leaf]]] for leaf, claim in tree.claims.items()}
-    return whole_months(tree, shares, typed_spans(tree, rows, months, shares, 1))
+    near = whole_months(tree, shares, typed_spans(tree, rows, months, shares, 1))
+    if near is not None:
+        yield near
+    yield from months_found(tree, rows, months, shares, sign, grains)
 
 
 def _runs(tree: Tree, typed: Sequence[TypedPart]) -> dict[int, list[tuple[int, int]]]:

@@ -8,6 +8,8 @@ from enum import Enum
 from fractions import Fraction
 from math import frexp
 
+from xlsummary.plan.searching import searched
+
 _MOST_ROUNDS = 20_000
 _FIRST_LOOK = 200
 _NEAR, _NEAR_OF_LARGEST = 1e-8, 4e-15
@@ -174,10 +176,25 @@ def _iterated(state: _State) -> Conflict | None:
     members = [(sorted(state.atoms[row]), float(state.left[row] * sign)) for row in rows]
     amounts = _scaled({atom: float(state.bases[atom]) for atoms, _ in members for atom in atoms}, members)
     if amounts is None:
+        amounts = _whole(state, members)
+    if amounts is None:
         return Conflict(Misfit.CROSSING, rows[-1], tuple(sorted(_contradicting(state, rows[:-1], members))))
     for atom in sorted(amounts):
         state.put(atom, sign * _short(amounts[atom]))
     return None
+
+
+def _whole(state: _State, rows: Sequence[tuple[Sequence[int], float]]) -> dict[int, float] | None:
+    """Whole numbers for all atoms, where rows leave so little room that scaling comes no nearer; None where none are found."""
+    if not all(value.is_integer() for _, value in rows):
+        return None
+    places = {atom: place for place, atom in enumerate(sorted({atom for atoms, _ in rows for atom in atoms}))}
+    total, whole = max(value for _, value in rows), sum(float(state.bases[atom]) for atom in places)
+    found = searched(
+        [float(state.bases[atom]) * total / whole for atom in places],
+        [([(places[atom], 1) for atom in atoms], int(value)) for atoms, value in rows],
+    )
+    return None if found is None else {atom: float(found[place]) for atom, place in places.items()}
 
 
 def _scaled(bases: Mapping[int, float], rows: Sequence[tuple[Sequence[int], float]]) -> dict[int, float] | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
 
+from xlsummary.plan.cells import numbers_found
 from xlsummary.plan.fitting import Conflict, fitted
 from xlsummary.plan.nesting import TypedRow
 from xlsummary.plan.rounding import Pattern, Span, Step, rounded_if_any
@@ -27,7 +28,7 @@ def whole_months(tree: Tree, shares: Shares, typed: Typed) -> dict[int, list[int
     those months; the shares are then fitted again to these. Where the group's own step goes against rows of others, it is
     done over with these in sight; then the leaves' totals over longer times are held afterwards, if they can be.
     """
-    runs = {group: own for group in range(1, len(tree.nodes)) if (own := _runs_of(tree, group, typed, shares))}
+    runs = _group_runs(tree, typed, shares)
     if not runs:
         return _rounded(tree, 0, shares, typed)
     by_depth: dict[int, list[int]] = {}
@@ -60,6 +61,10 @@ def _in_steps(
             return None
         shares = again
     return _rounded(tree, 0, shares, held)
+
+
+def _group_runs(tree: Tree, typed: Typed, shares: Shares) -> dict[int, list[Span]]:
+    return {group: own for group in range(1, len(tree.nodes)) if (own := _runs_of(tree, group, typed, shares))}
 
 
 def _runs_of(tree: Tree, group: int, typed: Typed, shares: Shares) -> list[Span]:
@@ -107,21 +112,63 @@ def typed_spans(tree: Tree, rows: Iterable[TypedRow], spans: Sequence[Span], sha
 
 def whole_inside(
     tree: Tree, amounts: Mapping[int, int], spans: Sequence[Span], rows: Sequence[TypedRow], grains: int
-) -> dict[int, list[int]] | None:
-    """Whole grains of every leaf on `spans` of days that meet its number in `amounts` and all rows; None if there are none.
+) -> Iterator[dict[int, list[int]]]:
+    """Whole grains of every leaf on `spans` of days that meet its number in `amounts` and all rows, the nearest first.
 
-    Rows of days inside a span count for its share, those of a whole span are met here.
+    Rows of days inside a span count for its share, those of a whole span are met here. Where the next step finds no
+    numbers that meet the former, it may with those that come next: they are searched for with all rows in sight.
     """
-    cuts = sorted({place for span in spans for place in span} | {place for row in rows for place in (row.first, row.end)})
-    stretches = [*pairwise(cuts)]
+    stretches = _stretches(spans, rows)
     shares = {leaf: [abs(_between(claim, *days)) for days in stretches] for leaf, claim in tree.claims.items()}
     typed = _with_totals(typed_spans(tree, rows, stretches, shares, grains), amounts, len(stretches))
     fine = _fitted(tree, shares, typed)
     if fine is None:
-        return None
-    place = {start: number for number, (start, _) in enumerate(stretches)} | {cuts[-1]: len(stretches)}
-    summed = {leaf: [sum(own[place[first] : place[end]], Fraction(0)) for first, end in spans] for leaf, own in fine.items()}
-    return _rounded(tree, 0, summed, _with_totals(typed_spans(tree, rows, spans, summed, grains), amounts, len(spans)))
+        return
+    parts = _parts(stretches, spans)
+    summed = {leaf: [sum(own[first:end], Fraction(0)) for first, end in parts] for leaf, own in fine.items()}
+    numbers = _rounded(tree, 0, summed, _with_totals(typed_spans(tree, rows, spans, summed, grains), amounts, len(spans)))
+    if numbers is not None:
+        yield numbers
+    found = numbers_found(tree, fine, typed, parts, 1)
+    if found is not None:
+        yield found
+
+
+def months_found(
+    tree: Tree, rows: Sequence[TypedRow], months: Sequence[Span], shares: Shares, sign: int, grains: int
+) -> Iterator[dict[int, list[int]]]:
+    """As `whole_months`, searched for with the rows of all days in sight; first such as keep near to the `shares`."""
+    stretches = _stretches(months, rows)
+    fine = {leaf: [sign * grains * _between(claim, *days) for days in stretches] for leaf, claim in tree.claims.items()}
+    parts = _parts(stretches, months)
+    numbers = numbers_found(tree, fine, typed_spans(tree, rows, stretches, fine, grains), parts, grains)
+    if numbers is None:
+        return
+    typed = typed_spans(tree, rows, months, shares, 1)
+    runs, leaves = _group_runs(tree, typed, shares), _leaves_below(tree)
+    held = {node: {**spans} for node, spans in typed.items()}
+    for group, own in runs.items():
+        for leaf in leaves[group]:
+            held.setdefault(leaf, {}).update({span: sum(numbers[leaf][slice(*span)]) for span in own})
+    for month, (first, end) in enumerate(parts):
+        for leaf in tree.claims if end - first > 1 else ():
+            held.setdefault(leaf, {})[month, month + 1] = numbers[leaf][month]
+    again = _fitted(tree, shares, held)
+    near = None if again is None else _rounded(tree, 0, again, held)
+    yield from [numbers] if near is None else [near, numbers]
+
+
+def _stretches(spans: Sequence[Span], rows: Iterable[TypedRow]) -> list[Span]:
+    """The spans of days cut where a row begins or ends."""
+    first, last = spans[0][0], spans[-1][1]
+    places = {place for row in rows for place in (row.first, row.end) if first <= place <= last}
+    return [*pairwise(sorted({place for span in spans for place in span} | places))]
+
+
+def _parts(stretches: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """For each span of days its stretches, from the first up to the second place."""
+    place = {start: number for number, (start, _) in enumerate(stretches)} | {stretches[-1][1]: len(stretches)}
+    return [(place[first], place[end]) for first, end in spans]
 
 
 def _between(claim: Claim, first: int, end: int) -> Fraction:

@@ -69,7 +69,7 @@ def plan_of(staff: Staff, chosen: RootSet, past: Past, gone: Gone | None = None)
     slices = _slices(left.period, settings)
     days = quotas_by_day(tree, left.period, slices, units.grains, typed, rows) if claims else {}
     if days is None:
-        return None, (*problems, no_whole_numbers(left))
+        return None, (*problems, no_whole_numbers(left, units))
     problems = (*problems, *_unassigned(claimed, tree, days, units, settings.year_start))
     if gone:
         by_key = {claim.key: days[leaf] for leaf, claim in tree.claims.items()}

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from xlsummary.catalogue import HEAVY_MONTH, UNASSIGNED_QUOTA
-from xlsummary.catalogue_typed import NOT_THE_SUM, REST_FOR_NOBODY, TOO_MUCH_INSIDE, TYPED_CONTRADICTION
+from xlsummary.catalogue_typed import NO_WHOLE_NUMBERS, NOT_THE_SUM, REST_FOR_NOBODY, TOO_MUCH_INSIDE, TYPED_CONTRADICTION
 from xlsummary.model import Lang, Level, Period, Text
 from xlsummary.periods import months_in, name_of
 from xlsummary.plan.fitting import Misfit
@@ -79,12 +79,12 @@ def contradiction(found: Contradiction, units: Units) -> Problem:
     return Problem(_MISFITS[conflict.misfit], target.origin.cell("amount"), plain(amount), words)
 
 
-def no_whole_numbers(chosen: RootSet) -> Problem:
-    """An error at the coarsest target of a plan whose typed rows leave no whole numbers."""
+def no_whole_numbers(chosen: RootSet, units: Units) -> Problem:
+    """An error at the coarsest target of a plan for whose typed rows no whole numbers were found."""
     target = chosen.roots[0].target
     others = [root for root in chosen.every if root.target is not target]
-    words: dict[str, str | Text] = {"amount": plain(value_of(target)), "cells": _cells(others)}
-    return Problem(TYPED_CONTRADICTION, target.origin.cell("amount"), plain(value_of(target)), words)
+    words: dict[str, str | Text] = {"amount": plain(value_of(target)), "cells": _cells(others), "unit": plain(units.unit)}
+    return Problem(NO_WHOLE_NUMBERS, target.origin.cell("amount"), plain(value_of(target)), words)
 
 
 def _cells(roots: Sequence[Root]) -> Text:
