@@ -263,6 +263,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     breakdown = break_down(book, edits.points, options.as_of or book.settings.as_of or options.today, frozen, days.as_of)
     originals = [original(each, book) for each in frozen.plans] if frozen else breakdown.plans
     comparison, compared = compare(book, breakdown.plans, days, breakdown.beside, originals)
+    comparison = replace(comparison, original_on=frozen.on if frozen else None)
     changed = () if frozen or options.freeze else plan_changes(book, record, breakdown.plans, edits.points)
     subject = Subject(book=book, plans=breakdown.plans, comparison=comparison, horizon=days, problems=())
     texts = read_texts(subject, options.lang or book.lang)

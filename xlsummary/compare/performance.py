@@ -87,6 +87,7 @@ class Comparison:
 
     `catch_ups` are about the plans that hold the as-of day, each node that rows are for; `cash_months` about the months of
     the report period, none in a book that records no cash; `needs` about each rep of the plan period's headline of sales.
+    `original_on` is the as-of day of the frozen plan that the originals of the rows are from, None where none is kept.
     `counted` are the rows of 实绩 that count, for each measure and each unit of quantities.
     """
 
@@ -99,6 +100,7 @@ class Comparison:
     catch_ups: tuple[CatchUp, ...] = ()
     cash_months: tuple[MonthCash, ...] = ()
     needs: tuple[RepNeeds, ...] = ()
+    original_on: date | None = None
     counted: tuple[Counted, ...] = ()
 
     @property

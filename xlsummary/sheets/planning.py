@@ -20,6 +20,7 @@ from xlsummary.sheets.head import head_rows
 from xlsummary.sheets.layout import Layout, LayoutColumn, LayoutRow
 from xlsummary.sheets.months_chart import MonthsChart
 from xlsummary.sheets.needs import NeedsTable, asked_of
+from xlsummary.sheets.originals import note_rows, original_lines
 from xlsummary.sheets.pages import height_of, page_starts
 from xlsummary.sheets.people import People
 from xlsummary.sheets.planning_blocks import GAP, Blocks, Rows, total_width
@@ -78,10 +79,11 @@ def planning_layouts(
     noted += _NOTED[lang].format(count=len(warnings)) if warnings else ""
     head = [*head_rows(book, shown, horizon, _NAME, lang, noted=noted, draft=draft)]
     blocks_of = Blocks(book, shown, columns, horizon.plan, lang, beside, people.ties)
-    foot = _foot(book, problems, warnings, blocks_of, lang, draft=draft)
+    was = tuple(original_lines(comparison, book.settings, lang)) if comparison else ()
+    foot = _foot(book, problems, warnings, blocks_of, was, draft=draft)
     blocks_of = blocks_of.stretched(height_of([*head, *foot.rows]))
     widths = blocks_of.widths
-    foot = _foot(book, problems, warnings, blocks_of, lang, draft=draft)
+    foot = _foot(book, problems, warnings, blocks_of, was, draft=draft)
     sheet = Rows()
     sheet.add(head)
     placed = blocks_of.add_to(sheet, height_of(foot.rows))
@@ -123,14 +125,14 @@ def _foot(
     problems: Sequence[Problem],
     warnings: Sequence[Problem],
     blocks: Blocks,
-    lang: Lang,
+    was: Sequence[str],
     *,
     draft: bool,
 ) -> Rows:
-    """How the plans stand, errors of a draft, warnings, control totals, as rows of a sheet of their own."""
-    widths = blocks.widths
+    """How the plans stand, what `was` planned, errors of a draft, warnings, control totals, as rows of a sheet of their own."""
+    widths, lang = blocks.widths, blocks.lang
     foot, broad, last = Rows(), total_width(widths[1:]), letters_of(len(widths))
-    standing = [*blocks.beside.notes(blocks.plans, broad)]
+    standing = [*blocks.beside.notes(blocks.plans, broad), *note_rows(was, broad)]
     foot.add(standing, ("B", last))
     foot.add([LayoutRow(height=GAP)] if standing else ())
     if draft:
