@@ -29,6 +29,7 @@ from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, i
 from xlsummary.sheets.earlier import earlier_edits, earlier_files, last_record
 from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.kept import frozen_now, plan_changes
+from xlsummary.sheets.layout import Layout
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.receivables import receivables_layout
@@ -114,6 +115,7 @@ class Outcome:
     texts: Texts | None = None
     analysis: Analysis | None = None
     summary: Summary | None = None
+    layouts: tuple[Layout, ...] = ()
     planning: Grafted | None = None
     document: bytes | None = None
     draft: bool = False
@@ -135,6 +137,7 @@ class Marked:
     """A checked book and the content of its copy with the sheet of problems; the rest as in `Outcome`."""
 
     checked: Checked
+    layouts: tuple[Layout, ...]
     content: Grafted
     before: Stamp | None
     notices: tuple[Problem, ...]
@@ -187,7 +190,7 @@ def mark(path: Path, options: Options) -> Marked:
     layout = problems_layout(checked.book, checked.problems, checked.lang, place=options.place)
     with in_lang(checked.lang):
         content, notices = put_in(path, [layout], before, force=options.force)
-    return Marked(checked=checked, content=content, before=before, notices=notices)
+    return Marked(checked=checked, layouts=(layout,), content=content, before=before, notices=notices)
 
 
 def run(path: Path, options: Options) -> Outcome:
@@ -246,6 +249,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
         outcome,
         analysis=found,
         summary=summary,
+        layouts=layouts,
         planning=grafted,
         document=write_document(summary, options.template, days.as_of, errors),
         notices=notices,

@@ -76,11 +76,16 @@ def run_files(outcome: Outcome, folder: Path | None, *, in_place: bool = False, 
     name = book.stem if in_place else place.stem.removesuffix(_PLAN)
     folder = folder or book.parent
     plan, notices = _over(Output("plan", place, outcome.planning), outcome, force=force)
-    files = [Output("summary", folder / f"{name}-summary.docx", outcome.document), plan]
+    files = [summary_output(outcome.document, folder, name), plan]
     if outcome.checked.new_map is not None:
         beside = book.parent if os.access(book.parent, os.W_OK) else folder
         files.insert(0, Output("map", beside / f"{name}{MAP_SUFFIX}", outcome.checked.new_map))
     return Leaving(tuple(files), (*outcome.notices, *notices, *_notices(files)))
+
+
+def summary_output(document: bytes, folder: Path, name: str) -> Output:
+    """The Word summary of the book of a name, in a folder."""
+    return Output("summary", folder / f"{name}-summary.docx", document)
 
 
 def marked_files(marked: Marked, folder: Path | None, *, force: bool = False) -> Leaving:

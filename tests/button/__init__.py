@@ -1,0 +1,1 @@
+"""The button, pressed on a stand-in for Excel and on a live Calc document."""
