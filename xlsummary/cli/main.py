@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +12,7 @@ import click
 from xlsummary import contract
 from xlsummary.cli.group import commands
 from xlsummary.cli.shell import COULD_NOT_RUN, INTERRUPTED, Shell, failed
+from xlsummary.fault_log import logged
 from xlsummary.model import Lang, Text
 from xlsummary.problems import XlsummaryError
 
@@ -38,12 +38,7 @@ def _unforeseen(words: Sequence[str]) -> int:
     """One sentence and the path of a log file; the traceback itself with --debug."""
     if "--debug" in words:
         traceback.print_exc()
-    with tempfile.NamedTemporaryFile("w", prefix="xlsummary-", suffix=".log", delete=False, encoding="utf-8") as log:
-        log.write(traceback.format_exc())
-    text = Text(
-        f"程序出错，停了下来。详情记在 {log.name}，请把它发给开发者",
-        f"something went wrong inside the program and it stopped; the details are in {log.name}",
-    )
+    text = logged()
     click.echo(text.zh, err=True)
     click.echo(text.en, err=True)
     return _answered(words, "unforeseen", text)
