@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from xlsummary.model import Lang, SalesBook, Text
@@ -45,13 +45,21 @@ _HOW = Text(
 
 
 def problems_layout(
-    book: SalesBook, problems: Sequence[Problem], lang: Lang, *, only_replaces: bool = False, place: str = ""
+    book: SalesBook,
+    problems: Sequence[Problem],
+    lang: Lang,
+    *,
+    only_replaces: bool = False,
+    place: str = "",
+    staying: Collection[str] = (),
 ) -> Layout:
     """The sheet of all problems, or one that says that there are none.
 
     `only_replaces` asks for it only where an older one stands; `place` is a word of the writer's own, kept in a hidden row.
+    `staying` are sheets of ours that stay as they are, so that a click may lead there as to the book's own.
     """
-    rows = (*_head(book, problems, lang), *(_row(problem, book, lang) for problem in problems))
+    sheets = frozenset((*book.sheets, *staying))
+    rows = (*_head(book, problems, lang), *(_row(problem, sheets, lang) for problem in problems))
     of_writer = (LayoutRow((LayoutCell(place, style=Style.KEY),), hidden=True),) if place else ()
     return Layout(
         title=PROBLEMS[lang],
@@ -90,7 +98,7 @@ def _counts(problems: Sequence[Problem], lang: Lang) -> str:
     return Text("，", ", ")[lang].join(told) or _CLEAN[lang]
 
 
-def _row(problem: Problem, book: SalesBook, lang: Lang) -> LayoutRow:
+def _row(problem: Problem, sheets: Collection[str], lang: Lang) -> LayoutRow:
     symbol, word, style = _SEVERITIES[problem.severity]
     value = problem.value if len(problem.value) <= _LONGEST_VALUE else problem.value[: _LONGEST_VALUE - 1] + "…"
     texts = (
@@ -103,7 +111,7 @@ def _row(problem: Problem, book: SalesBook, lang: Lang) -> LayoutRow:
     )
     cells = [LayoutCell(text or None, style=Style.TEXT) for text in texts]
     cells[0] = LayoutCell(texts[0], style=style)
-    cells[1] = LayoutCell(texts[1] or None, style=Style.TEXT, link=_link(problem, book))
+    cells[1] = LayoutCell(texts[1] or None, style=Style.TEXT, link=_link(problem, sheets))
     lines = max(_lines(text, width) for text, (_, width) in zip(texts, _HEADINGS, strict=True))
     return LayoutRow(tuple(cells), height=min(LINE_HEIGHT * lines + 4, _TALLEST))
 
@@ -113,9 +121,9 @@ def _lines(text: str, width: float) -> int:
     return sum(lines_of(line, width - 1) for line in text.split("\n"))
 
 
-def _link(problem: Problem, book: SalesBook) -> str | None:
-    """Where a click leads; nowhere for a cell of another file or a sheet that is missing."""
+def _link(problem: Problem, sheets: Collection[str]) -> str | None:
+    """Where a click leads; nowhere for a cell of another file, or of a sheet that is missing or written anew."""
     cell = problem.cell
-    if cell is None or cell.sheet not in book.sheets:
+    if cell is None or cell.sheet not in sheets:
         return None
     return str(cell) if cell.ref else f"{cell}!A1"
