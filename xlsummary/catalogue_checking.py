@@ -70,6 +70,16 @@ AFTER_LEAVING = Rule(
     ),
     Text("核对离职日期，或把这些行改到接手的人", "Check the date, or give the rows to whoever took over"),
 )
+TARGET_UNIT = Rule(
+    "target-unit",
+    Severity.ERROR,
+    Text("目标和实绩的数量单位不同", "a target in another unit than the actuals"),
+    Text(
+        "目标按“{value}”，实绩的数量按“{unit}”，比不到一起",
+        "the target counts {value!r}, the quantities on Actuals {unit!r}; they cannot be compared",
+    ),
+    Text("把目标或实绩换算成同一种单位", "Convert the target or the actuals, so that both have one unit"),
+)
 NEGATIVE_TARGET = Rule(
     "negative-target",
     Severity.WARNING,

@@ -368,7 +368,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A number a person typed for a period; `amount` None is a placeholder (待补)."""
+    """A number a person typed for a period; `amount` None is a placeholder (待补), `unit` what a quantity is counted in."""
 
     origin: Origin
     period: Period
@@ -378,6 +378,7 @@ class Target:
     name: str = ""
     phase: str = ""
     note: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -659,7 +660,7 @@ class Actuals:
     `starts`/`ends` and `paid_starts`/`paid_ends` are day ordinals, half-open; a dated row spans one day, a
     row dated by a period its days. Money columns are fen, counts thousandths; None is a blank cell. `bounds` holds
     only what is not exact, by (field, entry). `units` are those of the quantities where they are several, so
-    that there is no total, '' where none is told; empty where all have one.
+    that there is no total, '' where none is told; empty where all have one, which `unit` is if it is told.
     """
 
     table: Table | None = None
@@ -675,6 +676,7 @@ class Actuals:
     days: Mapping[str, tuple[date | None, ...]] = field(default_factory=lambda: MappingProxyType({}))
     bounds: Mapping[tuple[str, int], Bound] = field(default_factory=lambda: MappingProxyType({}))
     units: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def has_mixed_units(self) -> bool:

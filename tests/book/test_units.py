@@ -12,6 +12,7 @@ from tests.book.written import reading, told, written
 from xlsummary.achieved import accounted
 from xlsummary.book.export import read_export
 from xlsummary.book.read import read_book
+from xlsummary.check.rules import check_book
 from xlsummary.model import Bound, Text
 
 TARGETS = [
@@ -272,3 +273,32 @@ def test_a_converted_amount_that_is_in_another_currency_is_an_error(tmp_path: Pa
     read = reading(tmp_path, {"实绩": [head, ["2026-01-05", 1000, "USD", "EUR"]]})
     assert ("row-currency", "'实绩'!C2") in told(read)
     assert ("row-currency", "'实绩'!D2") not in told(read)
+
+
+def test_one_unit_under_several_names_is_one(tmp_path: Path) -> None:
+    rows = [["日期", "数量", "单位"], ["2026-01-05", 3, "kg"], ["2026-01-06", 4, "公斤"], ["2026-01-07", 5, "千克"]]
+    read = reading(tmp_path, {"实绩": [*rows, ["2026-01-08", 1, "KG"]]})
+    assert told(read) == []
+    assert read.book.controls[0].sums == {"quantity": 13}
+    assert read.book.actuals.unit == "公斤"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "differs"),
+    [
+        ("目标值（吨）", "数量（桶）", True),
+        ("目标值（吨）", "数量（t）", False),
+        ("目标值（吨）", "数量", False),
+        ("目标值（万件）", "数量（件）", False),
+    ],
+)
+def test_a_target_in_another_unit_than_the_actuals_is_an_error(tmp_path: Path, target: str, actual: str, differs: bool) -> None:
+    sheets = {"目标": [["期间", target, "指标"], [2026, 3, "数量"]], "实绩": [["日期", actual], ["2026-01-05", 3]]}
+    found = [str(each.cell) for each in check_book(reading(tmp_path, sheets).book) if each.rule.id == "target-unit"]
+    assert found == (["'目标'!B2"] if differs else [])
+
+
+def test_the_target_of_a_product_not_sold_yet_has_a_unit_of_its_own(tmp_path: Path) -> None:
+    targets = [["期间", "目标值", "指标", "层级", "对象"], [2026, 300, "数量", "产品", "涂料（桶）"]]
+    sheets = {"目标": targets, "实绩": [["日期", "产品", "数量"], ["2026-01-05", "乳胶漆（吨）", 3]]}
+    assert "target-unit" not in [each.rule.id for each in check_book(reading(tmp_path, sheets).book)]

@@ -7,6 +7,7 @@ from tests.book.written import Rows
 from tests.rules import trial
 from xlsummary import catalogue_units as rules
 from xlsummary.catalogue import UNKNOWN_COLUMN
+from xlsummary.catalogue_checking import TARGET_UNIT
 
 trial(
     rules.HEADING_UNIT,
@@ -71,6 +72,15 @@ trial(
     holds=sold(["2026-03-30", "张三", 1, 2, "吨"], ["2026-03-30", "张三", 2, 3, "吨"], head=_COUNTED),
     beside=(UNKNOWN_COLUMN,),
 )
+
+
+def counted_in(unit: str) -> dict[str, Rows]:
+    """A target in 吨 beside a quantity in another unit, or not."""
+    targets: Rows = [["期间", "目标值", "指标", "单位"], [2026, 1200, None, "元"], [2026, 500, "数量", "吨"]]
+    return {"目标": targets, "实绩": [["日期", "人员", "数量", "单位", "销售额"], ["2026-03-31", "张三", 3, unit, 100]]}
+
+
+trial(TARGET_UNIT, "'目标'!B3", breaks=counted_in("桶"), holds=counted_in("t"))
 
 
 def by_product(other: str) -> dict[str, Rows]:

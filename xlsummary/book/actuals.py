@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from xlsummary import catalogue
+from xlsummary.book.beside import unit_of_all
 from xlsummary.book.columns import grains_in_texts, plain_grains, plain_texts, read_alike
 from xlsummary.book.findings import Findings
 from xlsummary.book.names import Named, Spellings, is_no_name
@@ -72,6 +73,7 @@ def read_actuals(table: TableRows, customs: Customs, spellings: Spellings, findi
         quantity=used.of(quantity),
         days=MappingProxyType({name: used.of(column) for name, column in days.items()}),
         bounds=MappingProxyType(used.bounds(sheet.bounds)),
+        unit="" if table.units or not sheet.has("quantity") else unit_of_all(table.head, table.cells, table.places),
         units=_units(used.of([table.units.get(place, "") for place in table.places] if table.units else ()), used.of(quantity)),
     )
 

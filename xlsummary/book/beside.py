@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsummary import catalogue_units
 from xlsummary.book.findings import Findings
-from xlsummary.book.heading_units import unit_named, unit_of_product
+from xlsummary.book.heading_units import counted_in, unit_named, unit_of_product
 from xlsummary.book.headings import CURRENCY_HEADINGS, UNIT_HEADINGS, Head
 from xlsummary.book.letters import letters_of
 from xlsummary.book.schema import ValueKind
@@ -14,7 +14,7 @@ from xlsummary.book.values import CellValue, is_blank, shown
 from xlsummary.book.vocabulary import is_local
 from xlsummary.model import Cell
 from xlsummary.money import CURRENCY_WORDS, DASHES
-from xlsummary.spelling import folded, heading_key, name_key
+from xlsummary.spelling import bracketed, folded, heading_key, name_key
 from xlsummary.wording import units_text
 
 _OWN = ("本币", "本位币")
@@ -59,8 +59,25 @@ def _units(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[in
         if not _is_none(row[quantity]):
             own = _unit(row[beside]) if beside is not None else ""
             unit = own or (_unit_of(row[product]) if product is not None else "")
-            units[place] = first.setdefault(name_key(unit), unit)
+            units[place] = first.setdefault(_key_of(unit), unit)
     return units
+
+
+def _key_of(unit: str) -> str:
+    """The same for a unit under each of its names: kg, KG and 公斤."""
+    return counted_in(unit) if unit_named(unit).unit is None and counted_in(unit) else name_key(unit)
+
+
+def unit_of_all(head: Head, cells: Sequence[Sequence[CellValue]], places: Sequence[int]) -> str:
+    """What all quantities are counted in: a column of units says it, else the brackets of products or heading; '' if none."""
+    beside, product = units_beside_amounts(head), _place(head, "product")
+    words = {_unit(cells[place][beside]) for place in places} if beside is not None else set[str]()
+    if not words - {""} and product is not None:
+        words = {_unit_of(cells[place][product]) for place in places}
+    if not words - {""} and "quantity" in head.columns:
+        words = set(bracketed(head.columns["quantity"].heading))
+    counted = {counted_in(word) for word in words}
+    return counted.pop() if len(counted) == 1 else ""
 
 
 def _place(head: Head, name: str) -> int | None:

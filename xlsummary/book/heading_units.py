@@ -126,6 +126,15 @@ def unit_named(word: str) -> HeadingUnit:
     return _of(word)
 
 
+def counted_in(word: str) -> str:
+    """What a unit of things counts, without its size and by one name for each: 件 for `万件`, 公斤 for `kg`; '' for others."""
+    text = folded(word).casefold()
+    if text not in _COUNTERS:
+        scaled = _SCALED.fullmatch(text)
+        text = text[scaled.end("word") :].strip() if scaled and scaled["word"] else ""
+    return _SAME.get(text, text)
+
+
 def unit_of_product(name: str) -> str:
     """The unit in a product's brackets, `乳胶漆（吨）`; '' where it has none."""
     parts = (part.casefold() for part in bracketed(name))
@@ -224,6 +233,18 @@ _COUNTERS = (
     *("千瓦时", "千瓦", "兆瓦", "度", "kg", "g", "t", "ton", "tons", "tonne", "tonnes", "pcs", "pc", "pieces", "units"),
     *("box", "boxes", "cases", "l", "ml", "m", "km", "m2", "m3", "㎡", "m²", "m³", "kw", "kwh", "mw", "days", "visits"),
 )
+_SAME: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("千克", "kg"), "公斤"),
+        **dict.fromkeys(("t", "ton", "tons", "tonne", "tonnes"), "吨"),
+        **dict.fromkeys(("pcs", "pc", "pieces", "units"), "件"),
+        **dict.fromkeys(("m3", "m³"), "立方米"),
+        **dict.fromkeys(("m2", "m²", "㎡"), "平方米"),
+        "km": "公里",
+        "千米": "公里",
+    }
+)
+"""Units of one size under several names."""
 _SCALED = re.compile(rf"(?P<number>\d[\d,]*)?\s*(?P<word>{_either(_SCALES)})?\s*(?:{_either(_COUNTERS)})")
 _SPANS = ("年", "月", "季", "日", "年度", "per year", "per month")
 _YUAN = re.compile(r"rmb|cny")

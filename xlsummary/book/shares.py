@@ -257,6 +257,7 @@ def _taken(actuals: Actuals, entries: Sequence[int]) -> Actuals:
         days=MappingProxyType({name: _pick(column, entries) for name, column in actuals.days.items()}),
         bounds=MappingProxyType(bounds),
         units=_pick(actuals.units, entries) if actuals.units else (),
+        unit=actuals.unit,
     )
 
 

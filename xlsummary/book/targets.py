@@ -8,14 +8,16 @@ from dataclasses import replace
 from xlsummary import catalogue
 from xlsummary.book.choices import choice_named
 from xlsummary.book.findings import Findings
+from xlsummary.book.heading_units import counted_in, unit_of_product
 from xlsummary.book.names import Named, is_no_name
 from xlsummary.book.narrowing import Narrowing, part_of
 from xlsummary.book.records import Desk, measured
 from xlsummary.book.rows import RowReader, TableRows
+from xlsummary.book.values import shown
 from xlsummary.model import Level, Line, Measure, Origin, Source, Table, Target, Text, Tier, Version
 from xlsummary.money import is_placeholder
 from xlsummary.periods import is_whole_months
-from xlsummary.spelling import name_key
+from xlsummary.spelling import bracketed, name_key
 
 _NAMED = {
     Level.REP: Named.REP,
@@ -76,7 +78,15 @@ class TargetReader:
             name=name,
             phase=row.text("phase"),
             note=row.text("note"),
+            unit="" if measure.is_money else self._unit(row),
         )
+
+    def _unit(self, row: RowReader) -> str:
+        """What a quantity is counted in, by the column of units, else the brackets of its product or heading; '' if none."""
+        head = self._table.head
+        beside = "" if head.row_unit is None else shown(self._table.cells[self._place(row)][head.row_unit])
+        words = (beside, unit_of_product(row.text("name")), *bracketed(head.columns["amount"].heading))
+        return next((counted for word in words if (counted := counted_in(word))), "")
 
     def _field(self, row: RowReader) -> str:
         """The column that names whom the target is for: 对象, else the one to whose names all others that are filled belong."""

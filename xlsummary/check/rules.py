@@ -13,6 +13,7 @@ BookRule = Callable[[SalesBook], Iterable[Problem]]
 BOOK_RULES: tuple[BookRule, ...] = (
     targets.missing_targets,
     targets.negative_targets,
+    targets.units_against_actuals,
     targets.tiers_out_of_order,
     references.unknown_reps,
     groups.unknown_groups,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from xlsummary.catalogue_checking import NEGATIVE_TARGET, TARGET_MISSING, TIER_ORDER
-from xlsummary.model import SalesBook, Target, Text, Tier
+from xlsummary.catalogue_checking import NEGATIVE_TARGET, TARGET_MISSING, TARGET_UNIT, TIER_ORDER
+from xlsummary.model import Level, Measure, SalesBook, Target, Text, Tier
 from xlsummary.problems import Problem
 from xlsummary.spelling import name_key
 from xlsummary.wording import LABELS
@@ -24,6 +24,16 @@ def negative_targets(book: SalesBook) -> Iterator[Problem]:
     for target in book.targets:
         if target.amount is not None and target.amount.value < 0:
             yield Problem(NEGATIVE_TARGET, target.origin.cell("amount"), f"{target.amount.value:f}")
+
+
+def units_against_actuals(book: SalesBook) -> Iterator[Problem]:
+    """A quantity in another unit than those of 实绩, where both are told; a product that is not sold yet has none."""
+    unit = book.actuals.unit
+    sold = {*book.actuals.texts.get("product", ())}
+    for target in book.targets if unit else ():
+        is_compared = target.level is not Level.PRODUCT or target.name in sold
+        if target.line.measure is Measure.QUANTITY and is_compared and target.unit not in ("", unit):
+            yield Problem(TARGET_UNIT, target.origin.cell("amount"), target.unit, {"unit": unit})
 
 
 def tiers_out_of_order(book: SalesBook) -> Iterator[Problem]:
