@@ -332,3 +332,24 @@ def test_hidden_rows_of_an_export_are_told(tmp_path: Path) -> None:
     assert rules(read_export(path)) == [
         ("hidden-rows", "'[book.xlsx]Sheet1'!C3"),
     ]
+
+
+SAP = (
+    "Billing Date,Billing Document,Sold-to party,Material,Billed Quantity,Sales unit,Net Value,Doc. Currency,Sales Employee\n"
+    '2026-01-05,90000001,Alpha,Paint,10,EA,"1,234.50",CNY,Zhang\n'
+    "2026-01-06,90000002,Alpha,Paint,2-,EA,226.00-,CNY,Zhang\n"
+)
+"""SAP: minus signs behind the numbers, amounts without tax."""
+
+
+def test_a_billing_list_of_sap_is_read_with_its_minus_signs_behind(tmp_path: Path) -> None:
+    export = read_export(text_file(tmp_path, SAP, "utf-8-sig"))
+    assert [row["sales"] for row in export.rows["actuals"]] == [Decimal("1234.5"), Decimal(-226)]
+    assert [row["quantity"] for row in export.rows["actuals"]] == [Decimal(10), Decimal(-2)]
+    assert [row["document"] for row in export.rows["actuals"]] == ["90000001", "90000002"]
+    assert export.rows["settings"] == ({"tax_basis": TaxBasis.WITHOUT_TAX},)
+
+
+def test_a_row_marked_as_deleted_is_left_out(tmp_path: Path) -> None:
+    text = "日期,业务员,金额,删除标志\n2026-01-05,张三,300,0\n2026-01-06,张三,50,1\n"
+    assert [row["sales"] for row in read_export(text_file(tmp_path, text, "utf-8-sig")).rows["actuals"]] == [300]

@@ -26,7 +26,7 @@ _PERIODS = (ValueKind.PERIOD, ValueKind.DATE_OR_PERIOD)
 CURRENCY_HEADINGS = frozenset(
     {
         *("币别", "币种", "货币", "原币", "结算币种", "结算币别", "交易币种"),
-        *("currency", "currencycode", "amountcurrency", "documentcurrency", "curr.", "ccy"),
+        *("currency", "currencycode", "amountcurrency", "documentcurrency", "doc.currency", "curr.", "ccy"),
     }
 )
 """Keys of columns that tell each amount's currency."""

@@ -77,7 +77,10 @@ DAY_HEADINGS = ("日", "号", "Day", "Day of month")
 """Headings of what only makes a period together with a year or month beside it."""
 
 WITH_TAX_HEADINGS = ("价税合计", "本币价税合计", "价税合计金额", "含税金额", "本币含税金额", "含税销售额")
-WITHOUT_TAX_HEADINGS = ("无税金额", "本币无税金额", "不含税金额", "未税金额", "本币不含税金额", "不含税销售额")
+WITHOUT_TAX_HEADINGS = (
+    *("无税金额", "本币无税金额", "不含税金额", "未税金额", "本币不含税金额", "不含税销售额"),
+    *("净值", "Net value", "Net amount"),
+)
 """What ERP systems call sales with and without tax."""
 _TAXED = (*WITH_TAX_HEADINGS, *WITHOUT_TAX_HEADINGS)
 
@@ -88,7 +91,17 @@ _SELLERS = (
 _OWNERS = ("Owner", "Deal owner", "Opportunity owner", "Account owner", "Sales employee", "Sales employee name")
 """What Salesforce, HubSpot and SAP B1 call who sells; a list of people has none of these."""
 _BUYERS = ("客户名称", "客户简称", "客户全称", "往来单位", "往来单位名称", "Customer", "Customer name", "Account name")
-_ACCOUNTS = ("Company name", "Associated company", "BP name", "Business partner name", "Customer/vendor name")
+_ACCOUNTS = (
+    "售达方名称",
+    "售达方",
+    "Sold-to party name",
+    "Sold-to party",
+    "Company name",
+    "Associated company",
+    "BP name",
+    "Business partner name",
+    "Customer/vendor name",
+)
 _PLACES = ("区域", "地区", "大区", "销售区域", "地区名称", "所在地区", "所属地区", "Region", "Territory")
 _GOODS = (
     "产品名称",
@@ -197,6 +210,7 @@ TARGETS = Sheet(
 _PAPERS = (
     *("单据编号", "单据号", "发票号", "出库单号", "发货单号", "收款单号", "回款编号"),
     *("订单号", "订单编号", "销售订单编号", "销售订单号", "Document", "Order no."),
+    *("出具发票凭证", "销售凭证", "Billing document", "Sales document"),
 )
 _DAYS = (
     "业务日期",
@@ -207,6 +221,8 @@ _DAYS = (
     "成交日期",
     "签单日期",
     "记账日期",
+    "Billing date",
+    "Document date",
     "Close date",
     "Closed date",
     "Posting date",
@@ -222,6 +238,9 @@ _STATES = (
     "作废标志",
     "作废标识",
     "是否作废",
+    "删除标志",
+    "删除标记",
+    "是否删除",
     "作废",
     "是否有效",
     "有效状态",
@@ -278,7 +297,20 @@ ACTUALS = Sheet(
         _column("channel", "渠道", "Channel", "t", "销售渠道", "渠道名称", "渠道类型"),
         _choice("kind", "类型", "Kind", model.ActualKind, "红蓝字", "红蓝标志", "红字标志", "业务类型", "单据类型"),
         _column("document", "单号", "Document no.", "t", *_PAPERS),
-        _column("quantity", "数量", "Quantity", "n", "销售数量", "实发数量", "出库数量", "开票数量", "Qty"),
+        _column(
+            "quantity",
+            "数量",
+            "Quantity",
+            "n",
+            "销售数量",
+            "实发数量",
+            "出库数量",
+            "开票数量",
+            "订单数量",
+            "Qty",
+            "Billed quantity",
+            "Order quantity",
+        ),
         _column("profit", "利润", "Profit", "m", "毛利", "毛利额", "毛利润", "销售毛利", "Gross profit"),
         _column("ordered", "下单日期", "Ordered", "d", "订单日期", "下单时间", "订货日期", "Order date"),
         _column(
