@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xlsummary.package import Package, PackageError
 
@@ -17,8 +17,24 @@ def our_sheets(package: Package) -> Mapping[str, str]:
         package.visit(package.main_part, sheets)
     except PackageError:
         return {}
-    names = tuple(sheets.keys)
-    return {names[place]: marker for place, marker in sheets.marked.items() if place < len(names)}
+    found: dict[str, str] = {}
+    for place, marker, title in sheets.marked:
+        meant = meant_place(sheets.listed, place, title.strip().strip('"'), by_calc=sheets.by_calc)
+        if meant is not None:
+            found.setdefault(sheets.listed[meant][0], marker)
+    return found
+
+
+def meant_place(sheets: Sequence[tuple[str, int]], place: int, title: str, *, by_calc: bool) -> int | None:
+    """The place of the sheet that a hidden name is of; `sheets` are the names and numbers (`sheetId`) of all.
+
+    LibreOffice counts scenarios as sheets in places and numbers, so that a place may be another's; there the name goes before
+    it that the hidden name tells, as its `title`.
+    """
+    at = place if 0 <= place < len(sheets) else None
+    if not by_calc or (at is not None and sheets[at][0] == title):
+        return at
+    return next((other for other, (name, number) in enumerate(sheets) if number == place + 1 and name == title), at)
 
 
 def sheet_parts(package: Package) -> Mapping[str, str]:
@@ -35,22 +51,33 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
 
 
 class _SheetReader:
-    """Gathers the relation id of each sheet by its name, and the markers of ours that sheets carry, by their place."""
+    """Gathers the relation id of each sheet by its name, all names and numbers, and the markers of ours with their places."""
 
     def __init__(self) -> None:
         self.keys: dict[str, str] = {}
-        self.marked: dict[int, str] = {}
+        self.listed: list[tuple[str, int]] = []
+        self.marked: list[tuple[int, str, str]] = []
+        self.by_calc = False
+        self._own = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
+            number = attributes.get("sheetId", "")
             self.keys[attributes.get("name", "")] = attributes.get("id", "")
-        elif name == "definedName" and attributes.get("name", "").startswith(MARKER):
-            place = attributes.get("localSheetId", "")
-            if place.isdecimal():
-                self.marked.setdefault(int(place), attributes["name"])
+            self.listed.append((attributes.get("name", ""), int(number) if number.isdecimal() else 0))
+        elif name == "fileVersion":
+            self.by_calc = attributes.get("appName") == "Calc"
+        elif name == "definedName":
+            place, marker = attributes.get("localSheetId", ""), attributes.get("name", "").lower()
+            self._own = marker.startswith(MARKER) and place.isdecimal()
+            if self._own:
+                self.marked.append((int(place), marker, ""))
 
     def end(self, name: str) -> None:
-        pass
+        if name == "definedName":
+            self._own = False
 
     def text(self, text: str) -> None:
-        pass
+        if self._own:
+            place, marker, before = self.marked[-1]
+            self.marked[-1] = place, marker, before + text

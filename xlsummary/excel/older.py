@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsummary.book.ours import HEAD, RECORD, RECORD_TITLE, Claim, is_signed, origin_of, ours_among, recorded_titles
-from xlsummary.book.parts import MARKER
+from xlsummary.book.parts import MARKER, meant_place
 from xlsummary.excel.heads import Head, heads
 from xlsummary.excel.trees import child, elements, number
 from xlsummary.excel.users_book import Sheet, UsersBook
@@ -79,9 +79,8 @@ def _carrying(book: UsersBook) -> Mapping[str, Mapping[Sheet, set[int]]]:
 
 
 def _meant(book: UsersBook, place: int, title: str) -> Sheet | None:
-    """The sheet at a place; LibreOffice counts scenarios as sheets there and in `sheetId`, so that a place may be another's."""
-    at = book.sheets[place] if 0 <= place < len(book.sheets) else None
+    """The sheet that a hidden name at a place is of."""
     version = child(book.workbook, "fileVersion")
-    if version is None or version.get("appName") != "Calc" or (at is not None and at.name == title):
-        return at
-    return next((sheet for sheet in book.sheets if sheet.id == place + 1 and sheet.name == title), at)
+    by_calc = version is not None and version.get("appName") == "Calc"
+    meant = meant_place([(sheet.name, sheet.id) for sheet in book.sheets], place, title, by_calc=by_calc)
+    return None if meant is None else book.sheets[meant]
