@@ -64,5 +64,16 @@ SEASON_MISSING = Rule(
     ),
     Text("在“季节”补齐各月的指数，或改月度分解", "Fill in the months' indices on Season, or change Phasing"),
 )
+SEASON_SUM = Rule(
+    "season-sum",
+    Severity.WARNING,
+    Text("季节指数合计不对", "season indices that do not add up"),
+    Text(
+        "{product}12 个月的季节指数合计 {sum}，应为 12（按百分比写则为 100）；各月按占合计的比例分解，全年总数不变",
+        "{product}the season indices of the 12 months add up to {sum}, not 12 (percentages: 100); each month gets its "
+        "part of that sum, so the year's total is kept",
+    ),
+    Text("核对各月的指数，有没有漏写或写错", "Check the indices: is one missing or mistyped?"),
+)
 
 TYPED: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -141,6 +141,14 @@ def by_season(months: int) -> dict[str, Rows]:
 
 
 trial(typed.SEASON_MISSING, "'设置'!B2", breaks=by_season(11), holds=by_season(12))
+
+
+def with_indices(last: float) -> dict[str, Rows]:
+    rows = [[month, 1.1 if month % 2 else 0.9] for month in range(1, 12)]
+    return {**settings(["月度分解", "季节指数"]), "季节": [["月份", "指数"], *rows, [12, last]]}
+
+
+trial(typed.SEASON_SUM, "'季节'!B2", breaks=with_indices(0.8), holds=with_indices(0.9))
 trial(
     rules.UNASSIGNED_QUOTA,
     "'目标'!B2",

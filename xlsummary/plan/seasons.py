@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
-from xlsummary.catalogue_typed import SEASON_MISSING
-from xlsummary.model import Lang, Level, Period, Phasing, SalesBook, Text
+from xlsummary.catalogue_typed import SEASON_MISSING, SEASON_SUM
+from xlsummary.model import Lang, Level, Period, Phasing, SalesBook, SeasonIndex, Text
 from xlsummary.periods import month_name, months_in
 from xlsummary.plan.roots import RootSet
+from xlsummary.plan.units import plain
 from xlsummary.problems import Problem
+
+_YEAR = 12
+_WHOLES = (_YEAR, 1, 100, 100 * _YEAR)
+"""What the indices of a year may add up to: 12, 100%, 100, or 12 times 100."""
 
 
 def season_weights(book: SalesBook, period: Period, product: str = "") -> tuple[Fraction, ...]:
@@ -33,6 +39,20 @@ def missing_seasons(book: SalesBook, sets: Sequence[RootSet]) -> Iterator[Proble
         missing |= set() if any(indices.get(month, 1) for month in months) else months
     if missing:
         yield Problem(SEASON_MISSING, book.settings.cells.get("phasing"), words={"months": _named(sorted(missing))})
+
+
+def uneven_seasons(book: SalesBook) -> Iterator[Problem]:
+    """A warning for twelve indices to be planned by that are neither 1 on average nor parts of a whole."""
+    if book.settings.phasing is not Phasing.SEASON:
+        return
+    by_product: dict[str, list[SeasonIndex]] = {}
+    for each in sorted(book.season, key=lambda index: index.origin.row):
+        by_product.setdefault(each.product, []).append(each)
+    for product, listed in by_product.items():
+        total = sum((each.index for each in listed), Decimal(0))
+        if len(listed) == _YEAR and total not in _WHOLES:
+            named = Text(f"{product}：", f"{product}: ") if product else Text("", "")
+            yield Problem(SEASON_SUM, listed[0].origin.cell("index"), plain(total), {"product": named, "sum": plain(total)})
 
 
 def _indices(book: SalesBook, product: str) -> Mapping[int, Fraction]:
