@@ -77,6 +77,12 @@ A1 = ("A1",)
         ([], [Line(100, day=-200)], ["out-of-period"]),
         ([Line(100, day=213)], [Line(100, day=215)], ["period-differs"]),
         ([], [Line(100), Line(-100, day=50)], ["reversal"]),
+        ([Line(113_00, day=213)], [Line(100_00, day=215)], ["period-differs"]),
+        (
+            [Line(300, day=213, numbers=A1)],
+            [Line(100, day=213, numbers=A1), Line(200, day=215, numbers=A1)],
+            ["period-differs"],
+        ),
         ([Line(100)], [Line(100), Line(-100, day=1), Line(100, day=2)], ["matched", "reversal"]),
         ([Line(100), Line(100)], [Line(100)], ["duplicate", "matched"]),
         ([Line(300)], [Line(100, day=9), Line(200, day=20)], ["split"]),
@@ -180,6 +186,28 @@ def _pair_of(kind: MatchClass, line: Line) -> tuple[list[Line], list[Line]]:
     return pairs[kind]
 
 
+def _mixed(kinds: list[MatchClass], dice: random.Random) -> tuple[list[Line], list[Line], Counter[str]]:
+    """A line of each kind on both sides, shuffled, and how often each class must be found."""
+    workbook, ledger, expected = [], [], Counter[str]()
+    for kind, line in zip(kinds, _clean(len(kinds), dice), strict=True):
+        mine, theirs = _pair_of(kind, line)
+        workbook += mine
+        ledger += theirs
+        expected[kind.value] += 1
+        if kind in (MatchClass.REVERSAL, MatchClass.DUPLICATE):
+            expected["matched"] += 1
+    dice.shuffle(workbook)
+    dice.shuffle(ledger)
+    return workbook, ledger, expected
+
+
+@given(st.lists(st.sampled_from(list(MatchClass)), max_size=60), st.randoms(use_true_random=False))
+def test_whatever_the_disturbance_each_is_found_in_its_class(kinds: list[MatchClass], dice: random.Random) -> None:
+    workbook, ledger, expected = _mixed(kinds, dice)
+    found = _reconciled(workbook, ledger, replace(TERMS, tolerance=1))
+    assert Counter(match.match_class.value for match in found.matches) == expected
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_two_thousand_rows_disturbed_in_every_class_are_each_found_in_their_class(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 (no secret)
@@ -206,6 +234,35 @@ def test_whatever_the_rows_each_is_told_once_and_nothing_is_unexplained(
 ) -> None:
     terms = replace(TERMS, tolerance=tolerance)
     assert _classes(workbook, ledger, terms) == _classes(workbook, ledger, terms)
+
+
+def _contents(found: Reconciled) -> Counter[tuple[object, ...]]:
+    """Each match by what its postings say, whatever their rows."""
+
+    def said(side: Postings, places: tuple[int, ...]) -> tuple[object, ...]:
+        return tuple(sorted(side.order(place)[:4] for place in places))
+
+    return Counter(
+        (match.match_class, said(found.workbook, match.workbook), said(found.ledger, match.ledger)) for match in found.matches
+    )
+
+
+@given(_LINES, _LINES, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(workbook: list[Line], ledger: list[Line], dice: random.Random) -> None:
+    first = _contents(_reconciled(workbook, ledger))
+    dice.shuffle(workbook)
+    dice.shuffle(ledger)
+    assert _contents(_reconciled(workbook, ledger)) == first
+
+
+@given(_LINES, _LINES)
+def test_the_differences_of_the_classes_add_up_to_that_of_the_totals(workbook: list[Line], ledger: list[Line]) -> None:
+    found = _reconciled(workbook, ledger)
+    assert sum(found.difference_of_class(each) for each in MatchClass) == found.difference
+    assert sum(found.difference_of(match) for match in found.matches) == found.difference
+    for match in found.matches:
+        agreed = match.match_class in (MatchClass.MATCHED, MatchClass.SPLIT, MatchClass.REVERSAL, MatchClass.OUT_OF_PERIOD)
+        assert not agreed or found.difference_of(match) == 0, match
 
 
 @given(

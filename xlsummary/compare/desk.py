@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
-from xlsummary.compare.postings import NOBODY, Match, MatchClass, Matches, Postings, Terms
+from xlsummary.compare.postings import AGREEING, NOBODY, Match, MatchClass, Matches, Postings, Terms
 
 
 class Desk:
@@ -56,15 +56,16 @@ class Desk:
     # Settling ---------------------------------------------------------------------------------------
 
     def settle(self, match_class: MatchClass, workbook: Iterable[int] = (), ledger: Iterable[int] = ()) -> None:
-        """Puts postings together; those that all lie outside the period are that alone.
+        """Puts postings together.
+
+        Those that all lie outside the period are that alone; where the period cuts through some, they do not agree.
 
         Raises `ValueError` where one is settled already.
         """
         mine, theirs = tuple(workbook), tuple(ledger)
         self._take(self.free_workbook, mine)
         self._take(self.free_ledger, theirs)
-        inside = self._has_inside(self.workbook, mine) or self._has_inside(self.ledger, theirs)
-        found = match_class if inside else MatchClass.OUT_OF_PERIOD
+        found = self._in_period(match_class, mine, theirs)
         if len(mine) < 2 and len(theirs) < 2:
             self._ones[found][0].append(mine[0] if mine else NOBODY)
             self._ones[found][1].append(theirs[0] if theirs else NOBODY)
@@ -122,8 +123,16 @@ class Desk:
                 raise ValueError(place)
             free[place] = 0
 
-    def _has_inside(self, side: Postings, places: Iterable[int]) -> bool:
-        return any(self._start <= side.days[place] < self._end for place in places)
+    def _in_period(self, match_class: MatchClass, mine: Iterable[int], theirs: Iterable[int]) -> MatchClass:
+        amounts = [(self.workbook.amounts[place], self._is_inside(self.workbook, place)) for place in mine]
+        amounts += [(-self.ledger.amounts[place], self._is_inside(self.ledger, place)) for place in theirs]
+        if not any(is_inside for _, is_inside in amounts):
+            return MatchClass.OUT_OF_PERIOD
+        cut = sum(amount for amount, is_inside in amounts if not is_inside)
+        return MatchClass.PERIOD_DIFFERS if cut and match_class in AGREEING else match_class
+
+    def _is_inside(self, side: Postings, place: int) -> bool:
+        return self._start <= side.days[place] < self._end
 
     # What two postings are to each other ------------------------------------------------------------
 

@@ -41,16 +41,16 @@ def _singles(side: Postings, free: bytearray) -> Mapping[tuple[str, int], int]:
 
 def pair_numbers(desk: Desk) -> None:
     """Pairs the postings whose document number stands once on each side, where the ledger's names no other."""
-    mine, theirs = numbered_once(desk.workbook), numbered_once(desk.ledger)
     numbers = desk.ledger.numbers
+    mine, theirs = _numbered_once([own[:1] for own in desk.workbook.numbers]), _numbered_once(numbers)
     found = ((place, theirs.get(number, _REPEATED)) for number, place in mine.items() if place != _REPEATED)
     desk.pair_all((place, other) for place, other in found if other != _REPEATED and len(numbers[other]) == 1)
 
 
-def numbered_once(side: Postings) -> Mapping[str, int]:
+def _numbered_once(column: Sequence[Sequence[str]]) -> Mapping[str, int]:
     """The place of each document number, below 0 for one that several postings name."""
     places: dict[str, int] = {}
-    for place, numbers in enumerate(side.numbers):
+    for place, numbers in enumerate(column):
         for number in numbers:
             places[number] = _REPEATED if number in places else place
     return places
