@@ -39,7 +39,7 @@ def engine() -> Engine:
 
 def shown(sheet: Worksheet) -> list[tuple[object, ...]]:
     """Each row of the sheet of problems, with the cell that it links to; not what it says of the file it was made for."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for row in sheet.iter_rows():
         values = tuple(cell.value for cell in row if not str(cell.value).startswith("_xlsummary:"))
         links = tuple(cell.hyperlink.location for cell in row if cell.hyperlink)
