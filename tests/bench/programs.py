@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 
@@ -28,10 +30,30 @@ def nothing(book: Path, target: Path) -> None:
     """What a process costs that imports nothing."""
 
 
+def read_both(book: Path, ledger: Path) -> None:
+    """The yardstick of a reconciliation: every cell of both, by the reader library."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
+    for path in (book, ledger):
+        CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+
+
+def reconcile(book: Path, ledger: Path) -> None:
+    """Ours: the whole command; the sheet goes into a copy beside the book."""
+    from xlsummary.cli import commands  # noqa: PLC0415
+
+    with redirect_stdout(StringIO()):
+        code = commands(["reconcile", str(book), "--ledger", str(ledger), "--force"], standalone_mode=False)
+    if code != 1:
+        raise SystemExit(f"the differences were not found: {code}")
+
+
 PROGRAMS: Mapping[str, Callable[[Path, Path], None]] = {
     "graft": graft_sheets,
     "openpyxl": openpyxl_save,
     "nothing": nothing,
+    "read": read_both,
+    "reconcile": reconcile,
 }
 
 

@@ -41,3 +41,12 @@ def test_the_breakdown_is_exact_at_every_size() -> None:
         "ours, 80 reps": ["19,840", "0"],
         "ours, 160 reps": ["39,680", "0"],
     }
+
+
+def test_a_large_reconciliation_finds_every_difference_at_every_size() -> None:
+    command = [sys.executable, "-m", "tests.bench", "--reconcile", "--rows", "16000", "--times", "1"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True, timeout=300)  # noqa: S603
+    lines = done.stdout.splitlines()
+    assert [line.split()[1] for line in lines if line.startswith("reconcile ")] == ["1,000", "4,000", "16,000"]
+    matched = [line.split()[4] for line in lines if line.startswith("  matching, ours")]
+    assert matched == ["998", "3,992", "15,968"], "a thousandth has another amount, another one another client"
