@@ -32,7 +32,7 @@ def ours(rows: int) -> tuple[int, float]:
     from xlsummary.compare.postings import MatchClass, Postings, Terms  # noqa: PLC0415
     from xlsummary.model import Period  # noqa: PLC0415
 
-    sides = [
+    workbook, ledger = (
         Postings(
             rows=tuple(range(2, rows + 2)),
             days=tuple(days),
@@ -41,9 +41,9 @@ def ours(rows: int) -> tuple[int, float]:
             numbers=tuple([(document,) if document else () for document in documents]),
         )
         for clients, amounts, days, documents in (columns(rows, ledger=False), columns(rows, ledger=True))
-    ]
+    )
     start = time.process_time()
-    found = reconcile(*sides, Terms(period=Period(date(2025, 1, 1), date(2026, 1, 1))))
+    found = reconcile(workbook, ledger, Terms(period=Period(date(2025, 1, 1), date(2026, 1, 1))))
     matched = len(found.of_class(MatchClass.MATCHED))
     return matched, time.process_time() - start
 
