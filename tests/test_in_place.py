@@ -67,7 +67,7 @@ def test_the_sheets_stand_in_the_book_and_its_old_content_beside_it(tmp_path: Pa
     assert names(tmp_path) == ["book-summary.docx", "book.bak.xlsx", "book.xlsx"]
     assert (tmp_path / "book.bak.xlsx").read_bytes() == before
     opened = load_workbook(book)
-    assert opened.sheetnames == [*SOUND, "计划分解", "周例会", "_xlsummary"]
+    assert opened.sheetnames == [*SOUND, "计划分解", "周例会", "目标对实绩", "_xlsummary"]
     assert [opened[name].sheet_state for name in opened.sheetnames[-2:]] == ["visible", "veryHidden"]
 
 
@@ -122,14 +122,14 @@ def test_problems_have_a_sheet_as_long_as_there_are_any_and_then_it_says_that_th
     book = written(tmp_path, {**SOUND, "实绩": [*SOUND["实绩"], ["2026-04-01", "张三", "十几万"]]})
     ran(book, "--in-place", "--draft", "--lang", "en", cwd=tmp_path, code=1)
     opened = load_workbook(book)
-    assert opened.sheetnames == [*SOUND, "Planning", "Weekly", "Problems", "_xlsummary"]
+    assert opened.sheetnames == [*SOUND, "Planning", "Weekly", "Performance", "Problems", "_xlsummary"]
     assert opened["Problems"]["B5"].value == "'实绩'!C3"
     assert opened["Problems"]["B5"].hyperlink.location == "'实绩'!C3"
     opened["实绩"].delete_rows(3)
     opened.save(book)
     assert told(ran(book, "--in-place", "--lang", "en", cwd=tmp_path)) == []
     opened = load_workbook(book)
-    assert opened.sheetnames == [*SOUND, "Planning", "Weekly", "Problems", "_xlsummary"]
+    assert opened.sheetnames == [*SOUND, "Planning", "Weekly", "Performance", "Problems", "_xlsummary"]
     assert "No problems" in str(opened["Problems"]["A2"].value)
 
 
@@ -358,7 +358,7 @@ def test_our_sheets_are_never_read_whatever_they_are_called_and_however_they_are
     assert again["controls"] == first["controls"]
     assert again["problems"] == first["problems"]
     assert again["plans"] == first["plans"]
-    assert len(load_workbook(saved).sheetnames) == len(SOUND) + 3
+    assert len(load_workbook(saved).sheetnames) == len(SOUND) + 4
 
 
 def _folder(path: Path) -> Path:

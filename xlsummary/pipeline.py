@@ -16,6 +16,8 @@ from xlsummary.check.rules import faults
 from xlsummary.compare.analysis import Analysis, analysis
 from xlsummary.compare.attainment import compare
 from xlsummary.compare.performance import Comparison
+from xlsummary.compare.scores import Scores
+from xlsummary.compare.scoring import scores_of
 from xlsummary.compare.weekly import weekly
 from xlsummary.excel.copies import BOOK, COPY
 from xlsummary.excel.grafted import Grafted
@@ -29,6 +31,7 @@ from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, i
 from xlsummary.sheets.earlier import earlier_edits, earlier_files, last_record
 from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.kept import frozen_now, plan_changes
+from xlsummary.sheets.performance import performance_layout
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.receivables import receivables_layout
@@ -78,7 +81,7 @@ class Checked:
     """A book as read, and all that is wrong in it, in sheet, row and column order.
 
     `recognised` tells how the sheets of a book that is not our template were read, `map_file` the map that was used,
-    `known` what a person has fixed on planning sheets, `ours` the names of the sheets that an earlier run put into it.
+    `known` what a person has fixed on planning sheets.
     """
 
     path: Path
@@ -88,7 +91,6 @@ class Checked:
     recognised: tuple[Recognised, ...] = ()
     map_file: Path | None = None
     known: History = field(default_factory=History)
-    ours: tuple[str, ...] = ()
 
     @property
     def new_map(self) -> bytes | None:
@@ -114,6 +116,7 @@ class Outcome:
     frozen: Frozen | None = None
     texts: Texts | None = None
     analysis: Analysis | None = None
+    scores: Scores | None = None
     summary: Summary | None = None
     planning: Grafted | None = None
     document: bytes | None = None
@@ -185,7 +188,7 @@ def mark(path: Path, options: Options) -> Marked:
     """The book, its problems and its copy with a sheet of them; nothing is written here."""
     before = stamp_of(path)
     checked = check(path, options)
-    layout = problems_layout(checked.book, checked.problems, checked.lang, place=options.place, staying=checked.ours)
+    layout = problems_layout(checked.book, checked.problems, checked.lang, place=options.place)
     with in_lang(checked.lang):
         content, notices = put_in(path, [layout], before, force=options.force)
     return Marked(checked=checked, content=content, before=before, notices=notices)
@@ -235,9 +238,11 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
         book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison, frozen_on=kept_on
     )
     page = weekly_layout(book, weekly(book, plans, days), lang, draft=outcome.draft)
+    scores = scores_of(book, plans, days, outcome.comparison, outcome.beside)
+    signed = performance_layout(book, scores, (*plans, *outcome.beside), lang, draft=outcome.draft)
     found = analysis(book, days)
     owed = receivables_layout(book, found.receivables, days, lang, draft=outcome.draft)
-    sheets = (*planning, page, owed, problems_layout(book, problems, lang, only_replaces=not problems))
+    sheets = (*planning, page, signed, owed, problems_layout(book, problems, lang, only_replaces=not problems))
     layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known, frozen=outcome.frozen))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     if grafted.is_alone and options.itself:
@@ -246,6 +251,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     return replace(
         outcome,
         analysis=found,
+        scores=scores,
         summary=summary,
         planning=grafted,
         document=write_document(summary, options.template, days.as_of, errors),
@@ -278,7 +284,6 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
         recognised=reading.recognised,
         map_file=map_file,
         known=replace(edits.known, fixed=amounts_of(point for plan in breakdown.plans for point in plan.fixed)),
-        ours=tuple(files[0].found.sheets),
     )
     faulty = reading.faulty | rows_with_errors(found)
     return _Way(

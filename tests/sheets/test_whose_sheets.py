@@ -79,7 +79,7 @@ def at(request: pytest.FixtureRequest, tmp_path: Path, capfd: pytest.CaptureFixt
     """A place where a run has been, and January of 张三 was typed since."""
     made = Place(tmp_path, capfd, in_place=request.param)
     first = made.run()
-    assert first.sheets == [PLAN, "周例会", "_xlsummary"]
+    assert first.sheets == [PLAN, "周例会", "目标对实绩", "_xlsummary"]
     made.change(lambda workbook: JANUARY(workbook[PLAN]))
     return made
 
@@ -125,7 +125,7 @@ def test_a_marker_that_was_deleted(at: Place) -> None:
     at.change(unmark)
     again = at.run()
     assert (again.told, again.fixed) == ([], KEPT)
-    assert again.sheets == [PLAN, "周例会", "_xlsummary"]
+    assert again.sheets == [PLAN, "周例会", "目标对实绩", "_xlsummary"]
     assert MARKER in again.book[PLAN].defined_names
 
 
@@ -141,7 +141,7 @@ def test_every_marker_that_was_deleted(at: Place) -> None:
     if at.in_place:
         again = at.run()
         assert (again.told, again.fixed) == ([], KEPT)
-        assert again.sheets == [PLAN, "周例会", "_xlsummary"]
+        assert again.sheets == [PLAN, "周例会", "目标对实绩", "_xlsummary"]
     else:
         with pytest.raises(AssertionError, match="file-in-the-way"):
             at.run()
@@ -203,7 +203,7 @@ def test_a_record_that_was_deleted(at: Place) -> None:
     at.change(lambda workbook: workbook.remove(workbook["_xlsummary"]))
     again = at.run()
     assert again.told == [("planning-record", PLAN if at.in_place else f"[book-plan.xlsx]{PLAN}")]
-    assert again.sheets == [PLAN, "周例会", "问题", "_xlsummary"]
+    assert again.sheets == [PLAN, "周例会", "目标对实绩", "问题", "_xlsummary"]
     assert again.fixed == []
     assert at.run().told == []
 
@@ -236,7 +236,7 @@ def test_a_copy_in_the_same_book(title: str, at: Place) -> None:
     assert (again.told, again.fixed) == ([], KEPT)
     if at.in_place:
         assert again.book[title].cell(*place(again.book[title], "2026-01", "rep:张三")).value == 99
-        assert again.sheets == [title, PLAN, "周例会", "_xlsummary"]
+        assert again.sheets == [title, PLAN, "周例会", "目标对实绩", "_xlsummary"]
 
 
 def test_a_sheet_that_was_moved(at: Place) -> None:
@@ -280,7 +280,7 @@ def test_the_hidden_column_of_keys_deleted(at: Place) -> None:
 
 def test_our_sheets_deleted_altogether(at: Place) -> None:
     def remove(workbook: Workbook) -> None:
-        for name in (PLAN, "周例会", "_xlsummary"):
+        for name in (PLAN, "周例会", "目标对实绩", "_xlsummary"):
             del workbook[name]
 
     at.change(remove)
@@ -288,7 +288,7 @@ def test_our_sheets_deleted_altogether(at: Place) -> None:
         at.ours.unlink()  # a copy without a sheet of ours is somebody's file
     again = at.run()
     assert (again.told, again.fixed) == ([], [])
-    assert again.sheets == [PLAN, "周例会", "_xlsummary"]
+    assert again.sheets == [PLAN, "周例会", "目标对实绩", "_xlsummary"]
 
 
 def test_only_the_planning_sheet_deleted(at: Place) -> None:

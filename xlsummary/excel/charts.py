@@ -72,7 +72,8 @@ def _groups(chart: Chart, sheet: str) -> Iterator[BarChart | LineChart]:
             made = [_series(each, order + place, look, chart, sheet) for place, (look, each) in enumerate(chosen)]
             order += len(made)
             if made:
-                yield _group(way, made, chart.format, is_second=is_second)
+                shown = chosen[0][1].format if is_second else chart.format
+                yield _group(way, made, shown, is_second=is_second)
 
 
 def _group(way: Drawn, series: list[DrawnSeries], number_format: str, *, is_second: bool) -> BarChart | LineChart:
@@ -83,7 +84,7 @@ def _group(way: Drawn, series: list[DrawnSeries], number_format: str, *, is_seco
     across = TextAxis(axId=10, crossAx=100, delete=False, axPos="b", tickLblPos="low", txPr=_text())
     across.majorTickMark = "out"
     up = NumericAxis(axId=100, crossAx=10, delete=False, axPos="l", txPr=_text())
-    up.number_format = "General" if is_second else number_format
+    up.number_format = number_format
     up.majorGridlines = ChartLines(spPr=_outline("D9D9D9"))
     if is_second:
         up.axId, up.crosses, up.majorGridlines, up.axPos = _SECOND_AXIS, "max", None, "r"
@@ -94,7 +95,7 @@ def _group(way: Drawn, series: list[DrawnSeries], number_format: str, *, is_seco
 
 
 def _series(series: Series, place: int, look: int, chart: Chart, sheet: str) -> DrawnSeries:
-    number_format = "General" if series.second_axis else chart.format
+    number_format = series.format if series.second_axis else chart.format
     labels = [StrVal(idx=idx, v=label) for idx, label in enumerate(chart.labels)]
     made = DrawnSeries(
         idx=place,

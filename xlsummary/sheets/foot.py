@@ -87,7 +87,7 @@ def control_rows(controls: Sequence[Control], width: float, lang: Lang) -> Itera
 def _control(control: Control, width: float, lang: Lang) -> Iterator[LayoutRow]:
     """One line a sum; the first also has the counts, which need a line where there is no sum."""
     separator = Text("；", "; ")[lang]
-    reasons = separator.join(f"{_reason(each.reason, lang)} {each.rows}" for each in control.left_out)
+    reasons = separator.join(f"{left_out_name(each.reason, lang)} {each.rows}" for each in control.left_out)
     left_out = control.rows_found - control.rows_used
     counts: tuple[Value, ...] = (control.sheet, control.rows_found, control.rows_used, left_out)
     for heading, amount, number_format in [*_sums(control, lang)] or [("", None, _COUNT)]:
@@ -116,7 +116,7 @@ def sum_width(control: Control) -> int:
     return max((len(f"{amount:,.2f}") for amount in (*control.sums.values(), *control.by_unit.values())), default=0)
 
 
-def _reason(reason: str, lang: Lang) -> str:
+def left_out_name(reason: str, lang: Lang) -> str:
     """Why rows were left out, in words; a rule's title where the reason is a rule."""
     titles = {rule.id: rule.title for rule in RULES}
     words = LEFT_OUT.get(reason) or titles.get(reason)

@@ -119,13 +119,14 @@ class LayoutColumn:
 @dataclass(frozen=True, slots=True)
 class Series:
     """One series of a chart: `cells` a range of the own sheet (`C12:C23`), `values` what stands there, for readers that
-    do not calculate."""
+    do not calculate; `format` is for numbers of a second axis."""
 
     name: str
     cells: str
     values: tuple[int | Decimal | None, ...]
     drawn: Drawn = Drawn.COLUMNS
     second_axis: bool = False
+    format: str = "General"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
