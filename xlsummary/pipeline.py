@@ -234,12 +234,13 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     texts = outcome.texts or Texts(book, (), ())
     summary = summarize(texts, plans, outcome.comparison, days, problems, lang)
     kept_on = outcome.frozen.on if outcome.frozen else None
+    every = (*plans, *outcome.beside)
     planning = planning_layouts(
-        book, plans, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison, frozen_on=kept_on
+        book, every, days, problems, lang, draft=outcome.draft, comparison=outcome.comparison, frozen_on=kept_on
     )
     page = weekly_layout(book, weekly(book, plans, days), lang, draft=outcome.draft)
     scores = scores_of(book, plans, days, outcome.comparison, outcome.beside)
-    signed = performance_layout(book, scores, (*plans, *outcome.beside), lang, draft=outcome.draft)
+    signed = performance_layout(book, scores, every, lang, draft=outcome.draft)
     found = analysis(book, days)
     owed = receivables_layout(book, found.receivables, days, lang, draft=outcome.draft)
     sheets = (*planning, page, signed, owed, problems_layout(book, problems, lang, only_replaces=not problems))

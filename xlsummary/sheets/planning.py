@@ -10,7 +10,7 @@ from xlsummary.compare.performance import Comparison
 from xlsummary.model import Lang, SalesBook, Text
 from xlsummary.periods import day_name
 from xlsummary.plan.horizon import Horizon
-from xlsummary.plan.quota import Plan
+from xlsummary.plan.quota import NodeLevel, Plan
 from xlsummary.problems import Problem, errors_of
 from xlsummary.sheets.catch_up import CatchUpColumns
 from xlsummary.sheets.columns import FIRST, days_kept, letters_of, node_columns
@@ -20,6 +20,7 @@ from xlsummary.sheets.head import head_rows
 from xlsummary.sheets.layout import Layout, LayoutColumn, LayoutRow
 from xlsummary.sheets.months_chart import MonthsChart
 from xlsummary.sheets.needs import NeedsTable, asked_of
+from xlsummary.sheets.off_path import off_path_lines
 from xlsummary.sheets.originals import note_rows, original_lines
 from xlsummary.sheets.pages import height_of, page_starts
 from xlsummary.sheets.people import People
@@ -65,10 +66,11 @@ def planning_layouts(
     """The planning sheet: every plan that meets the plan period, whole. A draft says so and lists the errors.
 
     A plan period of one month stands open down to its week slices. Of a plan under way `comparison` tells what must still
-    come, in columns at the right; `frozen_on` is the as-of day of the plan that is kept. The second sheet is 人员分解, where
-    reps by months stand if there are too many of them for columns; else it says so, and only replaces an older one.
+    come, in columns at the right; `frozen_on` is the as-of day of the plan that is kept. Plans off the path are told below in
+    words. The second sheet is 人员分解, where reps by months stand if there are too many of them for columns; else it says so,
+    and only replaces an older one.
     """
-    shown = _shown(plans, horizon)
+    shown, off_path = _shown(plans, horizon)
     every = node_columns(shown)
     columns = days_kept(every)
     people = People(book, shown, horizon, lang, every, columns, draft=draft)
@@ -80,6 +82,7 @@ def planning_layouts(
     head = [*head_rows(book, shown, horizon, _NAME, lang, noted=noted, draft=draft)]
     blocks_of = Blocks(book, shown, columns, horizon.plan, lang, beside, people.ties)
     was = tuple(original_lines(comparison, book.settings, lang)) if comparison else ()
+    was = (*off_path_lines(off_path, book.settings, lang), *was)
     foot = _foot(book, problems, warnings, blocks_of, was, draft=draft)
     blocks_of = blocks_of.stretched(height_of([*head, *foot.rows]))
     widths = blocks_of.widths
@@ -129,7 +132,7 @@ def _foot(
     *,
     draft: bool,
 ) -> Rows:
-    """How the plans stand, what `was` planned, errors of a draft, warnings, control totals, as rows of a sheet of their own."""
+    """How plans stand, what is or `was` planned besides, errors of a draft, warnings, control totals: a sheet's rows."""
     widths, lang = blocks.widths, blocks.lang
     foot, broad, last = Rows(), total_width(widths[1:]), letters_of(len(widths))
     standing = [*blocks.beside.notes(blocks.plans, broad), *note_rows(was, broad)]
@@ -154,7 +157,9 @@ def _edge_of_controls(widths: tuple[LayoutColumn, ...]) -> int:
     return edge
 
 
-def _shown(plans: Iterable[Plan], horizon: Horizon) -> tuple[Plan, ...]:
-    """The plan period's plans, headline first."""
+def _shown(plans: Iterable[Plan], horizon: Horizon) -> tuple[tuple[Plan, ...], tuple[Plan, ...]]:
+    """The plan period's plans, headline first, and those of it that are off the path."""
     meeting = [plan for plan in plans if plan.period.meets(horizon.plan)]
-    return tuple(sorted(meeting, key=lambda plan: (line_order(plan.line), plan.period.start, plan.period.end)))
+    ordered = sorted(meeting, key=lambda plan: (line_order(plan.line), plan.period.start, plan.period.end))
+    on_path = tuple(plan for plan in ordered if plan.nodes[0].level is NodeLevel.COMPANY)
+    return on_path, tuple(plan for plan in ordered if plan.nodes[0].level is not NodeLevel.COMPANY)
