@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from xlsummary import __version__
+from xlsummary.analysis_contract import analysis_document
 from xlsummary.book.controls import COUNTED
 from xlsummary.book.maps import Recognised
 from xlsummary.compare.catch_up import CatchUp, CatchUpMonth
@@ -49,6 +50,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[
         "cash_months": [_cash_month(each) for each in outcome.comparison.cash_months] if outcome.is_sound else [],
         "needs": [_needs(each) for each in outcome.comparison.needs] if outcome.is_sound else [],
         "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows] if outcome.is_sound else [],
+        **analysis_document(outcome.analysis),
         "figures": [_figure(figure) for figure in summary.figures] if summary else [],
         "missing": [_missing(each) for each in summary.missing] if summary else [],
     }

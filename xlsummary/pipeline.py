@@ -241,7 +241,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     page = weekly_layout(book, weekly(book, plans, days), lang, draft=outcome.draft)
     scores = scores_of(book, plans, days, outcome.comparison, outcome.beside)
     signed = performance_layout(book, scores, every, lang, draft=outcome.draft)
-    found = analysis(book, days)
+    found = analysis(book, plans, outcome.comparison, days)
     owed = receivables_layout(book, found.receivables, days, lang, draft=outcome.draft)
     sheets = (*planning, page, signed, owed, problems_layout(book, problems, lang, only_replaces=not problems))
     layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known, frozen=outcome.frozen))

@@ -9,17 +9,7 @@ from xlsummary.catalogue import SETTING_UNUSED, SHEET_UNUSED
 from xlsummary.model import Cell, Phasing, SalesBook
 from xlsummary.problems import Problem
 
-_SETTINGS = (
-    "opening_date",
-    "visit_cycles",
-    "price_growth",
-    "sales_growth",
-    "rate_change",
-    "letters",
-    "theme",
-    "contents",
-    "tolerance",
-)
+_SETTINGS = ("letters", "theme", "contents")
 _SHEETS = ("expenses", "season")
 
 

@@ -102,6 +102,20 @@ def from_percentages(now: Decimal, price_growth: Decimal, sales_growth: Decimal)
     )
 
 
+def from_price(before: Decimal, now: Decimal, price_growth: Decimal) -> FromPercentages:
+    """The effects where both periods' sales are known in yuan and of the price only its change, a ratio.
+
+    Raises `ValueError` for a change of minus 100 % or below, and for a period before without sales.
+    """
+    if price_growth <= -1 or before <= 0:
+        raise ValueError("a change of -100 % or below has no last year")
+    price = _fen(Fraction(now) - Fraction(now) / (1 + Fraction(price_growth)))
+    return FromPercentages(
+        effects=Effects(before=before, now=now, price=price, volume=now - before - price),
+        volume_growth=Fraction(now) / Fraction(before) / (1 + Fraction(price_growth)) - 1,
+    )
+
+
 def _price_effect(before: Traded, now: Traded) -> Fraction:
     """(P1 - P0) x Q1 = S1 - P0 x Q1."""
     return Fraction(now.sales) - Fraction(before.sales) / _quantity(before) * _quantity(now)
