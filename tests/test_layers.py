@@ -50,7 +50,7 @@ SHELLS = (
         "button_install",
         "button_report",
     ),
-    *("cli", "__main__"),
+    *("explaining", "template_report", "cli", "__main__"),
 )
 ORDER = (*TOP, *ROOMS, *SHELLS)
 """A module imports from modules before it; `word` comes after `summary` and knows neither `sheets` nor `excel`."""

@@ -51,7 +51,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[
         "needs": [_needs(each) for each in outcome.comparison.needs] if outcome.is_sound else [],
         "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows] if outcome.is_sound else [],
         **analysis_document(outcome.analysis),
-        "figures": [_figure(figure) for figure in summary.figures] if summary else [],
+        "figures": [figure_document(figure) for figure in summary.figures] if summary else [],
         "missing": [_missing(each) for each in summary.missing] if summary else [],
     }
 
@@ -350,7 +350,8 @@ def _performance(row: Performance, comparison: Comparison) -> Json:
     }
 
 
-def _figure(figure: Figure) -> Json:
+def figure_document(figure: Figure) -> Json:
+    """A figure with its exact value, its formula and its cells."""
     return {
         "name": figure.name,
         "value": None if figure.value is None else _exact(figure.value),

@@ -196,12 +196,29 @@ def mark(path: Path, options: Options) -> Marked:
 
 def run(path: Path, options: Options) -> Outcome:
     """The plan, the comparison and the contents of the files to write; nothing is written here."""
+    outcome = _computed(path, options)
+    if not outcome.is_sound:
+        return outcome
+    with in_lang(outcome.checked.lang):
+        return _with_files(outcome, options)
+
+
+def summarized(path: Path, options: Options) -> Outcome:
+    """The same without the contents of files: what the summary says; none of a book with errors."""
+    outcome = _computed(path, options)
+    if not outcome.is_sound:
+        return outcome
+    with in_lang(outcome.checked.lang):
+        return replace(outcome, summary=_summary(outcome))
+
+
+def _computed(path: Path, options: Options) -> Outcome:
     before = stamp_of(path)
     way = _way(path, options)
     draft = options.draft and has_errors(way.checked.problems) and _can_be_drafted(way.checked.book)
     if draft:
         way = _without_faults(path, options, way)
-    outcome = Outcome(
+    return Outcome(
         checked=way.checked,
         horizon=way.horizon,
         plans=way.plans,
@@ -212,10 +229,6 @@ def run(path: Path, options: Options) -> Outcome:
         draft=draft,
         before=before,
     )
-    if outcome.has_errors and not draft:
-        return outcome
-    with in_lang(way.checked.lang):
-        return _with_files(outcome, options)
 
 
 @contextmanager
@@ -231,8 +244,7 @@ def in_lang(lang: Lang) -> Iterator[None]:
 def _with_files(outcome: Outcome, options: Options) -> Outcome:
     checked, plans, days = outcome.checked, outcome.plans, outcome.horizon
     book, lang, problems = checked.book, checked.lang, checked.problems
-    texts = outcome.texts or Texts(book, (), ())
-    summary = summarize(texts, plans, outcome.comparison, days, problems, lang)
+    summary = _summary(outcome)
     kept_on = outcome.frozen.on if outcome.frozen else None
     every = (*plans, *outcome.beside)
     planning = planning_layouts(
@@ -258,6 +270,12 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
         document=write_document(summary, options.template, days.as_of, errors),
         notices=notices,
     )
+
+
+def _summary(outcome: Outcome) -> Summary:
+    checked = outcome.checked
+    texts = outcome.texts or Texts(checked.book, (), ())
+    return summarize(texts, outcome.plans, outcome.comparison, outcome.horizon, checked.problems, checked.lang)
 
 
 def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()) -> _Way:

@@ -117,6 +117,17 @@ def export_output(path: Path, export: Export, size: str, lang: Lang, *, force: b
     return Output("book", path, filled(export.rows, lang, size))
 
 
+def template_copy(path: Path, content: bytes, *, force: bool) -> Output:
+    """A copy of a Word template, to stand at `path`."""
+    _must_be_free(path, force=force, suffix=".docx")
+    return Output("template", path, content)
+
+
+def checked_template(path: Path, folder: Path | None, content: bytes) -> Output:
+    """The copy of a template with a comment at each wrong tag, beside it or in `folder`."""
+    return Output("marked", (folder or path.parent) / f"{path.stem.removesuffix(_CHECKED)}{_CHECKED}.docx", content)
+
+
 def _place(book: Path, folder: Path | None, ending: str) -> Path:
     own = book.stem.endswith(ending) and _is_ours(book)
     name = book.stem if own else f"{book.stem}{ending}"
@@ -175,12 +186,13 @@ def _example_file(example: str, lang: Lang) -> str:
     return known[example]
 
 
-def _must_be_free(path: Path, *, force: bool) -> None:
-    if path.suffix.lower() != ".xlsx":
+def _must_be_free(path: Path, *, force: bool, suffix: str = ".xlsx") -> None:
+    if path.suffix.lower() != suffix:
+        kind = Text("Excel 工作簿", "an Excel workbook") if suffix == ".xlsx" else Text("Word 文档", "a Word document")
         raise XlsummaryError(
-            "not-a-workbook-name",
-            Text(f"{path} 不是 Excel 工作簿的文件名", f"{path} is not the name of an Excel workbook"),
-            Text("文件名以 .xlsx 结尾", "End the name in .xlsx"),
+            "not-a-workbook-name" if suffix == ".xlsx" else "not-a-document-name",
+            Text(f"{path} 不是 {kind.zh}的文件名", f"{path} is not the name of {kind.en}"),
+            Text(f"文件名以 {suffix} 结尾", f"End the name in {suffix}"),
             path=str(path),
         )
     if path.exists() and not force:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,10 +11,18 @@ import click
 from xlsummary import console, contract, pipeline, reconcile_console, reconcile_contract
 from xlsummary.book.export import read_export
 from xlsummary.cli.group import commands
-from xlsummary.cli.options import OtherFiles, Writing, question_options, reading_options, writing_options
+from xlsummary.cli.options import (
+    OtherFiles,
+    RunOptions,
+    Writing,
+    question_options,
+    reading_options,
+    run_options,
+    writing_options,
+)
 from xlsummary.cli.shell import CLEAN, COULD_NOT_RUN, ERRORS, Answer, Shell, claim, code_of, each, failed, shell_options, today
 from xlsummary.compare.reconciliation import Question
-from xlsummary.model import Kind, Lang
+from xlsummary.model import Lang
 from xlsummary.output import write_all
 from xlsummary.places import (
     export_output,
@@ -90,44 +97,22 @@ def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles, writing: Wri
     return each(shell, books, marking if mark else only_check)
 
 
-_FREEZE = "Keep the plan as it stands: later runs change only days after their as-of day; or give up the one that is kept."
-
-
 @commands.command()
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the report reaches to; it counts as gone.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Kind of summary; else the book's 总结类型.")
-@click.option("--template", type=click.Path(path_type=Path), help="Your own Word template.")
-@click.option("--draft", is_flag=True, help="With errors write drafts, without the rows that have one.")
 @click.option("--in-place", is_flag=True, help="Put the sheets into the book itself and keep NAME.bak.xlsx.")
-@click.option("--freeze/--unfreeze", default=None, help=_FREEZE)
+@run_options
 @reading_options
 @writing_options
 @shell_options
 def run(
     shell: Shell,
     books: tuple[Path, ...],
-    as_of: datetime | None,
-    kind: str | None,
-    template: Path | None,
+    asked: RunOptions,
     given: OtherFiles,
     writing: Writing,
-    *,
-    freeze: bool | None,
 ) -> int:
     """Break the targets of each BOOK down, compare the actuals, write the planning sheet and the Word summary."""
-    options = pipeline.Options(
-        today=today(),
-        as_of=as_of.date() if as_of else None,
-        kind=Kind(kind) if kind else None,
-        lang=shell.lang,
-        template=template,
-        actuals=given.actuals,
-        map_file=given.map_file,
-        draft=writing.draft,
-        force=writing.force,
-        freeze=freeze,
-    )
+    options = replace(asked.options(shell.lang, given), force=writing.force)
     claimed: dict[Path, Path] = {}
 
     def one(book: Path) -> Answer:

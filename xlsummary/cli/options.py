@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import wraps
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 import click
 
 from xlsummary.book.ledger_map import read_ledger_map
+from xlsummary.cli.shell import today
 from xlsummary.compare.reconciliation import RECONCILED, Question
-from xlsummary.model import Measure, TaxBasis
+from xlsummary.model import Kind, Lang, Measure, TaxBasis
+from xlsummary.pipeline import Options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,59 @@ def reading_options(command: Callable[..., int]) -> Callable[..., int]:
     return click.option("--actuals", type=path, metavar="FILE", help=rows)(wrapped)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What is asked of a run besides its files."""
+
+    as_of: date | None
+    kind: Kind | None
+    template: Path | None
+    draft: bool
+    freeze: bool | None
+
+    def options(self, lang: Lang | None, given: OtherFiles, earlier: tuple[Path, ...] = ()) -> Options:
+        """As the pipeline takes them."""
+        return Options(
+            today=today(),
+            as_of=self.as_of,
+            kind=self.kind,
+            lang=lang,
+            template=self.template,
+            actuals=given.actuals,
+            map_file=given.map_file,
+            draft=self.draft,
+            freeze=self.freeze,
+            earlier=earlier,
+        )
+
+
+_FREEZE = "Keep the plan as it stands: later runs change only days after their as-of day; or give up the one that is kept."
+
+
+def run_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options that say what a run computes, and hands the command `RunOptions` in their place."""
+
+    @wraps(command)
+    def with_run(*, as_of: datetime | None, kind: str | None, template: Path | None, **rest: Any) -> int:
+        named = {name: rest.pop(name) for name in ("draft", "freeze")}
+        day = as_of.date() if as_of else None
+        asked = RunOptions(as_of=day, kind=Kind(kind) if kind else None, template=template, **named)
+        return command(asked=asked, **rest)
+
+    kinds, days = click.Choice([kind.value for kind in Kind]), click.DateTime(["%Y-%m-%d"])
+    options: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
+        click.option("--as-of", type=days, help="The day the report reaches to; it counts as gone."),
+        click.option("--kind", type=kinds, help="Kind of summary; else the book's 总结类型."),
+        click.option("--template", type=click.Path(path_type=Path), help="Your own Word template."),
+        click.option("--draft", is_flag=True, help="With errors write drafts, without the rows that have one."),
+        click.option("--freeze/--unfreeze", default=None, help=_FREEZE),
+    )
+    wrapped: Callable[..., int] = with_run
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped
+
+
 _FORCE = (
     "Replace a workbook of another origin too (it is kept as a backup), and write into a signed book (its signature is void "
     "then) or one whose structure is locked. Each is said."
@@ -50,7 +106,6 @@ class Writing:
 
     folder: Path | None
     force: bool
-    draft: bool
     in_place: bool
 
 
@@ -58,8 +113,8 @@ def writing_options(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the options of a command that writes files for books, and hands it `Writing` in their place."""
 
     @wraps(command)
-    def with_writing(*, folder: Path | None, force: bool, draft: bool = False, in_place: bool = False, **rest: Any) -> int:
-        writing = Writing(folder=folder, force=force, draft=draft, in_place=in_place)
+    def with_writing(*, folder: Path | None, force: bool, in_place: bool = False, **rest: Any) -> int:
+        writing = Writing(folder=folder, force=force, in_place=in_place)
         return command(writing=writing, **rest)
 
     place = click.option(

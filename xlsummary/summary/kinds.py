@@ -13,3 +13,6 @@ from xlsummary.summary.team import team
 
 KINDS: Mapping[Kind, Callable[[Subject, Pen], TeamSections]] = MappingProxyType({Kind.TEAM: team})
 """What writes the sections of a kind."""
+
+SECTIONS: Mapping[Kind, type] = MappingProxyType({Kind.TEAM: TeamSections})
+"""The record that they are."""

@@ -46,6 +46,23 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatchingUp:
+    """What is still to come while the period runs; None and '' where there is nothing to say.
+
+    `hard_months` need over 1.3 times their plan, `hard_teams` have such a month; `record_months` need more than `best`, the
+    best month so far, and are named of a period that is behind.
+    """
+
+    required: Figure | None
+    projection: Figure | None
+    estimate: str
+    hard_months: str
+    hard_teams: str
+    record_months: str
+    best: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cash:
     standing: Standing
     rate: Figure | None
@@ -115,6 +132,7 @@ class Results:
     until: str
     opening: tuple[Remark, ...]
     sales: Standing | None
+    catching_up: CatchingUp | None
     other_targets: tuple[Standing, ...]
     cash: Cash | None
     cash_months: CashMonths | None

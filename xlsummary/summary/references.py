@@ -19,6 +19,7 @@ REFERENCE = re.compile(r"【([^【】\n]{1,60})】")
 _OF_A_MEASURE = (
     *(Text("", ""), Text("目标", "target"), Text("完成率", "attainment"), Text("缺口", "gap"), Text("超额", "excess")),
     *(Text("应完成", "due"), Text("进度完成率", "pace"), Text("领先", "ahead"), Text("落后", "behind")),
+    *(Text("每天须完成", "needed a day"), Text("预计", "projection"), Text("最好的月份", "best month")),
     *(Text("同比", "growth"), Text("上年同期", "last year"), Text("期间", "period")),
 )
 _ALONE = (

@@ -10,6 +10,7 @@ from xlsummary.compare.monthly_cash import MonthCash
 from xlsummary.compare.performance import Comparison
 from xlsummary.model import Measure, Period, RepStatus, SalesBook, Section, Stage, Text
 from xlsummary.periods import ONE_DAY, day_name, months_in, name_of
+from xlsummary.summary.catching_up import catching_up
 from xlsummary.summary.cells import actuals_column, column, within
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.pen import Pen, Source
@@ -29,6 +30,7 @@ def results(subject: Subject, pen: Pen) -> Results | None:
         until="" if is_over(comparison) else day_name(comparison.through, pen.lang),
         opening=pen.notes(book, Section.OPENING),
         sales=sales,
+        catching_up=catching_up(subject, Measure.SALES, pen),
         other_targets=other_standings(subject, pen),
         cash=cash(subject, pen),
         cash_months=_cash_months(subject, pen),

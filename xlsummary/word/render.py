@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _FULL_WIDTH = str.maketrans("（），。：；｜＝＜＞！％＋－＊／［］｛｝　", "(),.:;|=<>!%+-*/[]{} ")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LITERAL = re.compile(r"(\"[^\"]*\"|'[^']*')")
-_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|[｛{][％%]|[％%][｝}]")
+LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|[｛{][％%]|[％%][｝}]")
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """docxtpl's way to print braces: made literals before rendering, so that the user's text is never touched."""
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
@@ -41,9 +41,9 @@ def rendered(template: Path, context: Mapping[str, object], lang: Lang, marks: M
     filled = _Template(template)
     try:
         Package(template.read_bytes())
-        filled.render(dict(context), Sandbox(lang, _FILTERS, marks), autoescape=True)
+        filled.render(dict(context), Sandbox(lang, FILTERS, marks), autoescape=True)
     except (PackageNotFoundError, PackageError, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise _unreadable(template) from error
+        raise unreadable(template) from error
     document: Document = filled.docx
     return document
 
@@ -56,12 +56,12 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         self._path = path
 
     def patch_xml(self, src_xml: str) -> str:
-        patched = _TAG.sub(_repaired, super().patch_xml(without_noncharacters(src_xml)))
+        patched = TAG.sub(repaired, super().patch_xml(without_noncharacters(src_xml)))
         for escaped, plain in _ESCAPES:
             patched = patched.replace(escaped, f"{{{{ '{plain}' }}}}")
         for paragraph in _PARAGRAPH.findall(patched):
             words = _MARKUP.sub("", paragraph)
-            left = _LEFTOVER.search(_TAG.sub("", words))
+            left = LEFTOVER.search(TAG.sub("", words))
             if left:
                 raise _fault(
                     self._path,
@@ -88,7 +88,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
 
     def _located(self, source: str, error: Exception) -> XlsummaryError:
         words = _place(source, error)
-        tags = _TAG.findall(words)
+        tags = TAG.findall(words)
         name = next(iter(re.findall(r"'([^']+)'", str(error))), None)
         tag = next((each for each in tags if name and name in each), next(iter(tags), words.strip()[:60]))
         told = str(error) or type(error).__name__
@@ -104,7 +104,7 @@ def _place(source: str, error: Exception) -> str:
     return next((line for line in upto if line.strip()), "")
 
 
-def _repaired(tag: re.Match[str]) -> str:
+def repaired(tag: re.Match[str]) -> str:
     """A Chinese keyboard's punctuation inside a tag as jinja knows it; string literals keep theirs."""
     parts = _LITERAL.split(tag.group())
     return "".join(part if place % 2 else part.translate(_FULL_WIDTH) for place, part in enumerate(parts))
@@ -126,7 +126,8 @@ def _fault(path: Path, paragraph: str, tag: str, reason: Text) -> XlsummaryError
     )
 
 
-def _unreadable(path: Path) -> XlsummaryError:
+def unreadable(path: Path) -> XlsummaryError:
+    """The refusal of a file that is no Word document."""
     return XlsummaryError(
         "template-unreadable",
         Text(f"打不开 Word 模板 {path}", f"cannot open the Word template {path}"),
@@ -150,7 +151,7 @@ def _percent(figure: Figure) -> Figure:
     return replace(figure, text=numbers.percent(figure.value or Decimal(0)))
 
 
-_FILTERS = {
+FILTERS: Mapping[str, Callable[[Figure], object]] = {
     "元": _scaled(1, "元"),
     "万元": _scaled(10_000, "万元"),
     "亿元": _scaled(100_000_000, "亿元"),
@@ -158,3 +159,4 @@ _FILTERS = {
     "million": _scaled(1_000_000, " million"),
     "percent": _percent,
 }
+"""The filters of ours, besides jinja's."""

@@ -45,7 +45,7 @@ def _results(page: Page) -> None:
     _remarks(page, "results.opening")
     with page.when("results.sales or results.cash"):
         page.paragraph(
-            f"{{% if results.sales %}}{_SALES}{_PACE}{_OTHERS}{{% endif %}}"
+            f"{{% if results.sales %}}{_SALES}{_PACE}{_CATCHING_UP}{_OTHERS}{{% endif %}}"
             "{% if results.sales and results.cash %} {% endif %}"
             f"{{% if results.cash %}}{_CASH}{_CASH_MONTHS}{{% endif %}}"
         )
@@ -89,6 +89,20 @@ _PACE = (
     "{% else %}, exactly on plan{% endif %}"
     "{% if results.sales.time %}, with {{ results.sales.time }} of the working days{{ results.sales.estimate }} gone"
     "{% endif %}.{% endif %}"
+)
+_CATCHING_UP = (
+    "{% if results.catching_up %}"
+    "{% if results.catching_up.required %} To reach the target, every working day from now on has to bring "
+    "{{ results.catching_up.required }}{{ results.catching_up.estimate }}.{% endif %}"
+    "{% if results.catching_up.projection %} At this pace the period ends with {{ results.catching_up.projection }}."
+    "{% endif %}"
+    "{% if results.catching_up.hard_months %} To catch up, {{ results.catching_up.hard_months }} would take over three tenths "
+    "more than planned.{% endif %}"
+    "{% if results.catching_up.hard_teams %} Among the teams {{ results.catching_up.hard_teams }} would have such a month."
+    "{% endif %}"
+    "{% if results.catching_up.record_months %} {{ results.catching_up.record_months }} would each have to beat the best "
+    "month so far, {{ results.catching_up.best }}.{% endif %}"
+    "{% endif %}"
 )
 _OTHERS = (
     "{% for other in results.other_targets %}"
