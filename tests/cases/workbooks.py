@@ -39,6 +39,8 @@ HEADINGS = {
     "client_name": "客户名称",
     "target_amount": "目标金额",
     "actual_amount": "实际金额",
+    "doc_type": "类型",
+    "currency": "币种",
     "share_pct": "指数",
     "remark": "备注",
 }
