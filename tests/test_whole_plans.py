@@ -168,7 +168,7 @@ def test_targets_off_the_path_are_phased_shown_and_in_no_total(tmp_path: Path, c
     texts = [str(cell) for row in rows for cell in row if isinstance(cell, str)]
     assert sum("不在分解路径上的目标" in text for text in texts) == 1
     (line,) = [text for text in texts if text.startswith("市场 北区（")]
-    assert "2026年 248,000：1月 " in line
+    assert "2026年合计 248,000：1月 " in line
     assert "3月 50,000，" in line
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ from xlsummary.model import (
 from xlsummary.periods import days_of, months_from
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.quota import Plan
+from xlsummary.problems import Severity
 
 PHASINGS = (Phasing.WORKING_DAYS, Phasing.HEADCOUNT, Phasing.CALENDAR_DAYS, Phasing.EQUAL, Phasing.SEASON)
 STEPS = ("0.01", "1", "100", "1000", "10000")
@@ -44,7 +46,9 @@ TRIES = settings(max_examples=70, deadline=None, derandomize=True)
 
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
-    return months_from(2026, draw(st.integers(1, 12)) - 6, draw(st.sampled_from((1, 1, 2, 3, 5, 12))))
+    """Of the years whose arrangement is known, and of those that are estimated."""
+    year = draw(st.one_of(st.just(2026), st.integers(2004, 2030)))
+    return months_from(year, draw(st.integers(1, 12)), draw(st.sampled_from((1, 1, 2, 3, 5, 12))))
 
 
 @st.composite
@@ -85,13 +89,14 @@ def choices(draw: st.DrawFn) -> Settings:
 
 @st.composite
 def company_books(draw: st.DrawFn) -> SalesBook:
-    """One company target of any measure and the people who share it."""
+    """One company target of any measure and the people who share it, in a financial year from any month."""
     period = draw(periods())
-    measure = draw(st.sampled_from((Measure.SALES, Measure.SALES, Measure.QUANTITY, Measure.VISITS)))
+    measure = draw(st.sampled_from((Measure.SALES, *Measure)))
     amount = draw(AMOUNTS)
-    if measure is Measure.VISITS:
+    if measure in (Measure.VISITS, Measure.NEW_CLIENTS):
         amount = amount.to_integral_value()
-    return book([target(amount, period, measure=measure)], draw(people(period)), draw(choices()))
+    chosen = replace(draw(choices()), year_start=draw(st.integers(1, 12)))
+    return book([target(amount, period, measure=measure)], draw(people(period)), chosen)
 
 
 @st.composite
@@ -279,3 +284,32 @@ def test_a_negative_target_is_the_positive_one_turned(given_book: SalesBook) -> 
     (plan,), (mirror,) = break_down(given_book).plans, break_down(opposite).plans
     assert plan.nodes == mirror.nodes
     assert plan.amounts == tuple(tuple(-quota for quota in quotas) for quotas in mirror.amounts)
+
+
+@pytest.mark.parametrize("count", [1, 2000])
+def test_one_rep_and_two_thousand_with_typed_rows_are_exact(count: int) -> None:
+    """In teams of 40, some of whom join or leave; the company's year, a team's quarter above a rep's month."""
+    teams = [f"第{number:02d}组" for number in range(1, max(count // 40, 1) + 1)]
+    joined = {3: date(2026, 4, 15), 7: date(2026, 9, 1)}
+    reps = [
+        rep(f"员{place:04d}", teams[place % len(teams)], row=place + 2, joined=joined.get(place % 10), weight=1 + place % 3)
+        for place in range(count)
+    ]
+    rows = [
+        target(15_000_000),
+        target(4_000_001, months_from(2026, 1, 3), row=3),
+        target(90_007, months_from(2026, 1, 3), row=4, level=Level.TEAM, name=teams[0]) if count > 1 else None,
+        target(1_001, months_from(2026, 2, 1), row=5, level=Level.REP, name="员0000"),
+    ]
+    given_book = book([row for row in rows if row], reps)
+    found = break_down(given_book)
+    assert [problem.rule.id for problem in found.problems if problem.severity is Severity.ERROR] == []
+    (plan,) = found.plans
+    oracle.assert_foots(plan)
+    oracle.assert_in_units(plan)
+    keys = {node.key: place for place, node in enumerate(plan.nodes)}
+    for row in given_book.targets:
+        assert row.amount is not None
+        assert plan.quota(keys[_scope(given_book, row)], row.period) == row.amount.value
+    _assert_nobody_works_away(plan, given_book)
+    assert min(map(min, plan.amounts)) >= 0

@@ -14,7 +14,9 @@ from xlsummary.wording import label
 _HEAD = Text(
     "不在分解路径上的目标，只按时间分解，不计入以上合计：", "Targets off the path, spread over time only and in no total above:"
 )
-_LINE = Text("{level} {name}（{line}），{period} {total}：{months}", "{level} {name} ({line}), {period} {total}: {months}")
+_LINE = Text(
+    "{level} {name}（{line}），{period}合计 {total}：{months}", "{level} {name} ({line}), {period}, {total} in all: {months}"
+)
 
 
 def off_path_lines(plans: Iterable[Plan], settings: Settings, lang: Lang) -> Iterator[str]:
