@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsummary.achieved import accounted
+from xlsummary.book.collecting import without_collecting
 from xlsummary.book.ledger import Ledger, read_ledger
 from xlsummary.book.maps import map_beside
 from xlsummary.book.read import read_book
@@ -42,6 +43,7 @@ class Reconciled:
         return has_errors(self.problems)
 
 
+@without_collecting()
 def reconciled(path: Path, ledger: Path, options: Options, question: Question) -> Reconciled:
     """The book against a ledger, and its copy with the sheet of the reconciliation; nothing is written here.
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from xlsummary.achieved import counted
@@ -84,15 +85,14 @@ def ledger_side(
     own = chosen(codes, measure, book, account)
     if own is None:
         raise _no_such_account(ledger, measure, account)
-    taken = [*_taken(ledger, codes, own, measure, book)]
-    kept = [(line, amount) for line, amount, reason in taken if not reason]
+    taken = _taken(ledger, codes, own, measure, book)
     return LedgerSide(
         account=account or "/".join(own.codes),
         side=own.side,
         tax=tax or own.tax if measure is Measure.SALES else None,
-        postings=_postings(ledger, kept, book),
-        lines=tuple([line for line, _ in kept]),
-        left_out=MappingProxyType(dict(sorted(Counter(reason for _, _, reason in taken if reason).items()))),
+        postings=_postings(ledger, taken, book),
+        lines=tuple(taken.lines),
+        left_out=MappingProxyType({reason: count for reason, count in sorted(taken.left_out.items()) if count}),
     )
 
 
@@ -124,44 +124,55 @@ def _keyed(column: Sequence[str] | None, entries: Sequence[int]) -> list[str]:
     return [keys[column[entry]] for entry in entries]
 
 
-def _taken(
-    ledger: Ledger, codes: Sequence[str], own: Account, measure: Measure, book: SalesBook
-) -> Iterator[tuple[int, int, str]]:
-    """Every line with its amount (fen) and why it does not count, '' for one that does."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The lines that count with their amounts (fen), and by reason how many do not."""
+
+    lines: Sequence[int]
+    amounts: Sequence[int]
+    left_out: Counter[str]
+
+
+def _taken(ledger: Ledger, codes: Sequence[str], own: Account, measure: Measure, book: SalesBook) -> _Taken:
     mine = {code: code.startswith(own.codes) for code in dict.fromkeys(codes)}
+    lines = [line for line, code in enumerate(codes) if mine[code]]
     if own.codes[0].startswith(RECEIVABLE):
-        yield from _receivable(ledger, codes, mine, measure, book)
-        return
-    for line, (code, debit, credit) in enumerate(zip(codes, ledger.debits, ledger.credits, strict=True)):
-        amount = own.debit * (debit or 0) + own.credit * (credit or 0) if mine[code] else 0
-        yield line, amount, "" if amount else "other-side" if mine[code] else "other-account"
+        counted_as = _receivable(ledger, codes, lines, measure, book)
+    else:
+        debits, credits_ = ledger.debits, ledger.credits
+        counted_as = ((own.debit * (debits[line] or 0) + own.credit * (credits_[line] or 0), "") for line in lines)
+    left_out = Counter({"other-account": len(codes) - len(lines)})
+    kept, amounts = [], []
+    for line, (amount, reason) in zip(lines, counted_as, strict=True):
+        if amount and not reason:
+            kept.append(line)
+            amounts.append(amount)
+        else:
+            left_out[reason or "other-side"] += 1
+    return _Taken(kept, amounts, left_out)
 
 
 def _receivable(
-    ledger: Ledger, codes: Sequence[str], mine: Mapping[str, bool], measure: Measure, book: SalesBook
-) -> Iterator[tuple[int, int, str]]:
-    """Of 应收账款 a debit is a sale, but money given back; a credit is a receipt, but for what settles without money.
+    ledger: Ledger, codes: Sequence[str], lines: Sequence[int], measure: Measure, book: SalesBook
+) -> Iterator[tuple[int, str]]:
+    """What each line of 应收账款 counts as: a debit is a sale, a credit is a receipt, but for what settles without money.
 
-    Goods that came back and were credited are sales below 0, money given back is a receipt below 0.
+    Goods that came back and were credited are sales below 0; money given back is no sale, and a receipt below 0.
     """
-    against = contras(ledger, codes)
-    reasons = {pair: _why(*pair) for pair in set(zip(against, ledger.summaries, strict=True))}
+    against, summaries, debits, credits_ = contras(ledger, codes), ledger.summaries, ledger.debits, ledger.credits
     shut = {"bad-debt", "set-off", _RETURN, *(() if book.settings.acceptance_counts else ("acceptance",))}
-    lines = zip(codes, ledger.debits, ledger.credits, against, ledger.summaries, strict=True)
-    for line, (code, debit, credit, contra, summary) in enumerate(lines):
-        if not mine[code]:
-            yield line, 0, "other-account"
-            continue
-        reason = reasons[contra, summary]
-        refund = debit if debit and _MONEY.match(contra) else 0
-        returned = credit if credit and reason == _RETURN else 0
-        if measure is Measure.SALES:
-            amount, why = (debit or 0) - refund - returned, ""
+    is_sales = measure is Measure.SALES
+    for line in lines:
+        debit, credit = debits[line] or 0, credits_[line] or 0
+        reason = _why(against[line], summaries[line]) if credit else ""
+        refund = debit if debit and against[line] and _MONEY.match(against[line]) else 0
+        if is_sales:
+            yield debit - refund - (credit if reason == _RETURN else 0), ""
         else:
-            amount, why = (credit or 0) - refund, reason if credit and reason in shut else ""
-        yield line, amount, why or ("" if amount else "other-side")
+            yield credit - refund, reason if reason in shut else ""
 
 
+@lru_cache(maxsize=4096)
 def _why(contra: str, summary: str) -> str:
     """What a line of 应收账款 is beside sale and receipt, '' where it is nothing else."""
     code = plain_code(contra)
@@ -173,13 +184,13 @@ def _why(contra: str, summary: str) -> str:
     return next((reason for reason, _, pattern in _REASONS if pattern.search(summary)), "")
 
 
-def _postings(ledger: Ledger, kept: Sequence[tuple[int, int]], book: SalesBook) -> Postings:
+def _postings(ledger: Ledger, taken: _Taken, book: SalesBook) -> Postings:
     """The lines as postings; of the numbers that a line goes by those that are a 单号 of the workbook."""
-    lines = [line for line, _ in kept]
+    lines = taken.lines
     return Postings(
         rows=tuple([ledger.rows[line] for line in lines]),
         days=tuple([ledger.days[line] for line in lines]),
-        amounts=tuple([amount for _, amount in kept]),
+        amounts=tuple(taken.amounts),
         clients=tuple(_parties(ledger, lines, book)),
         numbers=tuple(_numbers(ledger, lines, book)),
     )
