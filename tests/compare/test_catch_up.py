@@ -19,7 +19,7 @@ from tests.compare.rows import Sold, actuals, visits
 from xlsummary.compare.attainment import compare
 from xlsummary.compare.catch_up import CatchUp, CatchUpMonth, Flag
 from xlsummary.compare.spreading import parts_of
-from xlsummary.model import Bound, CarryOver, Line, Measure, Period, Rep, SalesBook, Settings, Target
+from xlsummary.model import Bound, CarryOver, Line, Measure, Period, Phasing, Rep, SalesBook, Settings, Target
 from xlsummary.periods import ONE_DAY, days_of, months_from
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon
@@ -220,3 +220,34 @@ def test_a_catch_up_and_what_has_come_make_the_total_to_the_fen(
         assert all(amount >= 0 for amount in each.days)
         gone = Period(each.plan.period.start, each.through + ONE_DAY)
         assert not any(each.days[place] for place, _ in enumerate(days_of(gone)))
+
+
+@given(
+    total=st.integers(1, 10**7),
+    came=st.integers(-(10**7), 10**9),
+    day=st.dates(date(2026, 1, 1), TODAY),
+    carry=st.sampled_from(CarryOver),
+    unit=st.sampled_from((1, 100, 10_000)),
+    phasing=st.sampled_from((Phasing.WORKING_DAYS, Phasing.CALENDAR_DAYS)),
+)
+@settings(max_examples=80, deadline=None)
+def test_a_catch_up_keeps_to_the_units_of_the_plan(
+    total: int, came: int, day: date, carry: CarryOver, unit: int, phasing: Phasing
+) -> None:
+    """Whole yuan a day; months in the plan's units but for the one that takes what does not fill one."""
+    own = Settings(carry_over=carry, rounding_unit=Decimal(unit), phasing=phasing)
+    row = Sold(when=day, sales=str(came), rep="甲")
+    for each in _found(row, targets=(books.target(total * unit),), given=own).values():
+        plan, first = each.plan, (each.through - each.plan.period.start).days + 1
+        planned = [amount * plan.grain for amount in plan.amounts[each.place]]
+        assert all(amount * each.step % plan.grain == 0 for amount in each.days)
+        changed = [month for month in each.months if month.has_days_left and month.needed != month.left]
+        missing = max(each.plan_to_date - each.actual.value, Decimal(0))
+        is_carried = carry is not CarryOver.NONE and missing > 0 and (any(planned[first:]) or each.days_left > 0)
+        assert each.carried == (missing if is_carried else 0)
+        assert sum((month.needed for month in each.months), Decimal(0)) == sum(planned[first:]) + each.carried
+        if carry is CarryOver.NEXT and is_carried and each.through.month < 12:
+            assert [month.month.start.month for month in changed][:1] in ([each.through.month + 1], [])
+            assert len(changed) <= 1
+        if carry is CarryOver.REST and is_carried:
+            assert sum(month.needed % plan.unit != 0 for month in each.months) <= 1
