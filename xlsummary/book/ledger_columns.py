@@ -134,12 +134,19 @@ class LedgerColumns:
 
     # Days -------------------------------------------------------------------------------------------
 
-    def days(self, places: Sequence[int], vouchers: Sequence[str]) -> list[int]:
-        """For each line the place whose day it has: its own, or that of the line above where it goes on with its voucher."""
+    def days(self, places: Sequence[int], vouchers: Sequence[str]) -> Sequence[int]:
+        """For each line the place whose day it has: its own, or that of the line above where it goes on with its voucher.
+
+        `places` themselves where all have their own.
+        """
+        dated = self.cells("day" if self.has("day") else "day_of_month", places)
+        blanks = {cell for cell in set(dated) if is_blank(cell)}
+        if not blanks:
+            return places
         sources: list[int] = []
         above, voucher = -1, ""
-        for place, own, is_dated in zip(places, vouchers, self._are_dated(places), strict=True):
-            if is_dated or above < 0 or own not in ("", voucher):
+        for place, own, cell in zip(places, vouchers, dated, strict=True):
+            if cell not in blanks or above < 0 or own not in ("", voucher):
                 above, voucher = place, own
             sources.append(above)
         return sources
@@ -149,8 +156,9 @@ class LedgerColumns:
         values = self._dated(places)
         name = "day" if self.has("day") else "day_of_month"
         keys, read = self._alike(name, places, values, self._day)
-        for place, value in zip(places, values, strict=True):
-            if is_blank(value):
+        blank = {value for value in set(values) if is_blank(value)}
+        for place, value in zip(places, values, strict=True) if blank else ():
+            if value in blank:
                 self.findings.add(catalogue.MISSING_VALUE, self.cell(name, place), heading=_DATE)
         return {place: read[key].value for place, key in zip(places, keys, strict=True)}
 
@@ -160,10 +168,6 @@ class LedgerColumns:
         needs_year = any(remark.rule is catalogue_values.DATE_NEEDS_YEAR for remark in read.remarks)
         found = _MONTH_AND_DAY.fullmatch(folded(value)) if needs_year and self.head.year and isinstance(value, str) else None
         return read_day(f"{self.head.year}-{found[1]}-{found[2]}", self.customs) if found else read
-
-    def _are_dated(self, places: Sequence[int]) -> list[bool]:
-        name = "day" if self.has("day") else "day_of_month"
-        return [not is_blank(cell) for cell in self.cells(name, places)]
 
     def _dated(self, places: Sequence[int]) -> list[CellValue]:
         """The cells of the days, or year, month and day of three columns as one text; a blank month is that above."""

@@ -80,7 +80,7 @@ class _Reader:
         doubtful: list[int] = []
         for at in range(len(head.grid.rows[0])):
             cells = [head.grid.rows[place][at] for place in places]
-            texts = {cell for cell in cells if isinstance(cell, str)}
+            texts = [cell for cell in set(cells) if isinstance(cell, str)]
             reasons = {text: reason for text in texts if (reason := reason_of(text))}
             reasons |= {text: "heading-line" for text in texts if text and folded(text) == head.texts.get(at)}
             named = [text for text in texts if at not in worded and ("科目" in text or ":" in text or "：" in text)]
@@ -119,15 +119,23 @@ class _Reader:
 
     def _dated(self, places: Sequence[int], amounts: Iterable[int]) -> tuple[Mapping[int, date], Mapping[int, str]]:
         """The day and voucher of each line with an amount; further lines of a voucher often leave them out."""
-        words = self.columns.texts("word", places)
+        own = self._vouchers(places)
+        sources = self.columns.days(places, own)
+        if sources is places:
+            read = self.columns.read_days([*amounts])
+            return {place: day for place, day in read.items() if day is not None}, dict(zip(places, own, strict=True))
+        source, given = dict(zip(places, sources, strict=True)), dict(zip(places, own, strict=True))
+        read = self.columns.read_days([*dict.fromkeys(source[place] for place in amounts)])
+        days = {place: day for place in amounts if (day := read[source[place]]) is not None}
+        return days, {place: given[place] or given[source[place]] for place in amounts}
+
+    def _vouchers(self, places: Sequence[int]) -> Sequence[str]:
+        """The vouchers that stand in the lines, `记-12` also where word and number have columns of their own."""
         numbers = self.columns.texts("voucher", places)
-        own = [f"{word}-{number}" if word and number else word or number for word, number in zip(words, numbers, strict=True)]
-        sources = dict(zip(places, self.columns.days(places, own), strict=True))
-        needed = [*dict.fromkeys(sources[place] for place in amounts)]
-        read = self.columns.read_days(needed)
-        given = dict(zip(places, own, strict=True))
-        days = {place: day for place in amounts if (day := read[sources[place]]) is not None}
-        return days, {place: given[place] or given[sources[place]] for place in amounts}
+        if not self.columns.has("word"):
+            return numbers
+        words = self.columns.texts("word", places)
+        return [f"{word}-{number}" if word and number else word or number for word, number in zip(words, numbers, strict=True)]
 
     def _columns(self, kept: Sequence[int], days: Sequence[date], vouchers: Sequence[str]) -> dict[str, Sequence[object]]:
         columns = self.columns
