@@ -43,6 +43,7 @@ SHELLS = (
         "contract_numbers",
         "why_contract",
         "analysis_contract",
+        "performance_contract",
         "contract",
         "console",
         "reconcile_contract",

@@ -13,9 +13,9 @@ from xlsummary.book.maps import Recognised
 from xlsummary.compare.catch_up import CatchUp, CatchUpMonth
 from xlsummary.compare.deals import RepNeeds
 from xlsummary.compare.monthly_cash import MonthCash
-from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.model import Control, Lang, Line, Measure, Period
 from xlsummary.output import Output
+from xlsummary.performance_contract import performance_document
 from xlsummary.periods import ONE_DAY, key_of, month_of
 from xlsummary.pipeline import Checked, Made, Outcome
 from xlsummary.plan.quota import FixedPoint, Node, NodeLevel, Plan
@@ -49,7 +49,7 @@ def run_document(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[
         "catch_up": _catch_ups(outcome.comparison.catch_ups, settings.year_start) if outcome.is_sound else [],
         "cash_months": [_cash_month(each) for each in outcome.comparison.cash_months] if outcome.is_sound else [],
         "needs": [_needs(each) for each in outcome.comparison.needs] if outcome.is_sound else [],
-        "performance": [_performance(row, outcome.comparison) for row in outcome.comparison.rows] if outcome.is_sound else [],
+        **performance_document(outcome.scores),
         **analysis_document(outcome.analysis),
         "figures": [figure_document(figure) for figure in summary.figures] if summary else [],
         "missing": [_missing(each) for each in summary.missing] if summary else [],
@@ -291,9 +291,10 @@ def _catch_up_month(month: CatchUpMonth, measure: Measure) -> Json:
 
 
 def _cash_month(month: MonthCash) -> Json:
-    """A month of the report period; `without_cash` where net cash is not above 0."""
+    """A month of the report period; `without_cash` where net cash is not above 0, which of one not `over` may still change."""
     return {
         "month": f"{month.month.start:%Y-%m}",
+        "over": month.is_over,
         "sales": f"{month.sales:.2f}",
         "cash": f"{month.cash:.2f}",
         "without_cash": month.is_dry,
@@ -327,27 +328,6 @@ def _needs(needs: RepNeeds) -> Json:
 
 def _count(value: Decimal | None) -> str | None:
     return None if value is None else _exact(value)
-
-
-def _performance(row: Performance, comparison: Comparison) -> Json:
-    measure = row.line.measure
-    return {
-        **_line(row.line),
-        "by": row.by.value,
-        "name": row.name,
-        "unit": row.unit,
-        "target": _optional(row.target, measure),
-        "quota_to_date": _optional(row.to_date, measure),
-        "original_target": _optional(row.original, measure),
-        "original_to_date": _optional(row.original_to_date, measure),
-        "actual": _amount(row.actual.value, measure),
-        "variance": _optional(row.variance, measure),
-        "variance_to_date": _optional(row.variance_to_date, measure),
-        "attainment": _ratio(row.attainment),
-        "attainment_to_date": _ratio(row.attainment_to_date),
-        "time_progress": _ratio(comparison.time_progress if row.by is not By.MONTH else None),
-        "bound": row.actual.bound.value,
-    }
 
 
 def figure_document(figure: Figure) -> Json:

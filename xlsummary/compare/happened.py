@@ -66,6 +66,11 @@ class Happened:
         start, end = period.start.toordinal(), period.end.toordinal()
         return any(first < end and start < after and not (start <= first and after <= end) for first, after, _ in self._spans)
 
+    def is_running(self, period: Period, until: date) -> bool:
+        """True where a row of the period has begun by a day and counts on a later one."""
+        start, end, last = period.start.toordinal(), period.end.toordinal(), until.toordinal()
+        return any(start <= first < end and first <= last < counted_on for first, _, counted_on in self._spans)
+
     def total(self, places: Places) -> Amount:
         """The sum in yuan or counted units."""
         return self._amount(sum(map(self.amounts.__getitem__, places)), places)

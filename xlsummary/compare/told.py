@@ -76,5 +76,5 @@ class Told:
         return self.happened.inside(period, self.windows.as_of)
 
     def _is_cut(self, period: Period) -> bool:
-        """True where a row that has begun lies partly in the period."""
-        return self.happened.is_blurred(period)
+        """True where a row lies partly in the period, or is not over by the as-of day."""
+        return self.happened.is_blurred(period) or self.happened.is_running(period, self.windows.as_of)

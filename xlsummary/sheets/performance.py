@@ -27,13 +27,13 @@ from xlsummary.summary.bounds import target_bound
 MARKER = "_xlsummary_performance"
 
 _GAP = 6.0
-_DIMENSION = 12.0
-_NARROWEST_NAME, _WIDEST_NAME = 12.0, 30.0
-_NARROWEST = 10.0
-_CHART_ROWS, _CHART_ROW = 14, 15.0
+_DIMENSION = 7.0
+_NARROWEST_NAME, _WIDEST_NAME = 19.0, 30.0
+_NARROWEST = 9.0
+_CHART_ROWS, _CHART_ROW = 16, 15.0
 
 _NO_ACTUALS = Text("报告期还没有开始，没有实绩可对", "The report period has not begun, so there is nothing to compare")
-_DIMENSIONS, _NAMES = Text("维度", "Dimension"), Text("名称", "Name")
+_DIMENSIONS, _NAMES = Text("维度", "By"), Text("名称", "Name")
 
 
 def performance_layout(
@@ -156,7 +156,7 @@ class _Page:
     @cached_property
     def widths(self) -> tuple[LayoutColumn, ...]:
         named = [text_width(block.name_of(score)) for block in self.blocks for score in every_score(block.block)]
-        name = min(max([_NARROWEST_NAME, *(width + 4.0 for width in named)]), _WIDEST_NAME)
+        name = min(max([_NARROWEST_NAME, *(width + 3.0 for width in named)]), _WIDEST_NAME)
         asked = self._foot.control_widths
         columns = [self._width(column, asked.get(place, 0.0)) for place, column in enumerate(self.columns, NAME_PLACE + 1)]
         behind = (LayoutColumn(width) for place, width in asked.items() if place > NAME_PLACE + len(columns))
@@ -164,7 +164,7 @@ class _Page:
 
     def _width(self, column: PerformanceColumn, asked: float) -> LayoutColumn:
         fixed = fixed_width(column)
-        width = fixed or max([_NARROWEST, asked, *(block.width_of(column) + 3.0 for block in self.blocks)])
+        width = fixed or max([_NARROWEST, asked, *(block.width_of(column) + 1.5 for block in self.blocks)])
         return LayoutColumn(width, hidden=column.is_folded, outline=int(column.is_folded))
 
     @cached_property

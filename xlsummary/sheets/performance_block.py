@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,13 +14,15 @@ from xlsummary.model import Amount, Bound, Lang, Period, Settings, Text
 from xlsummary.sheets.formats import NumberFormats, formats_of, unit_line
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style
 from xlsummary.sheets.performance_columns import Form, PerformanceColumn, every_score
-from xlsummary.sheets.performance_numbers import Numbers, numbers_of
+from xlsummary.sheets.performance_numbers import DERIVED, Numbers, numbers_of
 from xlsummary.sheets.performance_rows import Place, RowWriter, widest
 from xlsummary.sheets.performance_table import TableRows
 from xlsummary.sheets.words import COMPANY, UNASSIGNED, line_label, month_label
 from xlsummary.wording import label
 
-_SPRING = Text("其中 1至2月（春节）", "of which January and February")
+_SYMBOL = 2
+"""Characters of ▲ or ▼."""
+_SPRING = Text("其中 1至2月（春节）", "incl. Jan-Feb")
 _NO_TARGET = Text("未设目标", "no target set")
 _OF_UNIT = Text("单位：{unit}", "Unit: {unit}")
 _NO_UNIT = Text("没写单位", "none told")
@@ -76,8 +78,8 @@ class PerformanceBlock:
         parts: list[tuple[LayoutRow, ...]] = [(self._title_row(), self._company())]
         first = self.first + len(parts[0])
         for table in self.block.tables:
-            made = TableRows(self.writer, table, first, self.company_numbers, self, self.lang)
-            rows = made.made(is_open=self.block.is_headline)
+            depth = 0 if self.block.is_headline else 1
+            rows = TableRows(self.writer, table, first, self.company_numbers, self, self.lang, depth).made()
             if table.by is By.MONTH and self.block.spring:
                 rows = (*rows, self._spring(self.block.spring, first + len(rows)))
             parts.append(tuple(rows))
@@ -113,8 +115,12 @@ class PerformanceBlock:
     def width_of(self, column: PerformanceColumn) -> int:
         """Characters of the column's broadest amount."""
         if column.form is Form.VARIANCE:
-            return 2 + max((self.width_of(each) for each in self.columns if each.form is Form.AMOUNT), default=0)
-        values = [numbers[column.key].value for numbers in self._every if column.key in numbers]
+            first, second = DERIVED[column.key]
+            pairs = [(each[first], each[second]) for each in self._every if first in each and second in each]
+            return _SYMBOL + self._widest([part.value - base.value for part, base in pairs])
+        return self._widest([numbers[column.key].value for numbers in self._every if column.key in numbers])
+
+    def _widest(self, values: Sequence[Decimal]) -> int:
         return widest([max(values), min(values)], self.formats) if values else 0
 
     def numbers(self, score: Score) -> Numbers:
@@ -153,8 +159,9 @@ class PerformanceBlock:
 
     def _spring(self, spring: Score, row: int) -> LayoutRow:
         """Beside the months, in no sum."""
-        hidden = not self.block.is_headline
-        place = Place(row=row, name=_SPRING[self.lang], style=Style.MEMBER, outline=1, hidden=hidden)
+        folded = not self.block.is_headline
+        name, outline = _SPRING[self.lang], 2 if folded else 1
+        place = Place(row=row, name=name, style=Style.MEMBER, outline=outline, hidden=folded)
         return self.writer.row(place, self.numbers(spring), own_month=True)
 
     def _company(self) -> LayoutRow:

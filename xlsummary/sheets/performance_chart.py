@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlsummary.compare.rates import ratio
 from xlsummary.model import Lang, Settings, Text
 from xlsummary.sheets.block import number
-from xlsummary.sheets.formats import unit_name
+from xlsummary.sheets.formats import formats_of, unit_name
 from xlsummary.sheets.layout import Chart, Drawn, Series
 from xlsummary.sheets.performance_block import Months, PerformanceBlock
 from xlsummary.sheets.performance_columns import PerformanceColumn, letters
@@ -55,7 +55,7 @@ class PerformanceChart:
             width=_WIDTH,
             height=_HEIGHT,
             described=f"{title}{Text('：', ': ')[self.lang]}{told}",
-            format=self.block.formats.amount,
+            format=formats_of(measure, self.settings, Decimal(1)).amount,
         )
 
     def _series(self, months: Months) -> Iterator[Series]:

@@ -25,7 +25,7 @@ class Form(Enum):
     GROWTH = "growth"
 
 
-_RATE_WIDTH = 9.5
+_RATE_WIDTH = 8.5
 
 _TARGETS: dict[str, Text] = {
     "year": Text("年目标", "Year target"),
@@ -78,7 +78,7 @@ def fixed_width(column: PerformanceColumn) -> float | None:
 
 def has_original(scores: Scores) -> bool:
     """True where the plan that was kept asks something else than that of today."""
-    rows = (block.company.row for block in scores.blocks)
+    rows = (score.row for block in scores.blocks for score in every_score(block))
     return any((row.original, row.original_to_date) != (row.target, row.to_date) for row in rows)
 
 

@@ -18,13 +18,15 @@ from xlsummary.sheets.head import line
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of
 from xlsummary.sheets.performance_columns import NAME_PLACE, Form, PerformanceColumn, every_score
+from xlsummary.sheets.words import CHECK
 from xlsummary.wording import label
 
 _TARGETS = Text(
     "差额 = 累计实绩 - 累计计划；进度完成率 = 累计实绩 ÷ 累计计划，▲ 达到、▼ 未达到；完成率 = 实绩 ÷ 全期（全月）目标。"
-    "合计的比率为合计相除；基数不大于 0 的比率留空。",
+    "合计的比率为合计相除；基数不大于 0 的比率留空。核对 = 合计 - 公司，应为 0。",
     "Variance = actual to date - plan to date; pace = actual / plan to date, ▲ reached, ▼ not; attained = actual / target of "
-    "the whole period (month). Rates of totals are total by total; a rate whose base is not above 0 is left blank.",
+    "the whole period (month). Rates of totals are total by total; a rate whose base is not above 0 is left blank. "
+    "Check = total - company, must be 0.",
 )
 _LAST_YEAR = Text("上年同期：{days}。", "Last year's same days: {days}.")
 _BEFORE = Text("上月同期：{days}（该列已折叠）。", "Same days of the month before: {days} (that column is folded).")
@@ -37,7 +39,7 @@ _STANDINGS = Text(
 _INEXACT = Text("≥ ≈ ≤：原数写的是“多”“约”“近”。", "≥ ≈ ≤: the book says at least, about, at most.")
 _KINDS: Mapping[Untold, Text] = MappingProxyType(
     {
-        Untold.MONTH_BLURRED: Text("本月实绩", "this month's actual"),
+        Untold.MONTH_BLURRED: Text("本月实绩", "actual of this month"),
         Untold.BEFORE_SHORT: Text("环比", "growth on the month before"),
         Untold.BEFORE_BLURRED: Text("环比", "growth on the month before"),
         Untold.LAST_YEAR_SHORT: Text("同比", "growth on last year"),
@@ -46,11 +48,11 @@ _KINDS: Mapping[Untold, Text] = MappingProxyType(
 )
 _SHORT = Text(
     "没有{measures}的{what}：书中这些实绩从 {since} 才有，补上以前的就能算出。",
-    "No {what} for {measures}: the book has actuals from {since} only; add the earlier ones to have it.",
+    "For {measures} there is no {what}: the book has these from {since} only; add the earlier ones to have it.",
 )
 _BLURRED = Text(
     "没有{measures}的{what}：有的实绩是更长期间的合计，分不出这些天；按日或按月填写就能算出。",
-    "No {what} for {measures}: totals of longer periods cannot be told apart; give them by day or month to have it.",
+    "For {measures} there is no {what}: totals of longer periods cannot be told apart; give them by day or month to have it.",
 )
 _CONTROLS = Text(
     "控制数核对：“{sheet}”各列合计 = 本表 + 不在本表内的部分",
@@ -59,14 +61,13 @@ _CONTROLS = Text(
 _PARTS: Mapping[str, Text] = MappingProxyType(
     {
         "total": Text("“{sheet}”合计", "Sum of '{sheet}'"),
-        "earlier": Text("减：报告期以前", "less: before the report period"),
-        "later": Text("减：报告期或截止日以后", "less: after the period or the as-of day"),
-        "astride": Text("减：跨报告期或截止日的行", "less: rows across their edge"),
-        "aside": Text("减：冲抵、坏账等不算回款的", "less: set-offs, bad debts and what is no cash"),
-        "inside": Text("本表累计实绩", "Actual to date on this sheet"),
+        "earlier": Text("减：报告期以前", "less: earlier"),
+        "later": Text("减：数据截至以后", "less: later"),
+        "astride": Text("减：跨期的行", "less: across an edge"),
+        "aside": Text("减：不算回款的", "less: no cash"),
+        "inside": Text("本表累计实绩", "On this sheet"),
     }
 )
-_CHECK = Text("核对（应为 0）", "Check (must be 0)")
 _SIGNED = (Text("编制：", "Prepared by:"), Text("审核：", "Reviewed by:"), Text("日期：", "Date:"))
 _FINEST = {True: Decimal("0.01"), False: Decimal("0.001")}
 """What money and quantities are counted in."""
@@ -119,7 +120,7 @@ class PerformanceFoot:
             amounts = {place: self._part(each, part, cells) for place, each in self._placed}
             yield self._control_row(name, amounts, Style.TOTAL if part in ("total", "inside") else Style.MEMBER)
         checks = {place: self._check(each, letters_of(place), row, len(parts)) for place, each in self._placed}
-        yield self._control_row(_CHECK[self.lang], checks, Style.CHECK)
+        yield self._control_row(CHECK[self.lang], checks, Style.CHECK)
 
     def signed(self) -> LayoutRow:
         """The line to sign on."""
@@ -166,8 +167,8 @@ class PerformanceFoot:
         return zip(self.control_places, self.scores.controls, strict=True)
 
     def _control_row(self, name: str, cells: Mapping[int, LayoutCell], style: Style = Style.HEAD) -> LayoutRow:
-        """A row with its name in B and C, and cells at their places."""
-        names = (LayoutCell(style=Style.KEY), LayoutCell(name or None, style=style), LayoutCell(style=style))
+        """A row with its name in C, and cells at their places."""
+        names = (LayoutCell(style=Style.KEY), LayoutCell(style=style), LayoutCell(name or None, style=style))
         last = max(cells)
         return LayoutRow(
             (*names, *(cells.get(place, LayoutCell()) for place in range(NAME_PLACE + 1, last + 1))), height=ROW_HEIGHT

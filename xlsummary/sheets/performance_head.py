@@ -21,6 +21,7 @@ PERFORMANCE = Text("目标对实绩", "Performance")
 
 _GAP = 6.0
 
+_NAMED = Text("{name}：{text}", "{name}: {text}")
 _PERIOD = Text("期间", "Period")
 _DATES = Text("{name}（{first} 至 {last}），工作日 {days} 天", "{name} ({first} to {last}), {days} working days")
 _UNTIL = Text("数据截至", "Data until")
@@ -55,20 +56,19 @@ def head_rows(
         yield line(DRAFT[lang], Style.DRAFT, 24.0)
     of_book = LayoutCell(f"book:{book_id(book)}", style=Style.KEY)
     yield LayoutRow((of_book, LayoutCell(_title(book, scores, lang), style=Style.TITLE)), height=26.0)
-    yield _row(_PERIOD[lang], _period(book, scores, lang))
-    yield _row(_UNTIL[lang], _until(scores, lang))
-    yield _row(_BASIS[lang], _SEPARATOR[lang].join(_basis(book, scores, lang)))
+    yield _row(_PERIOD, _period(book, scores, lang), lang)
+    yield _row(_UNTIL, _until(scores, lang), lang)
+    yield _row(_BASIS, _SEPARATOR[lang].join(_basis(book, scores, lang)), lang)
     if has_cash:
-        yield _row(_COLLECTED[lang], _SEPARATOR[lang].join(_cash(book, lang)))
-    yield _row(_SOURCE[lang], _SEPARATOR[lang].join(_source(book, lang)))
+        yield _row(_COLLECTED, _SEPARATOR[lang].join(_cash(book, lang)), lang)
+    yield _row(_SOURCE, _SEPARATOR[lang].join(_source(book, lang)), lang)
     if any(plan.basis is CalendarBasis.ESTIMATE for plan in plans):
         yield line(calendar_line(book, plans, lang), Style.WARNING, LINE_HEIGHT)
     yield LayoutRow(height=_GAP)
 
 
-def _row(name: str, text: str) -> LayoutRow:
-    cells = (LayoutCell(), LayoutCell(name, style=Style.LABEL), LayoutCell(text, style=Style.NOTE))
-    return LayoutRow(cells, height=LINE_HEIGHT)
+def _row(name: Text, text: str, lang: Lang) -> LayoutRow:
+    return line(_NAMED[lang].format(name=name[lang], text=text), Style.NOTE, LINE_HEIGHT)
 
 
 def _title(book: SalesBook, scores: Scores, lang: Lang) -> str:

@@ -49,6 +49,9 @@ DERIVED: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """What each column that is reckoned on the sheet is reckoned from; `share` and `cash_rate` ask for more."""
 
+UNRATED = frozenset({"pace", "attained", "month_attained", "cash_attained"})
+"""Rates that what is nobody's has not: what came without a name did not come for what was not assigned."""
+
 DIFFERENCES = frozenset({"variance", "change"})
 GROWTHS = frozenset({"month_growth", "growth"})
 

@@ -52,12 +52,24 @@ class RowWriter:
     company: int
     whole: Amount
 
-    def row(self, place: Place, numbers: Numbers, *, own_month: bool = False, typed: Numbers | None = None) -> LayoutRow:
+    def row(
+        self,
+        place: Place,
+        numbers: Numbers,
+        *,
+        own_month: bool = False,
+        typed: Numbers | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> LayoutRow:
         """One row; with `own_month` it is a month itself, and what 环比 compares is its actual.
 
-        `typed` are figures that the book gives instead of what they would be reckoned from.
+        `typed` are figures that the book gives instead of what they would be reckoned from, `without` columns left blank.
         """
-        cells = (self._cell(column, place, numbers, typed or {}, own_month=own_month) for column in self.columns)
+        blank = LayoutCell(style=place.style)
+        cells = (
+            blank if column.key in without else self._cell(column, place, numbers, typed or {}, own_month=own_month)
+            for column in self.columns
+        )
         return LayoutRow((*self._names(place), *cells), place.outline, place.hidden, ROW_HEIGHT)
 
     def check(self, place: Place, total: Numbers, company: Numbers, total_row: int) -> LayoutRow:

@@ -11,9 +11,9 @@ from xlsummary.compare.performance import By
 from xlsummary.compare.scores import Score, ScoreTable, Standing
 from xlsummary.model import Lang, Level, Text
 from xlsummary.sheets.layout import LayoutRow, Style
-from xlsummary.sheets.performance_numbers import Numbers, summed
+from xlsummary.sheets.performance_numbers import UNRATED, Numbers, summed
 from xlsummary.sheets.performance_rows import Place, RowWriter
-from xlsummary.sheets.words import TOTAL
+from xlsummary.sheets.words import CHECK, TOTAL
 from xlsummary.wording import label
 
 _MOST_OPEN = 60
@@ -35,7 +35,6 @@ _MONTH = Text("月份", "Month")
 _BAND = Text("按{by}（{count}）", "By {by} ({count})")
 _UNTARGETED = Text("无目标（{count}）", "No target ({count})")
 _OTHERS = Text("其余 {count} 个", "{count} others")
-_CHECK = Text("核对（应为 0）", "Check (must be 0)")
 
 
 class Names(Protocol):
@@ -48,7 +47,10 @@ class Names(Protocol):
 
 @dataclass
 class TableRows:
-    """Writes a table from sheet row `first` on; the plus sign of what is folded stands on the row above it."""
+    """Writes a table from sheet row `first` on; the plus sign of what is folded stands on the row above it.
+
+    `depth` is the outline level of its band, sum and check; 1 for a table that is folded with its whole block.
+    """
 
     writer: RowWriter
     table: ScoreTable
@@ -56,14 +58,15 @@ class TableRows:
     company: Numbers
     names: Names
     lang: Lang
+    depth: int
     _rows: list[LayoutRow] = field(default_factory=list)
     _parts: list[int] = field(default_factory=list)
     _sums: list[Numbers] = field(default_factory=list)
 
-    def made(self, *, is_open: bool) -> tuple[LayoutRow, ...]:
-        """Every row; without `is_open` only the band, the sum and the check show."""
+    def made(self) -> tuple[LayoutRow, ...]:
+        """Every row; of a table with very many targets only the band, the sum and the check show."""
         named, untargeted, rest = (self.table.of(standing) for standing in Standing)
-        folded = not is_open or (self.table.has_targets and len(named) > _MOST_OPEN)
+        folded = self._is_folded or (self.table.has_targets and len(named) > _MOST_OPEN)
         leading = named[:_LEADING] if self._is_by_size and len(named) > _FEW else named
         self._band()
         for score in leading:
@@ -82,6 +85,10 @@ class TableRows:
         return not self.table.has_targets and self.table.by is not By.MONTH
 
     @property
+    def _is_folded(self) -> bool:
+        return self.depth > 0
+
+    @property
     def _following(self) -> int:
         return self.first + len(self._rows)
 
@@ -93,13 +100,14 @@ class TableRows:
     def _band(self) -> None:
         count = sum(1 for score in self.table.scores if score.row.name)
         by = self.dimension if self.lang is Lang.ZH else self.dimension.lower()
-        place = Place(row=self._following, dimension=_BAND[self.lang].format(by=by, count=count), style=Style.GROUP)
+        named = _BAND[self.lang].format(by=by, count=count)
+        place = Place(row=self._following, dimension=named, style=Style.GROUP, outline=self.depth, hidden=self._is_folded)
         self._rows.append(self.writer.band(place))
 
     def _add(self, score: Score, *, hidden: bool) -> None:
         self._parts.append(self._following)
         self._sums.append(self.names.numbers(score))
-        self._write(score, 1, hidden=hidden)
+        self._write(score, self.depth + 1, hidden=hidden)
 
     def _add_under(self, heading: Text, scores: Sequence[Score], *, hidden: bool, is_open: bool) -> None:
         """Some rows below their own sum."""
@@ -109,7 +117,7 @@ class TableRows:
             row=row,
             name=heading[self.lang].format(count=len(scores)),
             style=Style.NUMBER,
-            outline=1,
+            outline=self.depth + 1,
             hidden=hidden,
             parts=range(row + 1, row + 1 + len(scores)),
         )
@@ -117,7 +125,7 @@ class TableRows:
         self._sums.append(numbers)
         self._rows.append(self.writer.row(place, numbers))
         for score in scores:
-            self._write(score, 2, hidden=hidden or not is_open)
+            self._write(score, self.depth + 2, hidden=hidden or not is_open)
 
     def _write(self, score: Score, outline: int, *, hidden: bool) -> None:
         place = Place(
@@ -127,7 +135,9 @@ class TableRows:
             outline=outline,
             hidden=hidden,
         )
-        self._rows.append(self.writer.row(place, self.names.numbers(score), own_month=self.table.by is By.MONTH))
+        without = UNRATED if score.standing is Standing.UNASSIGNED and self.table.by is not By.MONTH else frozenset()
+        numbers = self.names.numbers(score)
+        self._rows.append(self.writer.row(place, numbers, own_month=self.table.by is By.MONTH, without=without))
 
     def _total_and_check(self) -> None:
         """Months are not added up where last year's cannot all be told, nor is what came before each of them."""
@@ -137,7 +147,8 @@ class TableRows:
         if not self.table.is_whole_before:
             total.pop("last_year", None)
         row = self._following
-        place = Place(row=row, dimension=TOTAL[self.lang], style=Style.TOTAL, parts=self._parts)
+        depth, hidden = self.depth, self._is_folded
+        place = Place(row=row, dimension=TOTAL[self.lang], style=Style.TOTAL, outline=depth, hidden=hidden, parts=self._parts)
         self._rows.append(self.writer.row(place, total))
-        check = Place(row=row + 1, dimension=_CHECK[self.lang], style=Style.CHECK)
+        check = Place(row=row + 1, dimension=CHECK[self.lang], style=Style.CHECK, outline=depth, hidden=hidden)
         self._rows.append(self.writer.check(check, total, self.company, row))
