@@ -11,15 +11,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests import books
+from tests.compare.rows import Sold, actuals
 from tests.compare.test_weekly import page, the_book
 from tests.excel.office import recalculated
 from tests.excel.packages import Book
 from tests.sheets import test_receivables_sheet as receivables_sheet
 from tests.sheets.plans import book, horizon, plan, spread, tree
+from xlsummary.compare.attainment import compare
 from xlsummary.excel.author import authored
-from xlsummary.model import Lang, Line, Measure
+from xlsummary.model import CarryOver, Lang, Line, Measure, Settings
 from xlsummary.package import packed, unpacked
 from xlsummary.periods import months_from
+from xlsummary.plan.breakdown import break_down
+from xlsummary.plan.horizon import horizon as run_horizon
 from xlsummary.sheets.layout import Layout, Style
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.weekly import weekly_layout
@@ -97,3 +102,24 @@ def test_libreoffice_reckons_the_weekly_page_to_our_values(tmp_path: Path, as_of
 def test_libreoffice_reckons_the_receivables_to_our_values(tmp_path: Path) -> None:
     layout = receivables_sheet.layout_of()
     assert check_reckoned([layout], tmp_path) == 126
+
+
+@pytest.mark.parametrize("carry", CarryOver)
+def test_libreoffice_reckons_what_is_to_be_caught_up_beside_more_reps_than_have_columns(
+    tmp_path: Path, carry: CarryOver
+) -> None:
+    """Two teams of twelve, each with its own catch-up of sales and of cash, and the sheet of the reps tied to both blocks."""
+    reps = tuple(books.rep(f"员工{number:02d}", "东区" if number % 2 else "西区", row=number + 2) for number in range(24))
+    targets = (books.target(2_480_000), books.target("1234567.89", row=3, measure=Measure.COLLECTIONS))
+    sold = [
+        Sold(when=date(2026, 1, 5 + number), sales=f"{number * 1000}.5", collected="99.9", rep=rep.name)
+        for number, rep in enumerate(reps)
+    ]
+    given = books.book(targets, reps, Settings(carry_over=carry), actuals=actuals(*sold))
+    plans, days = break_down(given).plans, run_horizon(given, date(2026, 12, 31), date(2026, 3, 17))
+    comparison, _ = compare(given, plans, days)
+    layouts = planning_layouts(given, plans, days, (), Lang.ZH, comparison=comparison)
+    assert not layouts[1].only_replaces
+    heads = [str(cell.value) for row in layouts[0].rows for cell in row.cells if str(cell.value).endswith("追赶")]
+    assert heads == ["公司追赶", "东区追赶", "西区追赶"]
+    assert check_reckoned(layouts, tmp_path) > 1_000

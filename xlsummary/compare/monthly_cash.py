@@ -14,9 +14,10 @@ from xlsummary.periods import month_of, months_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthCash:
-    """One month's sales and net cash, in yuan; `cells` are the rows' amounts."""
+    """One month's sales and net cash, in yuan; `cells` are the rows' amounts. `is_over` tells that the month is."""
 
     month: Period
+    is_over: bool
     sales: Decimal
     cash: Decimal
     cells: tuple[str, ...]
@@ -41,6 +42,7 @@ def month_cash(sales: Counted, cash: Counted, period: Period, as_of: date) -> tu
     return tuple(
         MonthCash(
             month=month,
+            is_over=month.last <= as_of,
             sales=sales.total(sold.get(month, [])).value,
             cash=cash.total(paid.get(month, [])).value,
             cells=(*cash.address(paid.get(month, [])), *sales.address(sold.get(month, []))),

@@ -20,7 +20,10 @@ from xlsummary.sheets.timerows import TOTAL_KEY
 from xlsummary.sheets.words import line_label
 
 _TOTAL = Text("合计由 {old} 变为 {new}", "the total was {old} and is {new}")
-_MONTHS = Text("{count} 个月度数变了", "{count} monthly quotas have changed")
+_MONTHS = Text(
+    "合计未变，公司、团队和个人的各月数共变了 {count} 个",
+    "the total is the same, and {count} monthly quotas of company, teams and reps are others",
+)
 
 
 def frozen_now(book: SalesBook, earlier: Frozen | None, plans: Sequence[Plan], as_of: date, *, wanted: bool) -> Frozen | None:
