@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from tests.books import book, rep, target
-from xlsummary.model import Cell, Level, Period, Rep, SalesBook, Settings, Target
+from tests.books import book, client, rep, target
+from tests.compare.rows import Sold, actuals
+from xlsummary.model import Allocation, Cell, Level, Period, Phasing, Rep, SalesBook, Settings, Target
 from xlsummary.periods import days_of, months_from, months_in, slices_of
 from xlsummary.plan.calendar import working_calendar
 from xlsummary.plan.quota import FixedPoint
@@ -99,3 +100,66 @@ def _points(
             cell = Cell("计划分解", f"B{len(found) + 10}")
             found[key, period] = FixedPoint(line=row.line, node=key, period=period, amount=Decimal(amount), cell=cell)
     return [*found.values()]
+
+
+_PATHS = (
+    (Level.TEAM, Level.REP, Level.CLIENT),
+    (Level.MARKET, Level.REP, Level.CLIENT),
+    (Level.MARKET, Level.CLIENT),
+    (Level.REP, Level.CLIENT),
+    (Level.TEAM, Level.CLIENT),
+    (Level.MARKET,),
+    (Level.PRODUCT,),
+    (Level.CLIENT,),
+)
+
+
+def along_paths(chance: Random) -> SalesBook:
+    """A year over one path or another, by last year's actuals or not, with targets for some names besides the company's."""
+    markets, products = ["北区", "南区", "东区"], ["软件", "硬件"]
+    reps = [
+        rep(
+            f"员{number:02d}",
+            chance.choice(["一组", "二组"]),
+            row=number + 2,
+            market=chance.choice(["", *markets]),
+            joined=chance.choice([None, None, date(2026, chance.randint(1, 12), 1)]),
+            weight=chance.choice(["1", "2", "0"]),
+        )
+        for number in range(chance.randint(1, 5))
+    ]
+    clients = [
+        client(f"客{number:02d}", chance.choice(reps).name, chance.choice(markets), row=number + 2)
+        for number in range(chance.randint(1, 8))
+    ]
+    sold = [
+        Sold(
+            when=date(2025, chance.randint(1, 12), chance.randint(1, 28)),
+            sales=str(chance.randint(-50, 1000)),
+            rep=chance.choice(reps).name,
+            client=chance.choice(clients).name,
+            market=chance.choice(["", *markets]),
+            product=chance.choice(products),
+        )
+        for _ in range(chance.choice([0, 5, 60]))
+    ]
+    path = chance.choice(_PATHS)
+    rows = [target(chance.choice([1, 97, 100_003, 15_000_000]))]
+    names = {
+        Level.TEAM: [each.team for each in reps],
+        Level.REP: [each.name for each in reps],
+        Level.CLIENT: [each.name for each in clients],
+        Level.MARKET: markets,
+        Level.PRODUCT: products,
+    }
+    for level in path:
+        if chance.random() < 0.4:
+            name, month = chance.choice(names[level]), chance.randint(1, 12)
+            rows.append(target(chance.randint(0, 5), months_from(2026, month, 1), row=len(rows) + 2, level=level, name=name))
+    choices = Settings(
+        path=(Level.COMPANY, *path),
+        phasing=chance.choice([Phasing.LAST_YEAR, Phasing.WORKING_DAYS, Phasing.EQUAL]),
+        allocation=chance.choice([Allocation.LAST_YEAR, Allocation.WEIGHT]),
+        rounding_unit=Decimal(chance.choice(["1", "0.01"])),
+    )
+    return book(rows, reps, choices, clients=clients, actuals=actuals(*sold))

@@ -7,10 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.books import book, client, named_reps, rep, table, target
 from tests.compare.rows import Sold, actuals
 from tests.plan import oracle
+from tests.plan.drawn import along_paths
 from xlsummary.model import (
     Allocation,
     Lang,
@@ -19,6 +22,7 @@ from xlsummary.model import (
     MarketStatus,
     Origin,
     Phasing,
+    SalesBook,
     SeasonIndex,
     Settings,
     Stage,
@@ -27,6 +31,7 @@ from xlsummary.model import (
 from xlsummary.periods import months_from
 from xlsummary.plan.breakdown import Breakdown, break_down
 from xlsummary.plan.quota import Plan
+from xlsummary.problems import Severity
 
 COMPANY, TEAM, MARKET, CHANNEL, PRODUCT, REP, CLIENT = Level
 REPS = (
@@ -278,3 +283,47 @@ def test_last_years_actuals_weigh_reps_and_their_clients_together() -> None:
     quotas = _quotas(found.plans[0])
     assert (quotas["rep:张三"], quotas["client:甲"], quotas["rep:李四"], quotas["rep:王五"]) == (480, 120, 720, 0)
     assert _told(found) == ["without-last-year"]
+
+
+def test_what_nobody_takes_below_the_last_level_is_in_its_group() -> None:
+    """东区's May has nobody: the plan ends at markets, which add up to the company as they are shown."""
+    reps = (rep("张三", market="南区"), rep("李四", row=3, market="东区", joined=date(2026, 8, 1)))
+    rows = (target(1200), target(1, months_from(2026, 5, 1), level=MARKET, name="东区", row=3))
+    plan = _plan((MARKET,), *rows, reps=reps)
+    keys = [node.key for node in plan.nodes]
+    assert keys == ["company", "market:东区", "market:南区"]
+    assert plan.quota(keys.index("market:东区"), months_from(2026, 5, 1)) == 1
+
+
+def test_of_rows_for_the_same_the_inner_one_is_told() -> None:
+    """The team is one rep, the rep one client: 3, 0 and 1 in April."""
+    april = months_from(2026, 4, 1)
+    rows = (
+        target(1200),
+        target(3, april, level=TEAM, name="一组", row=3),
+        target(0, april, level=REP, name="张三", row=4),
+        target(1, april, level=CLIENT, name="甲", row=5),
+    )
+    found = _found((TEAM, REP, CLIENT), *rows, reps=(rep("张三", "一组"),), clients=CLIENTS[:1])
+    (error,) = [problem for problem in found.problems if problem.severity is Severity.ERROR]
+    assert error.message(Lang.ZH) == "这里是 0，其中的各行（'目标'!B5）合计 1，相差 1"
+
+
+@given(st.builds(along_paths, st.randoms(use_true_random=False)))
+@settings(max_examples=120, deadline=None, derandomize=True)
+def test_all_that_must_hold_along_any_path(given_book: SalesBook) -> None:
+    """By last year or not, with targets of some names: exact, in units, none below 0, and an error where one has nobody."""
+    found = break_down(given_book)
+    rules = [problem.rule.id for problem in found.problems if problem.severity is Severity.ERROR]
+    for plan in found.plans:
+        oracle.assert_foots(plan)
+        oracle.assert_in_units(plan)
+        assert plan.quota(0) == oracle.typed(plan)
+        assert min(map(min, plan.amounts)) >= 0
+        places = {(node.level.value, node.name): place for place, node in enumerate(plan.nodes)}
+        for row in (*plan.targets, *plan.inside):
+            if row.level is not COMPANY and rules == [] and row.amount and row.amount.value:
+                assert plan.quota(places[row.level.value, row.name], row.period) == row.amount.value
+    assert found.plans or rules
+    told = {"last-year-missing", "target-for-absent", "typed-too-much-inside", "typed-not-the-sum", "typed-rest-for-nobody"}
+    assert {*rules} <= told

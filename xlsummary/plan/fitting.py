@@ -160,7 +160,8 @@ class _State:
         seen: set[int] = set()
         for other in reversed(self._order):
             atoms = self.rows[other][0]
-            if other != row and atoms <= own and not (atoms & seen):
+            is_inside = atoms < own or (atoms == own and other > row)
+            if is_inside and not atoms & seen:
                 found.append(other)
                 seen |= atoms
         return tuple(sorted(found))

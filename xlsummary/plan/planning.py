@@ -157,7 +157,7 @@ def _unassigned(
 def _columns(
     tree: Tree, days: Mapping[int, Sequence[int]], *, with_leaves: bool
 ) -> tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]:
-    """Every node with its quotas a day, a parent's summed up; without 未分配 that is 0, and reps below the path's end."""
+    """Every node with its quotas a day, a parent's summed up; without 未分配 that is 0, and all below the path's end."""
     rows: list[list[Sequence[int]]] = [[days[place]] if place in days else [] for place in range(len(tree.nodes))]
     sums: dict[int, tuple[int, ...]] = {}
     for place in range(len(tree.nodes) - 1, -1, -1):
@@ -165,16 +165,16 @@ def _columns(
         parent = tree.nodes[place].parent
         if parent is not None:
             rows[parent].append(sums[place])
-    kept = [place for place, node in enumerate(tree.nodes) if _is_shown(node, sums[place], with_leaves=with_leaves)]
+    hidden = () if with_leaves else (NodeLevel.REP,)
+    divided = {node.parent for node in tree.nodes if with_leaves or node.level not in (*hidden, NodeLevel.UNASSIGNED)}
+    kept = [
+        place
+        for place, node in enumerate(tree.nodes)
+        if node.parent in divided and node.level not in hidden and (node.level is not NodeLevel.UNASSIGNED or any(sums[place]))
+    ]
     moved = {place: number for number, place in enumerate(kept)}
     nodes = (replace(tree.nodes[place], parent=_moved(tree.nodes[place].parent, moved)) for place in kept)
     return tuple(nodes), tuple(sums[place] for place in kept)
-
-
-def _is_shown(node: Node, amounts: Sequence[int], *, with_leaves: bool) -> bool:
-    if node.level is NodeLevel.UNASSIGNED:
-        return any(amounts)
-    return with_leaves or node.level is not NodeLevel.REP
 
 
 def _moved(parent: int | None, moved: Mapping[int, int]) -> int | None:
