@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,11 @@ import pytest
 from openpyxl import load_workbook
 
 from tests import books
+from tests.books import client, target
 from tests.compare.rows import Sold, actuals
+from tests.compare.test_scores import TARGETS as SIGNED_TARGETS
+from tests.compare.test_scores import scored
+from tests.compare.test_scores import the_book as signed_book
 from tests.compare.test_weekly import page, the_book
 from tests.excel.office import recalculated
 from tests.excel.packages import Book
@@ -20,12 +25,13 @@ from tests.sheets import test_receivables_sheet as receivables_sheet
 from tests.sheets.plans import book, horizon, plan, spread, tree
 from xlsummary.compare.attainment import compare
 from xlsummary.excel.author import authored
-from xlsummary.model import CarryOver, Lang, Line, Measure, Settings
+from xlsummary.model import Amount, CarryOver, Control, Lang, Line, Measure, RateBasis, Settings, TaxBasis, Tier
 from xlsummary.package import packed, unpacked
 from xlsummary.periods import months_from
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon as run_horizon
 from xlsummary.sheets.layout import Layout, Style
+from xlsummary.sheets.performance import performance_layout
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.weekly import weekly_layout
 
@@ -123,3 +129,16 @@ def test_libreoffice_reckons_what_is_to_be_caught_up_beside_more_reps_than_have_
     heads = [str(cell.value) for row in layouts[0].rows for cell in row.cells if str(cell.value).endswith("追赶")]
     assert heads == ["公司追赶", "东区追赶", "西区追赶"]
     assert check_reckoned(layouts, tmp_path) > 1_000
+
+
+@pytest.mark.parametrize(
+    ("settings", "count"),
+    [(Settings(), 618), (Settings(rate_basis=RateBasis.RECEIVABLE, tax_basis=TaxBasis.WITHOUT_TAX), 622)],
+)
+def test_libreoffice_reckons_what_finance_signs_to_our_values(tmp_path: Path, settings: Settings, count: int) -> None:
+    targets = (*SIGNED_TARGETS, target(49_600, row=4, tier=Tier.HOPED))
+    control = Control(sheet="实绩", rows_found=8, rows_used=8, left_out=(), sums={"sales": Decimal(1_469)})
+    client_owing = replace(client("A", "甲"), opening=Amount(Decimal(650)))
+    given = replace(signed_book(targets=targets, settings=settings), clients=(client_owing,), controls=(control,))
+    layout = performance_layout(given, scored(given), break_down(given).plans, Lang.ZH)
+    assert check_reckoned([layout], tmp_path) == count
