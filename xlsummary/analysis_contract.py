@@ -52,6 +52,7 @@ def _receivables(found: Receivables) -> Json:
         "unexplained": fen(_unexplained(found)),
         "rows_before_opening": found.dated_before,
         "left_out": [str(cell) for cell in found.straddling],
+        "inexact": [str(cell) for cell in found.inexact],
         "accounts": [_account(account) for account in found.accounts],
         "months": None if found.months is None else [_month(month) for month in found.months],
     }
@@ -67,6 +68,7 @@ def _account(account: Account) -> Json:
     return {
         "client": account.client,
         **{name: fen(getattr(account, name)) for name in (*_ROLLED, "owed", "prepaid", "over_limit")},
+        "exact": account.is_exact,
         "opening_known": account.opening_is_known,
         "overdue": fen(account.ageing.overdue),
         "ageing": {age.value: fen(account.ageing[age]) for age in Age},

@@ -46,14 +46,18 @@ CHANGE_IS_SMALL = Rule(
     "change-is-small",
     Severity.WARNING,
     Text("写了大幅，变化不到5%", "a large change that is under 5 %"),
-    Text("写的是“{value}”，{figure}的变化是 {rate}（{other}）", "{value} is said of {figure}, which changed by {rate} ({other})"),
+    Text(
+        "写的是“{value}”，{figure}的变化是 {rate}（{other}）", "{value} is said of {figure}, which changed by {rate} ({other})"
+    ),
     Text("写出实际的变化，不用“大幅”“显著”", "Give the change itself instead of the word"),
 )
 POINTS_NOT_PERCENT = Rule(
     "points-not-percent",
     Severity.WARNING,
     Text("比率的变化要用百分点", "a change of a rate is in points"),
-    Text("“{value}”说的是比率的变化，应写百分点{told}", "{value} is a change of a rate and is counted in percentage points{told}"),
+    Text(
+        "“{value}”说的是比率的变化，应写百分点{told}", "{value} is a change of a rate and is counted in percentage points{told}"
+    ),
     Text("改成“{points}个百分点”", "Write {points} percentage points"),
 )
 NUMBER_DIFFERS = Rule(
@@ -68,7 +72,8 @@ ACTIVITY_OF_ANOTHER_PERIOD = Rule(
     Severity.WARNING,
     Text("活动的期间不是全期", "activity of a part of the period"),
     Text(
-        "写的是全期，{type}的记录只有 {period}（{other}）", "the whole period is said; {type} is recorded for {period} only ({other})"
+        "写的是全期，{type}的记录只有 {period}（{other}）",
+        "the whole period is said; {type} is recorded for {period} only ({other})",
     ),
     Text("写明实际期间，或补录其余的活动", "Say which days are meant, or record the rest"),
 )

@@ -99,7 +99,14 @@ def test_new_clients_against_the_target_and_how_many_are_small(tmp_path: Path) -
 
 def test_the_funnel_is_cumulative_and_takes_unnamed_leads_where_no_client_stands_at_the_stage(tmp_path: Path) -> None:
     sheets = {
-        "客户": [["客户", "阶段"], ["甲", "成交"], ["乙", "成交"], ["丙", "考察"], ["丁", "流失"]],
+        "客户": [
+            ["客户", "阶段", "首次成交"],
+            ["甲", "成交", "2025-02-01"],
+            ["乙", "成交", None],
+            ["丙", "考察", None],
+            ["丁", "流失", None],
+            ["戊", "成交", "2024-02-01"],
+        ],
         "活动": [["期间", "类型", "数量"], [2025, "意向", "10多个"], [2025, "考察", 8]],
     }
     stages = {each.stage: each for each in analysed(tmp_path, sheets).funnel}

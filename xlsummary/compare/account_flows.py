@@ -13,7 +13,7 @@ from itertools import chain
 from xlsummary.achieved import FIELDS, Counted, counted
 from xlsummary.compare.cash import with_tax
 from xlsummary.compare.settling import Entry
-from xlsummary.model import ActualKind, Cell, Measure, Period, SalesBook
+from xlsummary.model import ActualKind, Bound, Cell, Measure, Period, SalesBook
 from xlsummary.periods import month_of
 from xlsummary.plan.horizon import Horizon
 
@@ -32,13 +32,14 @@ FIGURES = ("sales", "cash", *_KINDS.values())
 class Flow:
     """One row's amount, which figure of the account it belongs to, and the day it counts on.
 
-    `is_of_month` where all its days lie in one month.
+    `is_of_month` where all its days lie in one month, `is_exact` where its amount is no round one (`110多万`).
     """
 
     figure: str
     day: date
     entry: Entry
     is_of_month: bool
+    is_exact: bool = True
 
     @property
     def amount(self) -> int:
@@ -52,13 +53,14 @@ class Flows:
 
     `control` has the sum of each figure over the rows before they were put to clients, in fen; `cells` where the rows of sales
     and cash stand. `straddling` are the cells of rows dated by a period that lies partly before the opening day or runs past
-    the as-of day; they are in no account.
+    the as-of day; they are in no account. `inexact` are the cells of those that are round numbers.
     """
 
     by_client: Mapping[str, tuple[Flow, ...]]
     control: Mapping[str, int]
     cells: Mapping[str, tuple[str, ...]]
     straddling: tuple[Cell, ...]
+    inexact: tuple[Cell, ...]
 
     def every(self) -> Iterator[Flow]:
         for flows in self.by_client.values():
@@ -82,6 +84,7 @@ def account_flows(book: SalesBook, start: date, horizon: Horizon) -> Flows:
         control=control,
         cells={"sales": sales.address([*days.places(sales)]), "cash": cash.address([*days.places(cash)])},
         straddling=tuple(cell for each in (sales, cash) for cell in _straddling(each, days)),
+        inexact=tuple(cell for each in (sales, cash) for cell in _inexact(each, days)),
     )
 
 
@@ -136,7 +139,15 @@ def _flow(book: SalesBook, figure: str, entry: int, days: tuple[int, int], amoun
     first, last = days
     day, is_of_month = _last_day(first, last)
     owed = Entry(day=day, amount=amount, document=actuals.text("document", entry), row=actuals.rows[entry])
-    return actuals.text("client", entry), Flow(figure, day, owed, is_of_month)
+    is_exact = actuals.bound("sales" if figure == "sales" else "collected", entry) is Bound.EXACT
+    return actuals.text("client", entry), Flow(figure, day, owed, is_of_month, is_exact)
+
+
+def _inexact(achieved: Counted, days: _Days) -> Iterator[Cell]:
+    bounds = achieved.book.actuals.bounds
+    for place in days.places(achieved) if bounds else ():
+        if (FIELDS[achieved.measure], achieved.entries[place]) in bounds:
+            yield achieved.cell(place)
 
 
 @cache

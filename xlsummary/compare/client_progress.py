@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,7 +36,8 @@ class NewClients:
 class FunnelStage:
     """How many came to a stage: `named` clients of 客户, `unnamed` leads that 活动 counts; `reached` is what stands.
 
-    Where no client of 客户 stands at the stage, it is the larger of both; the leads of 活动 are all that came so far.
+    Clients that bought before the report period passed their stages then, and are not counted. Where no client of 客户 stands
+    at the stage, it is the larger of both; the leads of 活动 are all that came so far.
     """
 
     stage: Stage
@@ -70,18 +72,20 @@ def funnel(book: SalesBook, horizon: Horizon) -> tuple[FunnelStage, ...]:
     return stages if has_stages or any(each.unnamed.value is not None for each in stages) else ()
 
 
-def _reached(book: SalesBook, stage: Stage) -> list[Client]:
+def _reached(clients: Iterable[Client], stage: Stage) -> list[Client]:
     """The clients that came to a stage."""
     later = FUNNEL[FUNNEL.index(stage) :]
-    return [client for client in book.clients if client.stage in later]
+    return [client for client in clients if client.stage in later]
 
 
 def _stage(book: SalesBook, stage: Stage, horizon: Horizon) -> FunnelStage:
-    named = count_of(_reached(book, stage), "stage")
+    start = horizon.report.start
+    clients = [client for client in book.clients if client.first_deal is None or client.first_deal >= start]
+    named = count_of(_reached(clients, stage), "stage")
     types = {*_LEADS.get(stage, ()), LABELS[stage].zh, LABELS[stage].en} if stage in _LEADS else set[str]()
     rows = [row for row in book.activities if row.type in types and row.period.meets(horizon.report)]
     gone = [row for row in rows if row.period.start <= horizon.as_of]
     unnamed = sum_of(gone, "count", *dict.fromkeys(row.type for row in gone))
-    stands_alone = not any(client.stage is stage for client in book.clients)
+    stands_alone = not any(client.stage is stage for client in clients)
     more = unnamed.value is not None and stands_alone and unnamed.value >= (named.value or Decimal(0))
     return FunnelStage(stage=stage, named=named, unnamed=unnamed, reached=unnamed if more else named)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from xlsummary.compare.activity import visits_in
 from xlsummary.compare.sourced import Sourced, column_cells, sum_of
-from xlsummary.model import Activity, SalesBook
+from xlsummary.model import Activity, SalesBook, Text
 from xlsummary.plan.horizon import Horizon
 
 COMPLAINT_TYPES = ("投诉", "客户投诉", "Complaint", "Complaints")
@@ -17,6 +17,9 @@ COMPLAINT_TYPES = ("投诉", "客户投诉", "Complaint", "Complaints")
 
 REFUSED = ("拒绝", "被拒", "被拒绝", "拒访", "Refused", "Rejected")
 """Outcomes of visits that count as refused."""
+
+
+_CLOSED, _OPEN = Text("已关闭", "closed"), Text("未关闭", "open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +56,8 @@ def complaints(book: SalesBook, horizon: Horizon) -> Complaints | None:
     name = rows[0].type
     return Complaints(
         received=_count(rows, name),
-        closed=_count(closed, name),
-        open=_count(left, name),
+        closed=_count(closed, name, _CLOSED[book.lang]),
+        open=_count(left, name, _OPEN[book.lang]),
         days=_days_to_close([row for row in closed if row.period.days == 1]),
         longest_open=Sourced(
             None if oldest is None else Decimal((horizon.as_of - oldest).days), column_cells(waiting, "period")

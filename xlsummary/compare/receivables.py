@@ -21,10 +21,10 @@ class Account:
     """One client's receivable in fen, from the opening day up to and with the as-of day.
 
     `client` is '' for rows without one. Sales are with tax, returns taken off; `cash`, `acceptances`, `set_offs` and
-    `bad_debts` lower what is owed. `terms` are days, 0 where `has_terms` is False; `limit` fen, None where the book has none.
-    `opening_is_known` is False where 客户 has no opening balance for the client, which then counts as 0. `last_paid` is the
-    day of its last receipt; `dry_months` the months over in which it owed and paid nothing, None where rows of longer periods
-    do not tell. `origin` is its cell on 客户.
+    `bad_debts` lower what is owed. `opening_is_known` is False where 客户 has no opening balance for a client that may have
+    owed, which then counts as 0. `terms` are days, 0 where `has_terms` is False; `limit` fen, None where the book has none.
+    `last_paid` is the day of its last receipt; `dry_months` the months over in which it owed and paid nothing, None where rows
+    of longer periods do not tell. `is_exact` is False where one of its rows is a round number. `origin` is its cell on 客户.
     """
 
     client: str
@@ -42,6 +42,7 @@ class Account:
     limit: int | None
     last_paid: date | None
     dry_months: int | None
+    is_exact: bool
     origin: Cell | None
 
     @property
@@ -70,7 +71,7 @@ class Receivables:
 
     `control` has opening, sales, cash and what else there is summed up without clients, in fen; `cells` where each of the
     first three stands. `months` is None where rows of longer periods do not tell the months apart. `straddling` are rows that
-    could not be put to one side of the opening or as-of day, and are in no account.
+    could not be put to one side of the opening or as-of day, and are in no account; `inexact` those of round numbers.
     """
 
     opening_day: date
@@ -81,12 +82,13 @@ class Receivables:
     cells: Mapping[str, tuple[str, ...]]
     months: tuple[RolledMonth, ...] | None
     straddling: tuple[Cell, ...]
+    inexact: tuple[Cell, ...] = ()
 
     @property
     def is_told(self) -> bool:
         """False in a book that says nothing of cash or of what was owed, where a receivable would be all sales ever made."""
         lowered = any(self.control[name] for name in FIGURES if name != "sales")
-        return lowered or any(account.opening_is_known for account in self.accounts)
+        return lowered or bool(self.cells["opening"])
 
     def total(self, name: str) -> int:
         """The sum over all accounts of a figure of `Account`, such as `sales` or `owed`, in fen."""
@@ -120,6 +122,7 @@ def receivables(book: SalesBook, horizon: Horizon) -> Receivables:
         cells={"opening": openings, **flows.cells},
         months=rolled_months(flows.every(), opening, start, horizon.as_of),
         straddling=flows.straddling,
+        inexact=flows.inexact,
     )
 
 
@@ -133,7 +136,7 @@ def _account(name: str, client: Client | None, flows: Sequence[Flow], start: dat
     return Account(
         client=name,
         opening=opening,
-        opening_is_known=bool(client and client.opening is not None),
+        opening_is_known=client is not None and (client.opening is not None or _is_new(client, start)),
         **sums,
         settled=settled,
         ageing=aged(settled.open, as_of, int(terms.value) if terms else 0),
@@ -142,8 +145,13 @@ def _account(name: str, client: Client | None, flows: Sequence[Flow], start: dat
         limit=fen(client.credit_limit.value) if client and client.credit_limit else None,
         last_paid=max((flow.day for flow in flows if flow.figure == "cash" and flow.amount > 0), default=None),
         dry_months=dry_months(rolled_months(flows, opening, start, as_of), as_of),
+        is_exact=all(flow.is_exact for flow in flows),
         origin=client.origin.cell("name") if client else None,
     )
+
+
+def _is_new(client: Client, start: date) -> bool:
+    return client.first_deal is not None and client.first_deal >= start
 
 
 def _opening(client: Client | None) -> int:

@@ -9,8 +9,12 @@ from decimal import Decimal
 
 from xlsummary.compare.rates import ratio
 from xlsummary.compare.sourced import Sourced
-from xlsummary.model import Cell, Period, SalesBook
+from xlsummary.model import Cell, Period, SalesBook, Text
 from xlsummary.periods import ONE_DAY
+
+_IN_TIME = Text("发货日期不晚于交货期", "shipped by the due day")
+_LATE = Text("未按交货期发货", "not shipped by the due day")
+_OPEN = Text("到期未发货", "due and not shipped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +47,10 @@ def supply(book: SalesBook, gone: Period) -> Supply | None:
     due = [entry for entry in rows.entries if rows.is_due(entry)]
     if not waited and not due:
         return None
+    told, missed = (text[book.lang] for text in (_IN_TIME, _LATE))
     in_time = [entry for entry in due if rows.is_in_time(entry)]
     late = [entry for entry in due if not rows.is_in_time(entry)]
+    waiting = [entry for entry in late if rows.shipped(entry) is None]
     own = [entry for entry, _ in waited]
     total = sum(days for _, days in waited)
     days_cells = (*rows.cells(own, "ordered"), *rows.cells(own, "shipped"))
@@ -53,14 +59,10 @@ def supply(book: SalesBook, gone: Period) -> Supply | None:
         mean_days=Sourced(Decimal(total) / len(own) if own else None, days_cells),
         longest=Sourced(Decimal(max(days for _, days in waited)) if waited else None, days_cells),
         due=Sourced(Decimal(len(due)), rows.cells(due, "due")),
-        in_time=Sourced(Decimal(len(in_time)), rows.cells(in_time, "shipped")),
-        late=Sourced(Decimal(len(late)), rows.cells(late, "due")),
-        late_open=_open([entry for entry in late if rows.shipped(entry) is None], rows),
+        in_time=Sourced(Decimal(len(in_time)), rows.cells(in_time, "shipped", told)),
+        late=Sourced(Decimal(len(late)), rows.cells(late, "due", missed)),
+        late_open=Sourced(Decimal(len(waiting)), rows.cells(waiting, "due", _OPEN[book.lang])),
     )
-
-
-def _open(entries: Sequence[int], rows: _Rows) -> Sourced:
-    return Sourced(Decimal(len(entries)), rows.cells(entries, "due"))
 
 
 class _Rows:
@@ -90,11 +92,12 @@ class _Rows:
         due, shipped = self._day("due", entry), self.shipped(entry)
         return due is not None and shipped is not None and shipped <= due
 
-    def cells(self, entries: Sequence[int], field: str) -> tuple[str, ...]:
+    def cells(self, entries: Sequence[int], field: str, *filters: str) -> tuple[str, ...]:
         if not entries:
             return ()
         first, last = (self._actuals.cell(field, entry) for entry in (entries[0], entries[-1]))
-        return (str(first if first == last else Cell(first.sheet, f"{first.ref}:{last.ref}")),)
+        area = str(first if first == last else Cell(first.sheet, f"{first.ref}:{last.ref}"))
+        return (", ".join((area, *filters)),)
 
     def _day(self, field: str, entry: int) -> date | None:
         column = self._actuals.days.get(field)

@@ -49,6 +49,10 @@ _STRADDLING = Text(
     "{count:row|rows} of actuals for a period across the opening or as-of day could not be split and "
     "{count:is|are} left out: {cells}",
 )
+_INEXACT = Text(
+    "{count} 个金额是约数（{cells}），按写明的数计入，这些客户的应收也是约数",
+    "{count:amount is a round number|amounts are round numbers} ({cells}), taken as written; what these clients owe is round",
+)
 _MORE = Text(" 等", " and more")
 
 
@@ -107,7 +111,7 @@ def _warnings(found: Receivables, lang: Lang) -> Iterator[str]:
         yield _UNKNOWN_OPENING[lang].format(count=Count(unknown))
     if found.dated_before:
         yield _BEFORE[lang].format(count=Count(found.dated_before))
-    if found.straddling:
-        listed = ", ".join(str(cell) for cell in found.straddling[:_LISTED])
-        more = _MORE[lang] if len(found.straddling) > _LISTED else ""
-        yield _STRADDLING[lang].format(count=Count(len(found.straddling)), cells=listed + more)
+    for text, cells in ((_STRADDLING, found.straddling), (_INEXACT, found.inexact)):
+        if cells:
+            listed = ", ".join(str(cell) for cell in cells[:_LISTED]) + (_MORE[lang] if len(cells) > _LISTED else "")
+            yield text[lang].format(count=Count(len(cells)), cells=listed)
