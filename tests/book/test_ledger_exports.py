@@ -187,9 +187,10 @@ def test_income_recognised_is_no_closing_entry(tmp_path: Path) -> None:
         (JAN[4], "记-1", "结转本月收入", "6001", None, 10),
         (JAN[30], "转-1", "月末", "6001", 10, None),
         (JAN[30], "转-1", "月末", "4103", None, 10),
+        (JAN[30], "转-1", "同号的另一张凭证", "1122", 7, None),
     ]
     ledger = read_ledger(workbook(tmp_path / "账.xlsx", {"账": rows}))
-    assert (ledger.accounts, dict(ledger.left_out)) == (("2204", "6001"), {"closing-entry": 2})
+    assert (ledger.accounts, dict(ledger.left_out)) == (("2204", "6001", "1122"), {"closing-entry": 2})
 
 
 def test_texts_stay_texts(tmp_path: Path) -> None:
@@ -200,3 +201,24 @@ def test_texts_stay_texts(tmp_path: Path) -> None:
     cell.value, cell.data_type = "=cmd|'/c calc'!A1", "s"
     book.save(path)
     assert read_ledger(path).summaries == ("=cmd|'/c calc'!A1",)
+
+
+def test_english_headings_and_lines_are_known(tmp_path: Path) -> None:
+    rows = [
+        ("Posting date", "Voucher", "Description", "Account", "Customer", "Debit", "Credit", "Reference"),
+        (None, None, "Opening balance", "1122", None, 10, None, None),
+        (JAN[4], "V1", "Sale", "1122", "Acme", 5, None, "INV-7"),
+        (JAN[5], "V2", "Receipt", "1122", "Acme", None, 4, None),
+        (None, None, "Total", None, None, 15, 4, None),
+    ]
+    ledger = read_ledger(workbook(tmp_path / "a.xlsx", {"GL": rows}))
+    assert (ledger.debits, ledger.credits, ledger.clients) == ((500, None), (None, 400), ("Acme", "Acme"))
+    assert (ledger.numbers, dict(ledger.left_out)) == (("INV-7", ""), {"opening-balance": 1, "subtotal-line": 1})
+
+
+@pytest.mark.parametrize(
+    "summary", ["上年销售", "上月货款", "年初促销", "第3页广告", "月初余额调整", "合计划公司货款", "总计算机款"]
+)
+def test_a_posting_that_only_begins_like_a_balance_is_one(summary: str, tmp_path: Path) -> None:
+    ledger = read_ledger(workbook(tmp_path / "账.xlsx", {"账": [("科目：1122",), HEAD, (JAN[4], "记-1", summary, 10, None)]}))
+    assert (ledger.debits, dict(ledger.left_out)) == ((1000,), {})

@@ -30,8 +30,8 @@ def _ledger(*lines: tuple[str, int | None, int | None, str]) -> Ledger:
         days=(DAY.toordinal(),) * count,
         vouchers=("",) * count,
         summaries=tuple(text[0] for text in texts),
-        accounts=tuple(line[0] if line[0].isdigit() else "" for line in lines),
-        account_names=tuple("" if line[0].isdigit() else line[0] for line in lines),
+        accounts=tuple(line[0] if line[0][:1].isdigit() else "" for line in lines),
+        account_names=tuple("" if line[0][:1].isdigit() else line[0] for line in lines),
         contras=tuple(text[2] for text in texts),
         clients=("甲 公司",) * count,
         numbers=("",) * count,
@@ -116,3 +116,59 @@ def test_the_parts_of_a_shared_deal_are_one_posting() -> None:
     book = books.book((), (), None, actuals=replace(columns, rows=(2, 2)))
     side = workbook_side(book, Measure.SALES, DAY.toordinal())
     assert (side.rows, side.amounts, side.clients) == ((2,), (1000,), ("甲公司",))
+
+
+def test_of_an_account_it_must_be_known_which_side_tells_of_the_measure() -> None:
+    ledger = _ledger(("1405", 5, None, ""), ("1122.03", 7, 3, ""))
+    with pytest.raises(XlsummaryError) as caught:
+        ledger_side(ledger, Measure.SALES, _book(), "1405")
+    assert "1122" in caught.value.hint.en
+    assert ledger_side(ledger, Measure.SALES, _book(), "1122-03").postings.amounts == (7,)
+    with pytest.raises(XlsummaryError, match="no line of account 2203"):
+        ledger_side(ledger, Measure.COLLECTIONS, _book(), "2203")
+
+
+def test_production_cost_is_no_revenue() -> None:
+    cost = ("5001", "生产成本", None, 900)
+    ledger = replace(_ledger(("5001", None, 900, ""), ("600101", None, 50, "")), account_names=(cost[1], "主营业务收入"))
+    assert ledger_side(ledger, Measure.SALES, _book()).postings.amounts == (50,)
+    small = ledger_side(_ledger(("5001", None, 900, "")), Measure.SALES, _book())
+    assert (small.account, small.tax, small.postings.amounts) == ("5001", TaxBasis.WITHOUT_TAX, (900,))
+    with pytest.raises(XlsummaryError):
+        ledger_side(replace(_ledger(("5001", None, 900, "")), account_names=("生产成本",)), Measure.SALES, _book())
+
+
+def test_goods_that_came_back_are_sales_below_0_and_money_given_back_is_a_receipt_below_0() -> None:
+    ledger = _ledger(
+        ("1122", 100, None, "销售|6001"),
+        ("1122", None, 30, "客户退货|6001"),
+        ("1122", None, 60, "收款|1002"),
+        ("1122", 5, None, "退多收的款|银行存款"),
+    )
+    assert ledger_side(ledger, Measure.SALES, _book()).postings.amounts == (100, -30)
+    cash = ledger_side(ledger, Measure.COLLECTIONS, _book())
+    assert (cash.postings.amounts, dict(cash.left_out)) == ((60, -5), {"other-side": 1, "sales-return": 1})
+
+
+def test_what_stands_against_a_line_is_told_by_its_voucher_where_no_column_does() -> None:
+    lines = _ledger(("1121", 40, None, ""), ("1122", None, 40, "收货款"), ("1002", 60, None, ""), ("1122", None, 60, "收货款"))
+    ledger = replace(lines, vouchers=("记-1", "记-1", "记-2", "记-2"))
+    strict = _book(Settings(acceptance_counts=False))
+    assert ledger_side(ledger, Measure.COLLECTIONS, strict).postings.amounts == (60,)
+    assert ledger_side(ledger, Measure.COLLECTIONS, _book()).postings.amounts == (40, 60)
+
+
+def test_the_client_is_that_of_the_sub_account_where_the_workbook_knows_it() -> None:
+    ledger = replace(
+        _ledger(("1122.01", 5, None, ""), ("1122.02", 6, None, "")),
+        clients=("", ""),
+        account_names=("应收账款-甲公司", "应收账款-国内"),
+    )
+    assert ledger_side(ledger, Measure.SALES, _book()).postings.clients == ("甲公司", "")
+
+
+def test_a_vouchers_number_is_no_document() -> None:
+    ledger = replace(_ledger(("1122", 5, None, "销售 0001")), vouchers=("XS-0001",))
+    assert ledger_side(ledger, Measure.SALES, _book()).postings.numbers == ((),)
+    named = _ledger(("1122", 5, None, "收 XS-0001、XS-0002 货款"))
+    assert ledger_side(named, Measure.SALES, _book()).postings.numbers == (("xs-0001",),)

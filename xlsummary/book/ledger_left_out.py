@@ -15,7 +15,7 @@ _SUMMING = re.compile(
 _LIKE_A_SUM = re.compile(r".{1,12}(?:合计|累计|小计|总计)|(?:sub)?totalfor.{1,20}", re.IGNORECASE)
 """What a posting may be called too."""
 _OPENING = re.compile(
-    r"(?:期初|年初|月初|上年|上期|上月|去年)(?:余额|结转|结存|数)?.{0,2}|(?:上年|上期|上月)结转|结转(?:上年|下年|余额)|(?:期末|月末|年末)余额"
+    r"(?:期初|年初|月初)(?:余额|结存|数)?|(?:上年|上期|上月|去年)(?:余额|结转|结存)(?:余额|数)?|结转(?:上年|下年|余额)|(?:期末|月末|年末)(?:余额|结存)"
     r"|(?:opening|closing)balance|balance(?:brought|carried)forward|broughtforward|carriedforward",
     re.IGNORECASE,
 )

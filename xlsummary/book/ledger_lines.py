@@ -225,6 +225,7 @@ class _Reader:
 
 
 def _closing(read: Mapping[str, Sequence[object]]) -> Iterator[bool]:
+    """Whether each line closes income, or goes on with the entry of a line that does: its voucher's, with its summary or none."""
     told = {text: is_closing(str(text)) for text in dict.fromkeys(read["summaries"])}
     profit = {
         text: str(text).startswith(_PROFIT) or _PROFIT_NAME in str(text)
@@ -236,9 +237,11 @@ def _closing(read: Mapping[str, Sequence[object]]) -> Iterator[bool]:
         return
     lines = zip(read["summaries"], read["accounts"], read["account_names"], read["contras"], strict=True)
     closes = [told[summary] or profit[code] or profit[name] or profit[contra] for summary, code, name, contra in lines]
-    vouchers = [*zip(read["days"], read["vouchers"], strict=True)]
-    shut = {key for key, is_shut in zip(vouchers, closes, strict=True) if is_shut and key[1]}
-    yield from (is_shut or key in shut for key, is_shut in zip(vouchers, closes, strict=True))
+    keys = [*zip(read["days"], read["vouchers"], read["summaries"], strict=True)]
+    shut = {key for key, is_shut in zip(keys, closes, strict=True) if is_shut and key[1]}
+    vouchers = {key[:2] for key in shut}
+    for key, is_shut in zip(keys, closes, strict=True):
+        yield is_shut or key in shut or (not key[2] and key[:2] in vouchers)
 
 
 def _account(code: str, name: str) -> tuple[str, str]:

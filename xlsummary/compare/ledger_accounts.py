@@ -71,6 +71,11 @@ def usual(measure: Measure) -> tuple[Account, ...]:
     return SALES if measure is Measure.SALES else CASH
 
 
+def known_codes(measure: Measure) -> tuple[str, ...]:
+    """Every account of which it is known which side tells of a measure."""
+    return tuple(code for each in (*usual(measure), *_ONLY_ASKED[measure]) for code in each.codes)
+
+
 def account_codes(ledger: Ledger) -> list[str]:
     """Each line's account code without dots; by the account's name where there is no code, or one of another chart."""
     pairs = [*zip(ledger.accounts, ledger.account_names, strict=True)]

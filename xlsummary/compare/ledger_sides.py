@@ -20,15 +20,19 @@ from xlsummary.compare.ledger_accounts import (
     account_codes,
     chosen,
     contras,
+    known_codes,
     party_in,
     plain_code,
     usual,
 )
 from xlsummary.compare.postings import Postings
-from xlsummary.model import Measure, SalesBook, TaxBasis, Text
+from xlsummary.model import Lang, Measure, SalesBook, TaxBasis, Text
 from xlsummary.problems import XlsummaryError
 from xlsummary.spelling import folded, name_key
+from xlsummary.wording import label
 
+_LISTED = 12
+"""Accounts of a ledger that are named where none of them is the one."""
 _RETURN = "sales-return"
 _RETURNED = re.compile(r"退货(?!款)|销[货售]退回|折让|主营业务收入|应交税[费金]|sales return", re.IGNORECASE)
 _REASONS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
@@ -84,7 +88,7 @@ def ledger_side(
         raise _without_account(ledger)
     own = chosen(codes, measure, book, account)
     if own is None:
-        raise _no_such_account(ledger, measure, account)
+        raise _no_such_account(ledger, codes, measure, account)
     taken = _taken(ledger, codes, own, measure, book)
     return LedgerSide(
         account=account or "/".join(own.codes),
@@ -235,10 +239,25 @@ def _without_account(ledger: Ledger) -> XlsummaryError:
     )
 
 
-def _no_such_account(ledger: Ledger, measure: Measure, account: str | None) -> XlsummaryError:
-    wanted = account or "、".join(code for each in usual(measure) for code in each.codes)
+def _no_such_account(ledger: Ledger, codes: Sequence[str], measure: Measure, account: str | None) -> XlsummaryError:
+    present = sorted({code[:4] for code in codes if code[:1].isdigit()})
+    listed = "、".join(present[:_LISTED]), ", ".join(present[:_LISTED])
+    hint = Text(
+        f"账里有的科目：{listed[0]}；用 --account 选一个，或换一份导出",
+        f"It has {listed[1]}: choose with --account, or export it anew",
+    )
+    if account and any(code.startswith(plain_code(account)) for code in codes):
+        known = known_codes(measure)
+        name = label(measure, Lang.ZH), label(measure, Lang.EN)
+        told = Text(
+            f"{ledger.sheet}：科目 {account} 的哪一方是{name[0]}，无从知道",
+            f"{ledger.sheet}: which side of account {account} is {name[1].lower()} is not known",
+        )
+        usable = Text(f"可用的科目：{'、'.join(known)}", f"Accounts that tell of it: {', '.join(known)}")
+        return XlsummaryError("ledger-account", told, usable)
+    wanted = [account] if account else [code for each in usual(measure) for code in each.codes]
     return XlsummaryError(
         "ledger-account",
-        Text(f"{ledger.sheet}：没有科目 {wanted} 的分录", f"{ledger.sheet}: no line of account {wanted}"),
-        Text("换一份导出，或用 --account 写明科目编码", "Export it anew, or name the account's code with --account"),
+        Text(f"{ledger.sheet}：没有科目 {'、'.join(wanted)} 的分录", f"{ledger.sheet}: no line of account {', '.join(wanted)}"),
+        hint,
     )
