@@ -26,7 +26,7 @@ _DATES = re.compile(
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|第\d季度)?|\d{1,2}月(?:\d{1,2}日)?|至(?:\d{1,2}月)?\d{1,2}日"
     rf"|(?:\d{{1,2}} (?:(?:{_MONTHS}) )?to )?\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?|(?:{_MONTHS}) \d{{4}}|Q\d|\b20\d\d\b"
 )
-_CAPTION = re.compile(r"^(?:表|Table )\d+")
+_CAPTION = re.compile(r"^(?:表|图|Table |Figure )\d+")
 
 
 @pytest.mark.parametrize(("name", "lang"), BOTH)
@@ -91,7 +91,7 @@ def test_no_heading_stands_without_text_and_no_sentence_twice(name: str, lang: L
             following = blocks[place + 1][0] if place + 1 < len(blocks) else ""
             is_outer = style == "Heading1" and following == "Heading2"
             assert is_outer or following not in (*headings, ""), text
-        assert text or style in ("table", "Normal"), "an empty paragraph"
+        assert text or style in ("table", "Normal", "Chart"), "an empty paragraph"
     sentences = [
         sentence for style, text in blocks if style == "BodyText" for sentence in re.split(r"(?<=[。；])", text) if sentence
     ]

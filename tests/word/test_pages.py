@@ -13,7 +13,7 @@ PAGES = {
     "first-2-names.zh.xlsx": (2, 3),
     "first-3-totals.zh.xlsx": (2,),
     "first-4-notes.zh.xlsx": (3,),
-    EXAMPLE: (7, 8, 9),
+    EXAMPLE: (8, 9, 10),
 }
 """Fonts differ between machines, so the longer ones may run a little over or under."""
 
@@ -29,6 +29,6 @@ def test_a_document_prints_on_its_pages_with_what_is_missing_on_the_last(name: s
 
 def test_the_english_document_prints_and_reads_back(tmp_path: Path) -> None:
     pages = pdf_pages(content_of(EXAMPLE, Lang.EN), tmp_path)
-    assert 6 <= len(pages) <= 9
+    assert 6 <= len(pages) <= 10
     assert "2.00 visits a rep and day" in " ".join(" ".join(pages).split())
     assert "To be supplied" in pages[-1]

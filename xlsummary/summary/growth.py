@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from xlsummary.achieved import FIELDS, counted
+from xlsummary.compare.happened import of_rows
+from xlsummary.compare.roster import Roster
+from xlsummary.compare.told import Told
+from xlsummary.compare.windows import windows_of
 from xlsummary.model import Amount, Measure, Period, SalesBook
-from xlsummary.periods import ONE_DAY, month_of, months_from
 from xlsummary.plan.horizon import Horizon
 from xlsummary.summary.bounds import quotient
 
@@ -26,15 +28,20 @@ class Growth:
 
 
 def growth_of(book: SalesBook, measure: Measure, horizon: Horizon) -> Growth | None:
-    """None without rows of both years or a base above 0, and without a typed change."""
-    period = _gone(horizon)
-    before = same_days_last_year(period)
-    if measure not in FIELDS or period.days <= 0:
+    """None without a base above 0 and without a typed change.
+
+    The same days are told as they are for 目标对实绩: not where the book's rows begin later, nor where a total of a longer
+    period lies across them.
+    """
+    windows = windows_of(horizon)
+    before = windows.report.last_year
+    if measure not in FIELDS or before is None:
         return None
     rows = counted(book, measure, horizon.today.toordinal())
-    then, now = (list(rows.places(each)) for each in (before, period))
+    then = Told(of_rows(rows, Roster(book)), windows).last_year
     if not then:
         return _typed(book, measure, before)
+    then, now = sorted(then), list(rows.places(horizon.report, horizon.as_of.toordinal()))
     was = rows.total(then)
     ratio = quotient(rows.total(now), was)
     if ratio is None:
@@ -48,20 +55,3 @@ def _typed(book: SalesBook, measure: Measure, period: Period) -> Growth | None:
     if measure is not Measure.SALES or typed is None:
         return None
     return Growth(change=Amount(typed), before=None, period=period, cells=(str(cell),) if cell else ())
-
-
-def _gone(horizon: Horizon) -> Period:
-    """The days of the report period that data reach."""
-    report = horizon.report
-    return Period(report.start, max(report.start, min(report.end, horizon.through + ONE_DAY)))
-
-
-def same_days_last_year(period: Period) -> Period:
-    """The days of the year before; what ends with its month ends so there too."""
-    return Period(_year_before(period.start), _year_before(period.last, keeps_end=True) + ONE_DAY)
-
-
-def _year_before(day: date, *, keeps_end: bool = False) -> date:
-    month = months_from(day.year - 1, day.month, 1)
-    is_end = keeps_end and day + ONE_DAY == month_of(day).end
-    return month.last if is_end or day.day > month.last.day else day.replace(year=day.year - 1)

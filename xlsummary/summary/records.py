@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlsummary.summary.chart import Chart
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.outlook_records import Outlook
 from xlsummary.summary.remark import Remark, Shown
@@ -138,7 +139,10 @@ class Results:
     cash_months: CashMonths | None
     clients: ClientCounts | None
     months: ResultTable | None
+    month_chart: Chart | None
+    cash_chart: Chart | None
     people: ResultTable | None
+    ranking: Chart | None
     achievements: tuple[Remark, ...]
     causes: tuple[Remark, ...]
     learnt: tuple[Remark, ...]

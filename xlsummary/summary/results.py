@@ -12,6 +12,7 @@ from xlsummary.model import Measure, Period, RepStatus, SalesBook, Section, Stag
 from xlsummary.periods import ONE_DAY, day_name, months_in, name_of
 from xlsummary.summary.catching_up import catching_up
 from xlsummary.summary.cells import actuals_column, column, within
+from xlsummary.summary.charts import cash_chart, month_chart, ranking
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.pen import Pen, Source
 from xlsummary.summary.records import CashMonths, ClientCounts, Results
@@ -20,11 +21,15 @@ from xlsummary.summary.standing import cash, is_over, other_standings, standing
 from xlsummary.summary.subject import Subject
 from xlsummary.wording import LABELS
 
+_BY_REP = Text("各人销售额", "Sales by rep")
+
 
 def results(subject: Subject, pen: Pen) -> Results | None:
     """The section; None when the book has neither actuals of the period nor a note for it."""
     book, comparison, horizon = subject.book, subject.comparison, subject.horizon
     sales = standing(subject, Measure.SALES, pen)
+    months = month_table(subject, pen, whole=horizon.plan == comparison.period) if sales else None
+    people = people_table(subject, pen) if sales else None
     found = Results(
         period=name_of(comparison.period, pen.lang, pen.year_start),
         until="" if is_over(comparison) else day_name(comparison.through, pen.lang),
@@ -35,8 +40,11 @@ def results(subject: Subject, pen: Pen) -> Results | None:
         cash=cash(subject, pen),
         cash_months=_cash_months(subject, pen),
         clients=_clients(book, comparison, pen),
-        months=month_table(subject, pen, whole=horizon.plan == comparison.period) if sales else None,
-        people=people_table(subject, pen) if sales else None,
+        months=months,
+        month_chart=month_chart(months, pen),
+        cash_chart=cash_chart(months, pen),
+        people=people,
+        ranking=ranking(people, pen, _BY_REP),
         achievements=pen.notes(book, Section.ACHIEVEMENTS),
         causes=pen.notes(book, Section.CAUSES),
         learnt=pen.notes(book, Section.LEARNT, Section.GROWTH),

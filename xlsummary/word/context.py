@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from xlsummary.model import Cell, Lang, Text
+from xlsummary.summary.chart import Chart
 from xlsummary.summary.figure import Doubt, Figure, Missing, Passage
 from xlsummary.summary.summary import Summary
 from xlsummary.word.marks import Link, Marks, without_noncharacters
@@ -39,6 +40,10 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "cash_months": "进账",
         "clients": "客户",
         "months": "月度表",
+        "month_chart": "月度图",
+        "cash_chart": "回款图",
+        "ranking": "排名图",
+        "chart": "图",
         "target_period": "目标期间",
         "estimate": "推定",
         "days_estimate": "工作日推定",
@@ -200,6 +205,8 @@ def _named(value: object) -> object:
         return _cleaned(value)
     if isinstance(value, str):
         return clean(value)
+    if isinstance(value, Chart):
+        return {**_both("chart", value), **_both("headline", clean(value.headline))}
     if isinstance(value, tuple):
         return [_named(each) for each in value]
     return _record(value) if is_dataclass(value) and not isinstance(value, Figure | type) else value

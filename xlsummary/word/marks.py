@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from xlsummary.summary.chart import Chart
 from xlsummary.summary.figure import Doubt, Figure, Passage
 
 _OPEN, _CLOSE, _STOP = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -27,7 +28,7 @@ class Link:
         return self.text
 
 
-Marked = Figure | Doubt | Link
+Marked = Figure | Doubt | Link | Chart
 
 
 class Marks:
@@ -45,7 +46,7 @@ class Marks:
             return "".join(str(self.shown(part)) for part in value.parts)
         if isinstance(value, Doubt):
             return self._between(value, "".join(str(self.shown(part)) for part in value.parts))
-        return self._between(value, str(value)) if isinstance(value, Figure | Link) else value
+        return self._between(value, str(value)) if isinstance(value, Figure | Link | Chart) else value
 
     def _between(self, value: Marked, text: str) -> str:
         number = len(self._printed)

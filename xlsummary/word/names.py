@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from xlsummary.model import Kind, Lang, Text
+from xlsummary.summary.chart import Chart
 from xlsummary.summary.figure import Figure, Missing, Notice
 from xlsummary.summary.kinds import SECTIONS
 from xlsummary.word.context import WORDS
@@ -19,7 +20,7 @@ _SOURCE = ("name", "value", "formula", "cells")
 _BLANK = ("what", "where")
 
 FIGURE, TEXT, YES_NO = Text("数字", "figure"), Text("文字", "text"), Text("是否", "yes or no")
-LIST, RECORD = Text("列表", "list"), Text("一组", "group")
+LIST, RECORD, CHART = Text("列表", "list"), Text("一组", "group"), Text("图", "chart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,9 @@ def _shape(hint: Any) -> Shape:
         return Shape(LIST, item=_shape(get_args(hint)[0]))
     if hint is Figure:
         return Shape(FIGURE)
+    if hint is Chart:
+        shapes = {"chart": Shape(CHART), "headline": Shape(TEXT)}
+        return Shape(RECORD, MappingProxyType({word: each for name, each in shapes.items() for word in (name, WORDS[name])}))
     if is_dataclass(hint) and hint not in (Missing,):
         hints = get_type_hints(hint)
         parts = {word: _shape(hints[each.name]) for each in fields(hint) for word in (each.name, WORDS[each.name])}

@@ -75,10 +75,18 @@ class Page:
     def heading(self, text: str, level: int = 1) -> None:
         self.paragraph(text, Look.HEADING_1 if level == 1 else Look.HEADING_2)
 
-    def caption(self, text: str) -> None:
-        """`表 1　…`, the number a field with a cached value."""
-        word, gap = ("表", "　") if self.lang is Lang.ZH else ("Table ", ". ")
-        paragraph = self.paragraph(word, Look.CAPTION)
+    def chart(self, tag: str, text: str) -> None:
+        """A chart and its caption below, where there is one."""
+        word = "图" if self.lang is Lang.ZH else "chart"
+        with self.when(tag):
+            self.paragraph(f"{{{{ {tag}.{word} }}}}", Look.CHART, keeps_next=True)
+            self.caption(text, is_chart=True)
+
+    def caption(self, text: str, *, is_chart: bool = False) -> None:
+        """`表 1　…` or `图 1　…`, the number a field with a cached value."""
+        words = (("表", "图"), ("Table ", "Figure "))[self.lang is Lang.EN]
+        word, gap = words[is_chart], "　" if self.lang is Lang.ZH else ". "
+        paragraph = self.paragraph(word, Look.CHART_CAPTION if is_chart else Look.CAPTION)
         name = word.strip()
         for part in (_mark("begin"), _instruction(f" SEQ {name} \\* ARABIC "), _mark("separate"), _text("1"), _mark("end")):
             paragraph._p.append(part)

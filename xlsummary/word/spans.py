@@ -13,8 +13,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from xlsummary.summary.chart import Chart
 from xlsummary.summary.figure import Doubt, Figure
 from xlsummary.summary.index import Index
+from xlsummary.word.charts import drawing
 from xlsummary.word.marks import MARK, Link, Marks, is_opening, numbers_in
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_LETTERS = 40
 _NO_LETTER = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
 _AUTHOR = "xlsummary"
-_LINK, _COMMENT = "{xlsummary}link", "{xlsummary}comment"
+_LINK, _COMMENT, _CHART = "{xlsummary}link", "{xlsummary}comment", "{xlsummary}chart"
 """Elements of our own, which stand only until every bookmark is known."""
 
 
@@ -40,6 +42,8 @@ def dress_spans(document: Document, marks: Marks, index: Index, day: date) -> No
             _bookmark_table(table, marks, index, places)
     for element in [each for each in body.iter(qn("w:t")) if MARK.search(each.text or "")]:
         _split_run(element, lambda number, opens: _edge(marks, number, index, places, opens=opens))
+    for number, element in enumerate(list(body.iter(_CHART)), 1):
+        _draw(document, element, marks, number)
     for element in list(body.iter(_LINK)):
         _join_link(element, places)
     _comment(document, marks, day)
@@ -103,7 +107,7 @@ def _edge(marks: Marks, number: int, index: Index, places: _Bookmarks, *, opens:
     marked = marks[number]
     if isinstance(marked, Figure):
         return _figure_edge(number, index.name(marked), places, opens=opens)
-    kind = _LINK if isinstance(marked, Link) else _COMMENT
+    kind = _LINK if isinstance(marked, Link) else _CHART if isinstance(marked, Chart) else _COMMENT
     element = parse_xml(f'<m:edge xmlns:m="xlsummary" number="{number}" opens="{int(opens)}"/>')
     element.tag = kind
     if isinstance(marked, Link):
@@ -159,6 +163,15 @@ def _filled(run: _Element, before: list[_Element], text: str, after: list[_Eleme
 
 def _written(element: _Element) -> bytes:
     return etree.tostring(element)
+
+
+def _draw(document: Document, edge: _Element, marks: Marks, number: int) -> None:
+    """Puts a chart where its first edge stands."""
+    parent, marked = edge.getparent(), marks[int(edge.get("number") or 0)]
+    if parent is not None and edge.get("opens") == "1" and isinstance(marked, Chart):
+        edge.addprevious(drawing(document, marked, number))
+    if parent is not None:
+        parent.remove(edge)
 
 
 def _join_link(edge: _Element, places: _Bookmarks) -> None:

@@ -46,6 +46,8 @@ class Look(Enum):
     NOTE = "TableNote"
     FOOTER = "Footer"
     COMMENT = "CommentText"
+    CHART = "Chart"
+    CHART_CAPTION = "ChartCaption"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ _SPECS: Mapping[Look, _Spec] = MappingProxyType(
         Look.CAPTION: _Spec(
             names=("caption", "caption"), size=21, bold=True, align="center", before=160, after=80, keep_next=True
         ),
+        Look.CHART: _Spec(names=("图", "Chart"), align="center", before=120, keep_next=True),
+        Look.CHART_CAPTION: _Spec(names=("图题", "Chart Caption"), size=21, bold=True, align="center", before=40, after=160),
         Look.HEAD: _Spec(names=("表头", "Table Head"), size=20, bold=True, before=40, after=40, keep_next=True),
         Look.HEAD_NUMBER: _Spec(
             names=("数字表头", "Table Head Number"), size=20, bold=True, align="right", before=40, after=40, keep_next=True

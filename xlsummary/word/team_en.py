@@ -58,6 +58,8 @@ def _results(page: Page) -> None:
         )
         _result_table(page, "results.months", "Month")
         page.paragraph("{{ results.months.note }}", Look.NOTE)
+    page.chart("results.month_chart", "{{ results.month_chart.headline }}")
+    page.chart("results.cash_chart", "{{ results.cash_chart.headline }}")
     with page.when("results.people"):
         page.caption(
             "Sales{% if results.people.has_cash %} and cash{% endif %} by rep, {{ results.period }} ({{ results.people.unit }})"
@@ -65,6 +67,7 @@ def _results(page: Page) -> None:
         _result_table(page, "results.people", "Rep")
         with page.when("results.people.note"):
             page.paragraph("{{ results.people.note }}", Look.NOTE)
+    page.chart("results.ranking", "{{ results.ranking.headline }}")
     _remarks(page, "results.achievements")
     _remarks(page, "results.causes")
     _remarks(page, "results.learnt")

@@ -56,6 +56,8 @@ def _results(page: Page) -> None:
         )
         _result_table(page, "业绩.月度表", "月份")
         page.paragraph("{{ 业绩.月度表.注 }}", Look.NOTE)
+    page.chart("业绩.月度图", "{{ 业绩.月度图.标题 }}")
+    page.chart("业绩.回款图", "{{ 业绩.回款图.标题 }}")
     with page.when("业绩.人员表"):
         page.caption(
             "{{ 业绩.期间 }}{% if 业绩.人员表.有回款 %}各人销售与回款{% else %}各人销售额{% endif %}"
@@ -64,6 +66,7 @@ def _results(page: Page) -> None:
         _result_table(page, "业绩.人员表", "人员")
         with page.when("业绩.人员表.注"):
             page.paragraph("{{ 业绩.人员表.注 }}", Look.NOTE)
+    page.chart("业绩.排名图", "{{ 业绩.排名图.标题 }}")
     _remarks(page, "业绩.成绩")
     _remarks(page, "业绩.原因")
     _remarks(page, "业绩.体会")
