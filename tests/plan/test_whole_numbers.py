@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.plan import oracle
 from tests.plan.drawn import crossing_rows, with_edits
-from xlsummary.model import Amount, Level, SalesBook, Target
+from xlsummary.catalogue_typed import NOT_THE_SUM, REST_FOR_NOBODY, TOO_MUCH_INSIDE
+from xlsummary.model import Amount, Lang, Level, SalesBook, Target, Text
 from xlsummary.plan.breakdown import Breakdown, break_down
 from xlsummary.plan.quota import NodeLevel
 from xlsummary.plan.searching import searched
@@ -135,6 +136,31 @@ def test_quotas_changed_for_months_weeks_and_days_are_all_met(largest: int) -> N
         for point in points:
             assert (plan.quota(places[point.node], point.period) if point.node in places else 0) == point.amount
         assert {*points} == {*plan.fixed}
+
+
+def _number(words: str | Text) -> Decimal:
+    return Decimal(str(words).replace(",", ""))
+
+
+@pytest.mark.parametrize("largest", [1, 2, 9])
+def test_negative_quotas_are_the_positive_ones_turned_and_faults_are_told_with_true_sums(largest: int) -> None:
+    """The second book's first rep weighs 0, so that some changed quotas have nobody to take the rest."""
+    chance = Random(largest)  # noqa: S311 (books by chance, the same each time)
+    for _ in range(40):
+        given_book, points = with_edits(chance, largest)
+        (row,) = given_book.targets
+        if row.amount is None or not row.amount.value:
+            continue
+        turned = replace(given_book, targets=(replace(row, amount=Amount(-row.amount.value)),))
+        (plan,) = break_down(given_book, points).plans
+        (mirror,) = break_down(turned, [replace(point, amount=-point.amount) for point in points]).plans
+        assert mirror.amounts == tuple(tuple(-quota for quota in quotas) for quotas in plan.amounts)
+        first, *others = given_book.reps
+        found = break_down(replace(given_book, reps=(replace(first, weight=Decimal(0)), *others)), points)
+        for problem in found.problems:
+            if problem.rule in (NOT_THE_SUM, TOO_MUCH_INSIDE, REST_FOR_NOBODY):
+                amount, total, difference = (_number(problem.words[name]) for name in ("amount", "sum", "difference"))
+                assert abs(amount - total) == difference, problem.message(Lang.ZH)
 
 
 def test_the_search_ends_where_no_whole_numbers_exist() -> None:

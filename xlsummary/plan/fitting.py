@@ -147,11 +147,20 @@ class _State:
         left, value, atoms = self.left[row], self.rows[row][1], self.atoms[row]
         if not left:
             return None
+        if atoms and left * value > 0:
+            return None
         inner = self._inner(row)
+        if sum((self.rows[other][1] for other in inner), _ZERO) != value - left:
+            return Conflict(Misfit.CROSSING, row, self._meeting(row), left)
         if not atoms:
             beside = set(self.rows[row][0]).difference(*(self.rows[other][0] for other in inner))
             return Conflict(Misfit.NOBODY if beside or not inner else Misfit.NOT_THE_SUM, row, inner, left)
-        return Conflict(Misfit.TOO_MUCH, row, inner, left) if left * value <= 0 else None
+        return Conflict(Misfit.TOO_MUCH, row, inner, left)
+
+    def _meeting(self, row: int) -> tuple[int, ...]:
+        """All other rows that have atoms of the row: what is left of it is not told by those inside it alone."""
+        own = self.rows[row][0]
+        return tuple(other for other in range(len(self.rows)) if other != row and self.rows[other][0] & own)
 
     def _inner(self, row: int) -> tuple[int, ...]:
         """The largest rows inside the row that are apart from each other: what its rest was counted against."""
