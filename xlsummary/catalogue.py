@@ -79,6 +79,13 @@ TAX_DIFFERS = Rule(
     Text("“{value}”写明{said}，全书按{set}，没有换算", "{value!r} says {said}, the book is {set}; nothing was converted"),
     Text("统一口径：折算这一列，或改“含税”", "Use one basis: convert the column, or change Tax basis"),
 )
+RECOGNITION_DIFFERS = Rule(
+    "recognition-differs",
+    Severity.WARNING,
+    Text("一列的销售额口径与设置不同", "a column counts sales at another moment than the book"),
+    Text("“{value}”按{said}计，全书按{set}计，照原数读入", "{value!r} counts at {said}, the book at {set}; read as it stands"),
+    Text("换成同一口径的一列，或改“销售额口径”", "Use a column of the book's basis, or change Sales recognised at"),
+)
 UNKNOWN_COLUMN = Rule(
     "unknown-column",
     Severity.NOTE,

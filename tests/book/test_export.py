@@ -13,7 +13,7 @@ from tests.book.written import Rows, written
 from xlsummary.book.export import Export, carried, read_export
 from xlsummary.book.read import Reading, read_book
 from xlsummary.book.template import filled
-from xlsummary.model import ActualKind, Grade, Lang, LeftOut, Stage, TaxBasis
+from xlsummary.model import ActualKind, Grade, Lang, LeftOut, Recognition, Stage, TaxBasis
 from xlsummary.problems import XlsummaryError
 
 U8: Rows = [
@@ -81,6 +81,12 @@ def text_file(folder: Path, text: str, encoding: str = "utf-8", name: str = "exp
 
 def rules(export: Export) -> list[tuple[str, str]]:
     return [(each.rule.id, str(each.cell)) for each in export.problems]
+
+
+def test_orders_of_a_crm_make_a_book_whose_sales_count_when_ordered(tmp_path: Path) -> None:
+    export = read_export(written(tmp_path, {"销售订单": ORDERS}))
+    assert export.rows["settings"] == ({"recognition": Recognition.ORDER},)
+    assert imported(tmp_path, export).book.settings.recognition is Recognition.ORDER
 
 
 def test_an_invoice_list_of_u8_fills_actuals_clients_and_reps(tmp_path: Path) -> None:

@@ -65,6 +65,12 @@ trial(
     holds={**sold(head=["日期", "人员", "销售额（不含税）"]), **settings(["含税", "不含税"])},
 )
 trial(
+    rules.RECOGNITION_DIFFERS,
+    "'实绩'!C1",
+    breaks={**sold(head=["日期", "人员", "订单金额"]), **settings(["销售额口径", "发货"])},
+    holds={**sold(head=["日期", "人员", "订单金额"]), **settings(["销售额口径", "订单"])},
+)
+trial(
     rules.UNKNOWN_COLUMN,
     "'实绩'!D1",
     breaks=sold(head=[*HEAD, "天气"]),

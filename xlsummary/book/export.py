@@ -26,8 +26,9 @@ from xlsummary.book.template import Row, Value
 from xlsummary.book.unread import filled_rows
 from xlsummary.book.unseen import tell_hidden, tell_unseen
 from xlsummary.book.values import Customs
+from xlsummary.book.vocabulary import recognition_of
 from xlsummary.book.void import without_void
-from xlsummary.model import Cell, Control, Lang, SalesBook, TaxBasis, Text
+from xlsummary.model import Cell, Control, Lang, Recognition, SalesBook, TaxBasis, Text
 from xlsummary.problems import Problem, Severity, XlsummaryError, in_order_of
 from xlsummary.spelling import name_key
 
@@ -192,11 +193,14 @@ def _unknown(path: Path) -> XlsummaryError:
 
 
 def _settings(tables: Mapping[str, TableRows]) -> dict[str, Sequence[Row]]:
-    """The tax basis, where the export's column of sales says that it is without."""
+    """The bases that the heading of the export's sales says, where they are not the usual ones."""
     sales = tables["actuals"].head.columns.get("sales") if "actuals" in tables else None
-    if sales is None or sales.tax is not TaxBasis.WITHOUT_TAX:
+    if sales is None:
         return {}
-    return {"settings": ({"tax_basis": TaxBasis.WITHOUT_TAX},)}
+    said: Row = {"tax_basis": TaxBasis.WITHOUT_TAX} if sales.tax is TaxBasis.WITHOUT_TAX else {}
+    recognition = recognition_of(sales.heading) or Recognition.SHIPMENT
+    said = said if recognition is Recognition.SHIPMENT else {**said, "recognition": recognition}
+    return {"settings": (said,)} if said else {}
 
 
 def _rows(sheets: Mapping[str, ExportRows], deals: _Deals) -> dict[str, Sequence[Row]]:

@@ -15,9 +15,9 @@ from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import HEADING_ROWS, Column, Sheet, ValueKind
 from xlsummary.book.source import Grid
-from xlsummary.book.vocabulary import Vocabulary, preferred, tax_of, vocabulary
+from xlsummary.book.vocabulary import Vocabulary, preferred, recognition_of, tax_of, vocabulary
 from xlsummary.book.year_months import parts_of_period
-from xlsummary.model import Cell, Table, TaxBasis, Text
+from xlsummary.model import Cell, Recognition, Table, TaxBasis, Text
 from xlsummary.spelling import bracketed, heading_key
 
 _EITHER = ValueKind.MONEY_OR_NUMBER
@@ -56,7 +56,7 @@ class HeadedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a sheet's headings are read by: the book's currency and tax basis, and what a map says of the sheet.
+    """What a sheet's headings are read by: the book's currency and bases, and what a map says of the sheet.
 
     A map that is not `strict` may name headings that are not there. `unit` is the amount unit where it is typed in the book.
     `also` are the words of the other sheets that are read from the same grid, whose columns are not unused; None where the
@@ -65,6 +65,7 @@ class Sought:
 
     currency: str = "CNY"
     tax: TaxBasis = TaxBasis.WITH_TAX
+    recognition: Recognition = Recognition.SHIPMENT
     mapped: SheetMap | None = None
     strict: bool = True
     unit: Decimal | None = None
@@ -160,7 +161,8 @@ class _HeadRow:
         for name, places in by_name.items():
             if name in apart:
                 continue
-            chosen = preferred(self._headings, self._of_own_currency(name, places), self._spec, self._words, self._sought.tax)
+            meant = self._as_recognised(name, self._of_own_currency(name, places))
+            chosen = preferred(self._headings, meant, self._spec, self._words, self._sought.tax)
             others += [place for place in places if place not in chosen]
             by_name[name] = chosen
         if self._map_is_wrong(by_name) or self._repeated(by_name):
@@ -209,6 +211,12 @@ class _HeadRow:
             return places
         foreign = {place for place in places if heading_unit(self._headings[place]).currency not in ("", self._sought.currency)}
         return [place for place in places if place not in foreign] or places
+
+    def _as_recognised(self, name: str, places: Sequence[int]) -> Sequence[int]:
+        """Of columns of sales as ordered, shipped and invoiced those that count as the book's do, where there are any."""
+        if len(places) < 2 or name != "sales":
+            return places
+        return [place for place in places if recognition_of(self._headings[place]) is self._sought.recognition] or places
 
     def _cell(self, place: int) -> Cell:
         return _heading_cell(self._grid, self._rows, place)

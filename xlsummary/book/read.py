@@ -29,6 +29,7 @@ from xlsummary.book.narrowing import without_narrowed
 from xlsummary.book.nested_targets import outermost_sums, reckonings
 from xlsummary.book.period_values import Era
 from xlsummary.book.recognise import identified, is_foreign, recognised, tell_copies
+from xlsummary.book.recognition import with_recognition_of_headings
 from xlsummary.book.records import Builder, Desk
 from xlsummary.book.rep_codes import with_codes
 from xlsummary.book.row_units import without_unclear_units
@@ -90,7 +91,7 @@ def read_book(
     tell_unseen(grids.values(), opened.format, findings)
     settings_table = _table(grids, "settings", Sought(mapped=book_map.get("settings")), findings)
     settings = read_settings(settings_table, findings, from_1904=opened.from_1904)
-    sought = Sought(settings.currency, settings.tax_basis)
+    sought = Sought(settings.currency, settings.tax_basis, settings.recognition)
     file = OtherActuals(open_table(actuals), grids.pop("actuals", None), sought, findings) if actuals else None
     sought = replace(sought, unit=settings.amount_unit if "amount_unit" in settings.cells else None)
     tables = {
@@ -105,6 +106,7 @@ def read_book(
     tables = {key: _without(table, leaving_out) for key, table in tables.items()}
     heads = own + ([tables["actuals"].head] if file and "actuals" in tables else [])
     settings = with_tax_of_headings(settings, heads, findings)
+    settings = with_recognition_of_headings(settings, heads, findings)
     reader = _BookReader(tables, settings, findings, from_1904=opened.from_1904, file=file)
     if settings_table:
         reader.add_control(settings_control(settings_table, settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from types import MappingProxyType
 
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import SHEETS, WITH_TAX_HEADINGS, WITHOUT_TAX_HEADINGS, Sheet, ValueKind
-from xlsummary.model import TaxBasis
+from xlsummary.model import Recognition, TaxBasis
 from xlsummary.spelling import bracketed, folded, heading_key, name_key
 
 
@@ -73,6 +74,19 @@ def _of_basis(headings: Sequence[str], places: Sequence[int], wanted: TaxBasis) 
     chosen = [place for place, basis in said.items() if basis is wanted] or list(places)
     local = [place for place in chosen if is_local(headings[place])]
     return local if len(chosen) > 1 and len(local) == 1 else chosen
+
+
+_RECOGNISED = {
+    Recognition.ORDER: re.compile(r"订单|签约|合同|\border", re.IGNORECASE),
+    Recognition.SHIPMENT: re.compile(r"发货|出库|送货|\bshipped|\bshipment|\bdelivered", re.IGNORECASE),
+    Recognition.INVOICE: re.compile(r"开票|发票|\binvoice", re.IGNORECASE),
+}
+
+
+def recognition_of(heading: str) -> Recognition | None:
+    """When a column's sales count, as its heading says: 订单金额 when ordered, 开票金额 when invoiced, say."""
+    said = [basis for basis, words in _RECOGNISED.items() if words.search(folded(heading))]
+    return said[0] if len(said) == 1 else None
 
 
 def is_local(heading: str) -> bool:
