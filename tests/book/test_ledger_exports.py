@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.book import ledgers
 from tests.book.ledgers import JAN, RECEIVABLES, Row, text, workbook
@@ -15,7 +17,7 @@ from tests.cases.workbooks import old_workbook
 from xlsummary.book.ledger import Ledger, read_ledger
 from xlsummary.compare.ledger_accounts import account_codes
 from xlsummary.model import Lang
-from xlsummary.problems import XlsummaryError
+from xlsummary.problems import XlsummaryError, has_errors
 
 
 def _receivables(ledger: Ledger) -> dict[str, list[object]]:
@@ -145,6 +147,8 @@ CODED = ("日期", "凭证字号", "摘要", "科目编码", "借方", "贷方")
         ([HEAD, (JAN[4], "记-1", "销售", "#N/A", None)], [("error-cell", "D2")]),
         ([HEAD, (JAN[4], "记-1", "销售", "=1+1", None)], [("uncalculated-formula", "D2")]),
         ([HEAD, (JAN[4], "记-1", "销售", None, "一百多")], [("unreadable-amount", "E2")]),
+        ([HEAD, (JAN[4], "记-1", "销售", None, "待定")], [("unreadable-amount", "E2")]),
+        ([HEAD, ("待定", "记-1", "销售", None, 5)], [("unreadable-date", "A2")]),
         (
             [CODED, (JAN[4], "记-1", "销售", "1122", 10, None), (JAN[5], "记-2", "销售", None, 10, None)],
             [("missing-value", "D3")],
@@ -222,3 +226,26 @@ def test_english_headings_and_lines_are_known(tmp_path: Path) -> None:
 def test_a_posting_that_only_begins_like_a_balance_is_one(summary: str, tmp_path: Path) -> None:
     ledger = read_ledger(workbook(tmp_path / "账.xlsx", {"账": [("科目：1122",), HEAD, (JAN[4], "记-1", summary, 10, None)]}))
     assert (ledger.debits, dict(ledger.left_out)) == ((1000,), {})
+
+
+CELLS = st.sampled_from(
+    [
+        *("", None, "合计", "本月合计", "期初余额", "承前页", "结转本期损益", "科目：1122 应收账款", "客户：甲公司", "日期"),
+        *("借方", "制表：李", "记-1", "记-2", "1122", "6001", "4103", "2026-01-05", "2026/1/6", "01-07", "待定", "一百多", "-"),
+        *("0", " ", "1,130.00", "(226.00)", "12", "销售 XS1", "甲公司", "=1", "借", "贷", "平", "１２", "1122.01 应收账款-甲"),
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=12))
+def test_every_filled_line_is_a_posting_left_out_or_told(tmp_path: Path, rows: list[list[str | None]]) -> None:
+    head = ("日期", "凭证字号", "摘要", "科目编码", "客户", "借方", "贷方")
+    path = text(tmp_path / "账.csv", [head, ("2026-01-04", "记-9", "销售", "1122", "乙公司", "7", ""), *rows])
+    try:
+        ledger = read_ledger(path)
+    except XlsummaryError:
+        return
+    filled = 1 + sum(any(cell and cell.strip() for cell in row) for row in rows)
+    accounted = len(ledger) + sum(ledger.left_out.values())
+    assert accounted <= filled if has_errors(ledger.problems) else accounted == filled

@@ -14,9 +14,22 @@ from xlsummary.book.findings import Findings
 from xlsummary.book.ledger_head import LedgerHead
 from xlsummary.book.ledger_headings import AMOUNTS
 from xlsummary.book.letters import letters_of
-from xlsummary.book.values import CellValue, Customs, Read, bare_code, is_blank, read_amount, read_code, read_day, read_text
+from xlsummary.book.refusals import NO_DATE
+from xlsummary.book.values import (
+    CellValue,
+    Customs,
+    Read,
+    Remark,
+    bare_code,
+    is_blank,
+    read_amount,
+    read_code,
+    read_day,
+    read_text,
+)
 from xlsummary.model import Bound, Cell, Text
 from xlsummary.money import FEN
+from xlsummary.problems import Severity
 from xlsummary.spelling import folded
 
 T = TypeVar("T")
@@ -115,8 +128,11 @@ class LedgerColumns:
             return None
         read = read_amount(cell, self.head.units[name])
         told = [remark for remark in read.remarks if remark.rule is not catalogue.NUMBER_AS_TEXT]
-        self.findings.add_all(told, self.cell(name, place), cell)
-        if read.value and read.value.bound is not Bound.EXACT:
+        self.findings.add_all(
+            (remark for remark in told if remark.rule is not catalogue.PLACEHOLDER), self.cell(name, place), cell
+        )
+        is_open = any(remark.rule is catalogue.PLACEHOLDER for remark in told)
+        if is_open or (read.value and read.value.bound is not Bound.EXACT):
             self.findings.add(catalogue.UNREADABLE_AMOUNT, self.cell(name, place), cell, reason=_NOT_EXACT)
         return int(read.value.value / FEN) if read.value else None
 
@@ -167,7 +183,15 @@ class LedgerColumns:
         read = read_day(value, self.customs)
         needs_year = any(remark.rule is catalogue_values.DATE_NEEDS_YEAR for remark in read.remarks)
         found = _MONTH_AND_DAY.fullmatch(folded(value)) if needs_year and self.head.year and isinstance(value, str) else None
-        return read_day(f"{self.head.year}-{found[1]}-{found[2]}", self.customs) if found else read
+        if found:
+            return read_day(f"{self.head.year}-{found[1]}-{found[2]}", self.customs)
+        if (
+            read.value is None
+            and not is_blank(value)
+            and not any(remark.rule.severity is Severity.ERROR for remark in read.remarks)
+        ):
+            return Read(None, (Remark(catalogue.UNREADABLE_DATE, {"reason": NO_DATE}),))
+        return read
 
     def _dated(self, places: Sequence[int]) -> list[CellValue]:
         """The cells of the days, or year, month and day of three columns as one text; a blank month is that above."""

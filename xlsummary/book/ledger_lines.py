@@ -14,7 +14,7 @@ from xlsummary.book.ledger_columns import LedgerColumns
 from xlsummary.book.ledger_head import LedgerHead, account_in, client_in, coded
 from xlsummary.book.ledger_left_out import is_closing, is_foot, reason_of
 from xlsummary.book.ledger_party import party
-from xlsummary.book.values import Customs
+from xlsummary.book.values import Customs, is_blank
 from xlsummary.model import Text
 from xlsummary.spelling import folded
 
@@ -59,7 +59,9 @@ class _Reader:
             for place, debit, credit in zip(places, debits, credits_, strict=True)
             if debit is not None or credit is not None
         }
-        self.left_out |= {place: "no-amount" for place in places if place not in amounts}
+        rows = columns.head.grid.rows
+        empty = (place for place in places if place not in amounts and not all(map(is_blank, rows[place])))
+        self.left_out |= dict.fromkeys(empty, "no-amount")
         days, vouchers = self._dated(places, amounts)
         kept = [place for place in amounts if place in days]
         read = self._columns(kept, [days[place] for place in kept], [vouchers[place] for place in kept])
@@ -225,7 +227,7 @@ class _Reader:
 
 
 def _closing(read: Mapping[str, Sequence[object]]) -> Iterator[bool]:
-    """Whether each line closes income, or goes on with the entry of a line that does: its voucher's, with its summary or none."""
+    """Whether each line closes income, or goes on with the entry of one that does: of its voucher, with its summary or none."""
     told = {text: is_closing(str(text)) for text in dict.fromkeys(read["summaries"])}
     profit = {
         text: str(text).startswith(_PROFIT) or _PROFIT_NAME in str(text)
