@@ -13,7 +13,7 @@ from tests import books
 from tests.compare.rows import Sold, actuals
 from tests.sheets.formulas import Reckoner, cells_of
 from xlsummary.compare.receivables import receivables
-from xlsummary.model import ActualKind, Amount, Client, Lang, Origin, Period, SalesBook, Settings, TaxBasis
+from xlsummary.model import ActualKind, Amount, Bound, Client, Lang, Origin, Period, SalesBook, Settings, TaxBasis
 from xlsummary.plan.horizon import horizon
 from xlsummary.sheets.layout import Layout, LayoutRow
 from xlsummary.sheets.receivables import receivables_layout
@@ -196,6 +196,20 @@ def test_a_period_across_the_opening_day_is_told_and_left_out() -> None:
     rows = (Sold(when=Period(date(2025, 12, 1), date(2026, 2, 1)), sales="777", client="甲"), *ROWS[1:])
     layout = layout_of(the_book(*rows))
     assert "1 行按期间填写的实绩跨过期初日或截止日，分不开，没有计入：'实绩'!D2" in texts(layout)
+
+
+def test_a_set_off_across_the_as_of_day_is_told_and_left_out() -> None:
+    crossing = Sold(when=Period(date(2026, 6, 1), date(2026, 8, 1)), collected="9", client="甲", kind=ActualKind.SET_OFF)
+    book = the_book(*ROWS, crossing)
+    days = horizon(book, date(2026, 12, 1), TODAY)
+    layout = receivables_layout(book, receivables(book, days), days, Lang.ZH)
+    assert "没有计入：'实绩'!E10" in texts(layout)
+    assert shown(layout, "甲")["冲抵"] == 3000
+
+
+def test_round_numbers_are_told() -> None:
+    rows = (*ROWS, Sold(when=date(2026, 6, 25), sales="100", client="丙", bound=Bound.AT_LEAST))
+    assert "1 个金额是约数（'实绩'!D10）" in texts(layout_of(the_book(*rows)))
 
 
 def test_acceptances_have_a_column_only_where_they_are_no_cash() -> None:

@@ -83,8 +83,8 @@ def account_flows(book: SalesBook, start: date, horizon: Horizon) -> Flows:
         by_client={name: tuple(flows) for name, flows in by_client.items()},
         control=control,
         cells={"sales": sales.address([*days.places(sales)]), "cash": cash.address([*days.places(cash)])},
-        straddling=tuple(cell for each in (sales, cash) for cell in _straddling(each, days)),
-        inexact=tuple(cell for each in (sales, cash) for cell in _inexact(each, days)),
+        straddling=(*_straddling(sales, days), *_straddling(cash, days), *_straddling_off(book, days)),
+        inexact=(*_inexact(sales, days), *_inexact(cash, days)),
     )
 
 
@@ -98,6 +98,15 @@ class _Days:
 
     def places(self, achieved: Counted) -> Iterator[int]:
         return achieved.places(Period(date.fromordinal(self.start), date.max), self.as_of)
+
+    def of(self, book: SalesBook, entry: int) -> tuple[int, int]:
+        """The first day of a row of cash, and the one that it counts as."""
+        start = book.actuals.paid_starts[entry]
+        return start, max(start, min(book.actuals.paid_ends[entry] - 1, self.today))
+
+    def crosses(self, first: int, end: int, last: int) -> bool:
+        """True for days that lie on both sides of the opening day, or of the as-of day."""
+        return first < self.start < end or first <= self.as_of < last
 
 
 def _sold(sales: Counted, days: _Days) -> Iterator[tuple[str, Flow]]:
@@ -119,18 +128,20 @@ def _paid(cash: Counted, days: _Days) -> Iterator[tuple[str, Flow]]:
 
 
 def _taken_off(book: SalesBook, days: _Days) -> Iterator[tuple[str, Flow]]:
+    for figure, entry in _off(book):
+        start, last = days.of(book, entry)
+        if days.start <= start and last <= days.as_of:
+            yield _flow(book, figure, entry, (start, last), -(book.actuals.fen("collected", entry) or 0))
+
+
+def _off(book: SalesBook) -> Iterator[tuple[str, int]]:
     """Set-offs and bad debts; acceptances too where the book does not count them as cash, for they lower what is owed."""
     actuals = book.actuals
-    column = actuals.money.get(FIELDS[Measure.COLLECTIONS], ())
-    for entry, kind in enumerate(actuals.kinds) if column else ():
+    for entry, kind in enumerate(actuals.kinds):
         figure = _KINDS.get(kind) if kind else None
-        amount = column[entry]
-        if figure is None or amount is None or (kind is ActualKind.ACCEPTANCE and book.settings.acceptance_counts):
-            continue
-        start = actuals.paid_starts[entry]
-        last = max(start, min(actuals.paid_ends[entry] - 1, days.today))
-        if days.start <= start and last <= days.as_of:
-            yield _flow(book, figure, entry, (start, last), -amount)
+        counts_as_cash = kind is ActualKind.ACCEPTANCE and book.settings.acceptance_counts
+        if figure is not None and not counts_as_cash and actuals.fen("collected", entry) is not None:
+            yield figure, entry
 
 
 def _flow(book: SalesBook, figure: str, entry: int, days: tuple[int, int], amount: int) -> tuple[str, Flow]:
@@ -158,10 +169,17 @@ def _last_day(first: int, last: int) -> tuple[date, bool]:
 
 
 def _straddling(achieved: Counted, days: _Days) -> Iterator[Cell]:
-    for place, (first, end) in enumerate(zip(achieved.starts, achieved.ends, strict=True)):
-        crosses = first < days.start < end or first <= days.as_of < achieved.lasts[place]
-        if crosses and achieved.book.actuals.leads(achieved.entries[place]):
+    spans = zip(achieved.starts, achieved.ends, achieved.lasts, strict=True)
+    for place, (first, end, last) in enumerate(spans):
+        if days.crosses(first, end, last) and achieved.book.actuals.leads(achieved.entries[place]):
             yield achieved.cell(place)
+
+
+def _straddling_off(book: SalesBook, days: _Days) -> Iterator[Cell]:
+    for _, entry in _off(book):
+        first, last = days.of(book, entry)
+        if days.crosses(first, book.actuals.paid_ends[entry], last) and book.actuals.leads(entry):
+            yield book.actuals.cell("collected", entry)
 
 
 def fen(yuan: Decimal) -> int:
