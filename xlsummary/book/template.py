@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
 from datetime import date
 from decimal import Decimal
@@ -58,8 +58,8 @@ def filled(rows: Rows, lang: Lang, size: str) -> bytes:
         sheet = workbook.create_sheet(spec.title[lang])
         _write_head(sheet, spec, lang)
         if spec is SETTINGS:
-            typed = rows.get(spec.key, ({},))
-            _write_settings(sheet, settings_of(size), typed[0], lang)
+            (typed,) = rows.get(spec.key, ({},))
+            _write_settings(sheet, settings_of(size, typed), typed, lang)
         else:
             _write_rows(sheet, spec, rows.get(spec.key, ()), lang)
             offer_choices(sheet, spec, specs, lang, FIRST_ROW)
@@ -94,8 +94,9 @@ def sheets_of(size: str) -> tuple[Sheet, ...]:
     return SHEETS if size == "full" else tuple(spec for spec in SHEETS if spec.small)
 
 
-def settings_of(size: str) -> tuple[Setting, ...]:
-    return SETTING_LIST if size == "full" else tuple(setting for setting in SETTING_LIST if setting.small)
+def settings_of(size: str, typed: Container[str] = ()) -> tuple[Setting, ...]:
+    """The settings that a template of a size offers, and those that are typed."""
+    return tuple(each for each in SETTING_LIST if size == "full" or each.small or each.name in typed)
 
 
 def _write_head(sheet: Worksheet, spec: Sheet, lang: Lang) -> None:
