@@ -112,12 +112,18 @@ class Score:
         return None if rate is None else rate - 1
 
     @property
+    def has_happened(self) -> bool:
+        """True where anything came, now or earlier."""
+        cash = self.cash.actual if self.cash else None
+        amounts = (self.row.actual, self.month.actual, self.month.before, self.last_year, cash)
+        return any(amount.value for amount in amounts if amount)
+
+    @property
     def is_blank(self) -> bool:
         """True where there is nothing to say."""
-        cash = (self.cash.target, self.cash.actual.value, self.cash.opening) if self.cash else ()
-        amounts = (self.month.actual, self.month.before, self.last_year)
-        numbers = (self.row.actual.value, *(each.value for each in amounts if each), *cash)
-        return self.row.target is None and self.row.to_date is None and self.month.target is None and not any(numbers)
+        row, cash = self.row, (self.cash.target, self.cash.opening) if self.cash else ()
+        is_asked = any(each is not None for each in (row.target, row.to_date, self.month.target)) or any(cash)
+        return not is_asked and not self.has_happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +139,13 @@ class ScoreTable:
     has_targets: bool
     has_cash_targets: bool
     is_whole_before: bool = True
+
+    @property
+    def is_told(self) -> bool:
+        """False where everything that came is without a name, so that no name can be held to its target."""
+        return any(score.has_happened for score in self.scores if score.row.name) or not any(
+            score.has_happened for score in self.scores
+        )
 
     def of(self, standing: Standing) -> tuple[Score, ...]:
         return tuple(score for score in self.scores if score.standing is standing)

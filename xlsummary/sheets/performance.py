@@ -27,6 +27,7 @@ from xlsummary.summary.bounds import target_bound
 MARKER = "_xlsummary_performance"
 
 _GAP = 6.0
+_HEADING_ROWS = 2
 _DIMENSION = 7.0
 _NARROWEST_NAME, _WIDEST_NAME = 19.0, 30.0
 _NARROWEST = 9.0
@@ -99,7 +100,7 @@ class _Page:
     def blocks(self) -> tuple[PerformanceBlock, ...]:
         """Each below the other, with a gap between."""
         blocks: list[PerformanceBlock] = []
-        first = len(self._head) + len(self._headings) + 1
+        first = len(self._head) + _HEADING_ROWS + 1
         for block in self.scores.blocks:
             blocks.append(self._block(block, first))
             first += len(blocks[-1].rows) + 1
@@ -131,7 +132,8 @@ class _Page:
         above = (LayoutCell(column.group, style=Style.HEAD) for column in self.columns)
         below = [LayoutCell(column.heading or None, style=Style.HEAD) for column in self.columns]
         blanks = (LayoutCell(style=Style.HEAD), LayoutCell(style=Style.HEAD))
-        lines = max(lines_of(column.heading, (fixed_width(column) or _NARROWEST) - 1) for column in self.columns)
+        broad = (column.width for column in self.widths[NAME_PLACE:])
+        lines = max(lines_of(column.heading, width - 1) for column, width in zip(self.columns, broad, strict=False))
         return [
             LayoutRow((key, *names, *above), height=LINE_HEIGHT + 4),
             LayoutRow((key, *blanks, *below), height=LINE_HEIGHT * lines + 4),

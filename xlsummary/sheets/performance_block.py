@@ -13,7 +13,7 @@ from xlsummary.compare.scores import Score, ScoreBlock
 from xlsummary.model import Amount, Bound, Lang, Period, Settings, Text
 from xlsummary.sheets.formats import NumberFormats, formats_of, unit_line
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style
-from xlsummary.sheets.performance_columns import Form, PerformanceColumn, every_score
+from xlsummary.sheets.performance_columns import Form, PerformanceColumn, every_score, told_tables
 from xlsummary.sheets.performance_numbers import DERIVED, Numbers, numbers_of
 from xlsummary.sheets.performance_rows import Place, RowWriter, widest
 from xlsummary.sheets.performance_table import TableRows
@@ -77,7 +77,7 @@ class PerformanceBlock:
         """The rows of each table, which is not to be cut by a page's end; title and company stand with the first."""
         parts: list[tuple[LayoutRow, ...]] = [(self._title_row(), self._company())]
         first = self.first + len(parts[0])
-        for table in self.block.tables:
+        for table in told_tables(self.block):
             depth = 0 if self.block.is_headline else 1
             rows = TableRows(self.writer, table, first, self.company_numbers, self, self.lang, depth).made()
             if table.by is By.MONTH and self.block.spring:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from xlsummary.compare.scores import Score, ScoreBlock, Scores
+from xlsummary.compare.scores import Score, ScoreBlock, Scores, ScoreTable
 from xlsummary.model import Lang, RateBasis, Settings, Text
 from xlsummary.periods import key_of, month_count, month_name
 from xlsummary.sheets.columns import letters_of
@@ -166,5 +166,10 @@ class _Columns:
 def every_score(block: ScoreBlock) -> Iterator[Score]:
     """The company's, then those of all tables."""
     yield block.company
-    for table in block.tables:
+    for table in told_tables(block):
         yield from table.scores
+
+
+def told_tables(block: ScoreBlock) -> Sequence[ScoreTable]:
+    """Those of dimensions that actuals name."""
+    return [table for table in block.tables if table.is_told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,11 +13,12 @@ from xlsummary.model import Bound, Lang, Measure, Period, Settings, Text
 from xlsummary.periods import day_name
 from xlsummary.sheets.block import ROW_HEIGHT, number
 from xlsummary.sheets.columns import letters_of
-from xlsummary.sheets.formats import NumberFormats, formats_of
+from xlsummary.sheets.formats import NumberFormats, formats_of, unit_name
 from xlsummary.sheets.head import line
 from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of
 from xlsummary.sheets.performance_columns import NAME_PLACE, Form, PerformanceColumn, every_score
+from xlsummary.sheets.performance_table import dimension_name
 from xlsummary.sheets.words import CHECK
 from xlsummary.wording import label
 
@@ -35,6 +36,9 @@ _STANDINGS = Text(
     "无目标：有实绩或上年同期，没有目标；未分配：没有填名称的实绩，和公司目标中没有分到名下的部分。",
     "No target: actuals or a last year, but no target. Unassigned: actuals without a name, and what of the company's target is "
     "nobody's.",
+)
+_NAMELESS = Text(
+    "没有按{by}列：实绩都没有填{by}，分不到各自名下。", "Not by {by}: no actual names one, so none can be held to its target."
 )
 _INEXACT = Text("≥ ≈ ≤：原数写的是“多”“约”“近”。", "≥ ≈ ≤: the book says at least, about, at most.")
 _KINDS: Mapping[Untold, Text] = MappingProxyType(
@@ -140,6 +144,9 @@ class PerformanceFoot:
             yield _GROWTH_TYPED[lang]
         if any(score.standing is not Standing.NAMED for score in scores):
             yield _STANDINGS[lang]
+        nameless = dict.fromkeys(table.by for block in self.scores.blocks for table in block.tables if not table.is_told)
+        for by in nameless:
+            yield _NAMELESS[lang].format(by=dimension_name(by, lang) if lang is Lang.ZH else dimension_name(by, lang).lower())
         if any(score.row.actual.bound is not Bound.EXACT for score in scores):
             yield _INEXACT[lang]
         yield from self._untold()
@@ -175,8 +182,12 @@ class PerformanceFoot:
         )
 
     def _named(self, control: ControlSum) -> str:
-        unit = "" if control.unit is None else Text("（{unit}）", " ({unit})")[self.lang].format(unit=control.unit)
-        return label(control.measure, self.lang) + unit
+        """The measure and its unit; money stands here in yuan, in whatever unit it is shown above."""
+        unit = control.unit
+        if control.measure.is_money:
+            unit = unit_name(control.measure, replace(self.settings, display_unit=Decimal(1)), self.lang)
+        named = "" if not unit else Text("（{unit}）", " ({unit})")[self.lang].format(unit=unit)
+        return label(control.measure, self.lang) + named
 
     def _part(self, control: ControlSum, part: str, cells: Mapping[tuple[Measure, str | None], str]) -> LayoutCell:
         """A part of the sum; what is on this sheet is taken from there."""
@@ -192,4 +203,5 @@ class PerformanceFoot:
         return LayoutCell(number(control.unexplained), formula, Style.CHECK, formats.check)
 
     def _formats(self, control: ControlSum) -> NumberFormats:
-        return formats_of(control.measure, self.settings, _FINEST[control.measure.is_money])
+        """To the fen, whatever unit the tables are shown in."""
+        return formats_of(control.measure, replace(self.settings, display_unit=Decimal(1)), _FINEST[control.measure.is_money])

@@ -94,8 +94,7 @@ class TableRows:
 
     @property
     def dimension(self) -> str:
-        level = _LEVELS.get(self.table.by)
-        return label(level, self.lang) if level else _MONTH[self.lang]
+        return dimension_name(self.table.by, self.lang)
 
     def _band(self) -> None:
         count = sum(1 for score in self.table.scores if score.row.name)
@@ -152,3 +151,9 @@ class TableRows:
         self._rows.append(self.writer.row(place, total))
         check = Place(row=row + 1, dimension=CHECK[self.lang], style=Style.CHECK, outline=depth, hidden=hidden)
         self._rows.append(self.writer.check(check, total, self.company, row))
+
+
+def dimension_name(by: By, lang: Lang) -> str:
+    """What a dimension is called."""
+    level = _LEVELS.get(by)
+    return label(level, lang) if level else _MONTH[lang]
