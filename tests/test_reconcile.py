@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 from tests.book.ledgers import t_plus_journal, text, workbook
 from tests.book.test_ledger_exports import KINDS as EXPORTS
 from tests.book.written import written
+from tests.compare.disturbed import JUNE, Line, clean, disturbed
 from xlsummary.cli import commands
 
 TARGETS = [["期间", "目标值"], [2026, 5000]]
@@ -299,3 +301,26 @@ def test_an_amount_in_ten_thousands_is_read_in_them(tmp_path: Path) -> None:
     rows[0][5:] = ["借方（万元）", "贷方（万元）"]
     code, document = _reconciled(tmp_path, rows)
     assert (code, _measures(document)["sales"]["ledger_total"]) == (0, "1630.00")
+
+
+def test_two_thousand_rows_disturbed_in_every_class_are_found_by_the_command(tmp_path: Path) -> None:
+    dice = random.Random(3)  # noqa: S311 (no secret)
+    mine, theirs, expected = disturbed(clean(2000, dice), dice)
+    rows: list[list[object]] = [["日期", "客户", "销售额", "单号"]]
+    rows += [[_day(line), line.client, line.amount / 100, "".join(line.numbers) or None] for line in mine]
+    book = written(tmp_path, {"目标": TARGETS, "实绩": rows})
+    lines = [
+        (_day(each), "记-1", f"销售 {''.join(each.numbers)}", "1122.01", each.client, each.amount / 100) for each in theirs
+    ]
+    ledger = _ledger(tmp_path, [HEAD[:6], *lines])
+    words = ("reconcile", str(book), "--ledger", str(ledger), "--tolerance", "0.01", "--format", "json")
+    told = CliRunner().invoke(commands, words, standalone_mode=False)
+    (sales,) = json.loads(told.stdout)["measures"]
+    assert told.return_value == 1
+    assert {each["class"]: each["rows"] for each in sales["classes"]} == dict(expected)
+    assert sum(Decimal(row["difference"]) for row in sales["rows"]) == Decimal(sales["difference"])
+    assert sales["unexplained"] == "0.00"
+
+
+def _day(line: Line) -> date:
+    return date.fromordinal(JUNE + line.day)

@@ -44,6 +44,8 @@ RECONCILIATION = Text("对账", "Reconciliation")
 _WIDTH = len(HEADINGS)
 _BRIDGE_ENDS = 5
 """Rows of a bridge beside those of its classes: the heading, both totals, the reconciled one, the check."""
+_ONE_PAGE = 50
+"""Rows that are printed on one page, whatever measures they are of."""
 _AMOUNT = "#,##0.00;-#,##0.00;0.00"
 _COUNT = "#,##0"
 
@@ -51,15 +53,20 @@ _COUNT = "#,##0"
 def reconciliation_layout(found: Reconciliation, lang: Lang) -> Layout:
     """The whole sheet; amounts in yuan, differences workbook less ledger."""
     rows = [*_head(found, lang)]
+    blocks: list[int] = []
     for each in found.measures:
+        blocks.append(len(rows) + 1)
         rows += _Block(found, each, lang, len(rows) + 1).rows()
+    heads = [number for number, row in enumerate(rows, 1) if len(row.cells) == _WIDTH and row.cells[1].style is Style.HEAD]
     rows.append(LayoutRow((LayoutCell(SIGNATURES[lang], style=Style.LABEL),), height=24.0))
     return Layout(
         title=RECONCILIATION[lang],
         marker=MARKER,
         columns=tuple(LayoutColumn(width) for _, width in HEADINGS),
         rows=tuple(rows),
+        repeat_rows=(heads[0], heads[0]) if len(heads) == 1 and not rows[heads[0] - 1].hidden else None,
         print_area=f"A1:L{len(rows)}",
+        breaks=tuple(blocks[1:]) if len(rows) > _ONE_PAGE else (),
         footer=PAGES[lang],
     )
 
@@ -156,4 +163,5 @@ def _bridge_row(
 
 
 def _tax(basis: TaxBasis | None, lang: Lang) -> str:
-    return label(basis, lang) if basis else ""
+    """With or without tax, within a sentence."""
+    return label(basis, lang).lower() if basis else ""

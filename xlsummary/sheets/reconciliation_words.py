@@ -77,12 +77,12 @@ LINES_LEFT_OUT: Mapping[str, Text] = MappingProxyType(
 """Why lines of the ledger are no postings of a measure."""
 
 HEADINGS: tuple[tuple[Text, float], ...] = (
-    (Text("类别", "Class"), 20.0),
+    (Text("类别", "Class"), 25.0),
     (Text("差额", "Difference"), 15.0),
-    (Text("工作簿金额", "Workbook amount"), 15.5),
+    (Text("工作簿金额", "Workbook amount"), 16.5),
     (Text("账簿金额", "Ledger amount"), 15.5),
-    (Text("工作簿日期", "Workbook date"), 11.5),
-    (Text("账簿日期", "Ledger date"), 11.5),
+    (Text("工作簿日期", "Workbook date"), 13.5),
+    (Text("账簿日期", "Ledger date"), 12.0),
     (Text("客户", "Client"), 18.0),
     (Text("单号", "Document"), 13.0),
     (Text("凭证", "Voucher"), 10.0),
