@@ -41,7 +41,7 @@ MEANINGS: Mapping[MatchClass, Text] = MappingProxyType(
         MatchClass.SIGN_REVERSED: Text("同一笔，一正一负：改记反的一方", "The same deal: correct the side with the wrong sign"),
         MatchClass.DUPLICATE: Text("同一方登记了两次：删去多的一笔", "One side has it twice: delete the second"),
         MatchClass.PERIOD_DIFFERS: Text(
-            "同一笔，两边的期间不同：核对入账日期", "The same deal in another period: check the posting date"
+            "同一笔，两边不在同一月或同一期间：核对入账日期", "The same deal in another month or period: check the date"
         ),
         MatchClass.CLIENT_DIFFERS: Text(
             "同一笔，客户不同：更正客户，合计不受影响", "The same deal: correct the client; totals agree"
