@@ -22,7 +22,7 @@ from xlsummary.compare.weekly import weekly
 from xlsummary.excel.copies import BOOK, COPY
 from xlsummary.excel.grafted import Grafted
 from xlsummary.excel.into_book import not_in_place, put_in
-from xlsummary.model import Kind, Lang, SalesBook
+from xlsummary.model import Kind, Lang, SalesBook, Theme
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.frozen import Frozen, original
 from xlsummary.plan.horizon import Horizon, horizon
@@ -61,6 +61,7 @@ class Options:
     kind: Kind | None = None
     lang: Lang | None = None
     template: Path | None = None
+    theme: Theme | None = None
     actuals: Path | None = None
     map_file: Path | None = None
     draft: bool = False
@@ -281,7 +282,7 @@ def _summary(outcome: Outcome) -> Summary:
 def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()) -> _Way:
     map_file = options.map_file or map_beside(path)
     reading = read_book(path, actuals=options.actuals, map_file=map_file, leaving_out=leaving_out)
-    book = accounted(_with_kind(reading.book, options.kind))
+    book = accounted(_as_asked(reading.book, options))
     days = horizon(book, options.today, options.as_of)
     files = earlier_files(path, [path.parent / each for each in options.earlier], book)
     edits, record = earlier_edits(files, book, options.target), last_record(files)
@@ -341,5 +342,8 @@ def _can_be_drafted(book: SalesBook) -> bool:
     return bool(book.targets or len(book.actuals) or book.notes) and not any(kind_problems(book))
 
 
-def _with_kind(book: SalesBook, kind: Kind | None) -> SalesBook:
-    return book if kind is None else replace(book, settings=replace(book.settings, kind=kind))
+def _as_asked(book: SalesBook, options: Options) -> SalesBook:
+    """The book with the settings that the shell asks for instead of its own."""
+    settings = book.settings
+    asked = replace(settings, kind=options.kind or settings.kind, theme=options.theme or settings.theme)
+    return book if asked == settings else replace(book, settings=asked)

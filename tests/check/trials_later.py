@@ -8,7 +8,7 @@ def settings(key: str, value: object) -> dict[str, list[list[object]]]:
     return {"设置": [["项目", "值"], [key, value]]}
 
 
-trial(rules.SETTING_UNUSED, "'设置'!B2", breaks=settings("主题", "公文"), holds=settings("主题", None))
+trial(rules.SETTING_UNUSED, "'设置'!B2", breaks=settings("目录", "是"), holds=settings("目录", None))
 trial(
     rules.SHEET_UNUSED,
     "'费用'",

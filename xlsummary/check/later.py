@@ -9,7 +9,7 @@ from xlsummary.catalogue import SETTING_UNUSED, SHEET_UNUSED
 from xlsummary.model import Cell, Phasing, SalesBook
 from xlsummary.problems import Problem
 
-_SETTINGS = ("letters", "theme", "contents")
+_SETTINGS = ("letters", "contents")
 _SHEETS = ("expenses", "season")
 
 

@@ -15,7 +15,7 @@ import click
 from xlsummary.book.ledger_map import read_ledger_map
 from xlsummary.cli.shell import today
 from xlsummary.compare.reconciliation import RECONCILED, Question
-from xlsummary.model import Kind, Lang, Measure, TaxBasis
+from xlsummary.model import Kind, Lang, Measure, TaxBasis, Theme
 from xlsummary.pipeline import Options
 
 
@@ -48,6 +48,7 @@ class RunOptions:
     as_of: date | None
     kind: Kind | None
     template: Path | None
+    theme: Theme | None
     draft: bool
     freeze: bool | None
 
@@ -59,6 +60,7 @@ class RunOptions:
             kind=self.kind,
             lang=lang,
             template=self.template,
+            theme=self.theme,
             actuals=given.actuals,
             map_file=given.map_file,
             draft=self.draft,
@@ -74,17 +76,19 @@ def run_options(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the options that say what a run computes, and hands the command `RunOptions` in their place."""
 
     @wraps(command)
-    def with_run(*, as_of: datetime | None, kind: str | None, template: Path | None, **rest: Any) -> int:
-        named = {name: rest.pop(name) for name in ("draft", "freeze")}
-        day = as_of.date() if as_of else None
-        asked = RunOptions(as_of=day, kind=Kind(kind) if kind else None, template=template, **named)
+    def with_run(*, as_of: datetime | None, kind: str | None, theme: str | None, **rest: Any) -> int:
+        named = {name: rest.pop(name) for name in ("template", "draft", "freeze")}
+        day, looks = as_of.date() if as_of else None, Theme(theme) if theme else None
+        asked = RunOptions(as_of=day, kind=Kind(kind) if kind else None, theme=looks, **named)
         return command(asked=asked, **rest)
 
     kinds, days = click.Choice([kind.value for kind in Kind]), click.DateTime(["%Y-%m-%d"])
+    themes = click.Choice([theme.value for theme in Theme])
     options: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
         click.option("--as-of", type=days, help="The day the report reaches to; it counts as gone."),
         click.option("--kind", type=kinds, help="Kind of summary; else the book's 总结类型."),
         click.option("--template", type=click.Path(path_type=Path), help="Your own Word template."),
+        click.option("--theme", type=themes, help="Looks of the shipped template; else the book's 主题."),
         click.option("--draft", is_flag=True, help="With errors write drafts, without the rows that have one."),
         click.option("--freeze/--unfreeze", default=None, help=_FREEZE),
     )

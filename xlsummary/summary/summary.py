@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsummary.catalogue import KIND_LATER
 from xlsummary.compare.performance import Comparison
-from xlsummary.model import Kind, Lang, SalesBook, Text
+from xlsummary.model import Kind, Lang, SalesBook, Text, Theme
 from xlsummary.plan.horizon import Horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError
@@ -37,6 +37,7 @@ class Summary:
     missing: tuple[Missing, ...]
     notices: tuple[Notice, ...] = ()
     author: str = ""
+    theme: Theme = Theme.BUSINESS
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -85,6 +86,7 @@ def summarize(
         missing=lacking,
         notices=notices(problems, warned, lacking, pen),
         author=settings.author or "",
+        theme=settings.theme,
     )
 
 

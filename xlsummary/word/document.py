@@ -21,6 +21,7 @@ from xlsummary.word.draft import marked_draft
 from xlsummary.word.marks import Marks
 from xlsummary.word.render import rendered
 from xlsummary.word.spans import dress_spans
+from xlsummary.word.themes import dress, text_width
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _WHOLE_TABLE = 15
 _SHORT = 24
+_NO_LIMIT = 1 << 20
 
 
 def write_document(summary: Summary, template: Path | None, day: date, errors: Sequence[Problem] = ()) -> bytes:
@@ -42,9 +44,12 @@ def write_document(summary: Summary, template: Path | None, day: date, errors: S
     document = rendered(path, context(summary), summary.lang, marks)
     body = document.element.body
     dress_spans(document, marks, summary.index, day)
+    if template is None:
+        dress(document, summary.lang, summary.theme)
     _number_captions(body)
+    width = text_width(document)
     for table in body.iter(qn("w:tbl")):
-        _fit(table)
+        _fit(table, width)
         _keep_together(table)
     if errors:
         document = marked_draft(document, errors, summary.lang)
@@ -78,15 +83,15 @@ def _cached(instruction: _Element) -> Iterator[_Element]:
             yield from sibling.findall(qn("w:t"))
 
 
-def _fit(table: _Element) -> None:
-    """Columns that a condition took away leave their room to the others, in proportion."""
+def _fit(table: _Element, most: int) -> None:
+    """Columns that a condition took away leave their room to the others, in proportion; no table is wider than the text."""
     rows = table.findall(qn("w:tr"))
     grid = table.find(qn("w:tblGrid"))
     if grid is None or not rows:
         return
     widest = max(rows, key=lambda row: len(row.findall(qn("w:tc"))))
     widths = [_cell_width(cell) for cell in widest.findall(qn("w:tc"))]
-    whole = sum(int(column.get(qn("w:w"), "0")) for column in grid)
+    whole = min(most or _NO_LIMIT, sum(int(column.get(qn("w:w"), "0")) for column in grid))
     if not all(widths) or len(grid) != len(widths) or any(_is_merged(row) for row in rows):
         return
     shares = [whole * width // sum(widths) for width in widths]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from xlsummary.model import Lang
+from xlsummary.model import Lang, Theme
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -58,23 +58,59 @@ class _Font:
     east: str
 
 
-_BODY = {Lang.ZH: _Font(latin="Times New Roman", east="宋体"), Lang.EN: _Font(latin="Calibri", east="宋体")}
-_HEADS = {Lang.ZH: _Font(latin="Arial", east="黑体"), Lang.EN: _Font(latin="Calibri", east="黑体")}
+class Role(Enum):
+    """What a font is for."""
+
+    BODY = "body"
+    HEAD = "head"
+    SECOND = "second"
+    TITLE = "title"
+
+
+_ROMAN = "Times New Roman"
+_FONTS: Mapping[tuple[Theme, Lang], Mapping[Role, _Font]] = MappingProxyType(
+    {
+        (Theme.BUSINESS, Lang.ZH): {
+            Role.BODY: _Font(latin=_ROMAN, east="宋体"),
+            **dict.fromkeys((Role.HEAD, Role.SECOND, Role.TITLE), _Font(latin="Arial", east="黑体")),
+        },
+        (Theme.BUSINESS, Lang.EN): {
+            Role.BODY: _Font(latin="Calibri", east="宋体"),
+            **dict.fromkeys((Role.HEAD, Role.SECOND, Role.TITLE), _Font(latin="Calibri", east="黑体")),
+        },
+        (Theme.OFFICIAL, Lang.ZH): {
+            Role.BODY: _Font(latin=_ROMAN, east="仿宋"),
+            Role.HEAD: _Font(latin=_ROMAN, east="黑体"),
+            Role.SECOND: _Font(latin=_ROMAN, east="楷体"),
+            Role.TITLE: _Font(latin=_ROMAN, east="方正小标宋简体"),
+        },
+        (Theme.OFFICIAL, Lang.EN): {
+            Role.BODY: _Font(latin=_ROMAN, east="仿宋"),
+            Role.HEAD: _Font(latin=_ROMAN, east="黑体"),
+            Role.SECOND: _Font(latin=_ROMAN, east="楷体"),
+            Role.TITLE: _Font(latin=_ROMAN, east="方正小标宋简体"),
+        },
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Spec:
-    """A paragraph style: sizes in half points, spacing in twentieths of a point, `indent` in hundredths of a character."""
+    """A paragraph style: sizes in half points, spacing in twentieths of a point, `indent` in hundredths of a character.
+
+    `line` is in 240ths of a line, or in twentieths of a point where it `is_exact`.
+    """
 
     names: tuple[str, str]
     size: int = 24
     bold: bool = False
-    head_font: bool = False
+    font: Role = Role.BODY
     color: str = ""
     align: str = ""
     before: int = 0
     after: int = 0
     line: int = 240
+    is_exact: bool = False
     indent: int = 0
     keep_next: bool = False
     level: int | None = None
@@ -85,17 +121,17 @@ _SPECS: Mapping[Look, _Spec] = MappingProxyType(
     {
         Look.BODY: _Spec(names=("Body Text", "Body Text"), before=40, after=40, line=360, indent=200),
         Look.COMPANY: _Spec(
-            names=("公司名", "Company"), size=28, head_font=True, align="center", before=120, after=120, keep_next=True
+            names=("公司名", "Company"), size=28, font=Role.HEAD, align="center", before=120, after=120, keep_next=True
         ),
         Look.TITLE: _Spec(
-            names=("Title", "Title"), size=40, bold=True, head_font=True, color=BLUE, align="center", after=160, keep_next=True
+            names=("Title", "Title"), size=40, bold=True, font=Role.TITLE, color=BLUE, align="center", after=160, keep_next=True
         ),
         Look.BYLINE: _Spec(names=("署名", "Byline"), size=22, color="595959", align="center", after=60, line=300),
         Look.HEADING_1: _Spec(
             names=("heading 1", "heading 1"),
             size=30,
             bold=True,
-            head_font=True,
+            font=Role.HEAD,
             color=BLUE,
             before=320,
             after=140,
@@ -107,7 +143,7 @@ _SPECS: Mapping[Look, _Spec] = MappingProxyType(
             names=("heading 2", "heading 2"),
             size=26,
             bold=True,
-            head_font=True,
+            font=Role.HEAD,
             before=200,
             after=100,
             keep_next=True,
@@ -118,7 +154,7 @@ _SPECS: Mapping[Look, _Spec] = MappingProxyType(
             names=("附录标题", "Appendix"),
             size=30,
             bold=True,
-            head_font=True,
+            font=Role.HEAD,
             color=BLUE,
             before=320,
             after=140,
@@ -148,21 +184,49 @@ _SPECS: Mapping[Look, _Spec] = MappingProxyType(
 )
 
 
-def apply_styles(document: Document, lang: Lang) -> None:
+_EXACT = 578
+"""28.9 points: 22 lines on a page."""
+
+
+def _official() -> Mapping[Look, _Spec]:
+    """As GB/T 9704-2012 sets a document: 仿宋 of 16 points, exact lines, headings by their fonts, no colour; tables smaller."""
+    text = {"size": 32, "line": _EXACT, "is_exact": True, "before": 0, "after": 0, "color": ""}
+    heads = {**text, "bold": False, "indent": 200, "before": 0, "after": 0}
+    changes: dict[Look, dict[str, Any]] = {
+        Look.BODY: {**text, "indent": 200},
+        Look.COMPANY: {**text, "font": Role.SECOND},
+        Look.TITLE: {**text, "size": 44, "bold": False, "line": 640, "before": 280, "after": 280},
+        Look.BYLINE: {**text, "font": Role.SECOND},
+        Look.HEADING_1: heads,
+        Look.HEADING_2: {**heads, "font": Role.SECOND},
+        Look.APPENDIX: {**heads, "indent": 0, "after": 120},
+        Look.CAPTION: {"size": 24, "font": Role.HEAD, "bold": False},
+        Look.CHART_CAPTION: {"size": 24, "font": Role.HEAD, "bold": False},
+        Look.NOTE: {"color": "", "size": 20},
+        Look.FOOTER: {"size": 28, "color": ""},
+    }
+    return MappingProxyType({look: replace(spec, **changes.get(look, {})) for look, spec in _SPECS.items()})
+
+
+_BY_THEME = MappingProxyType({Theme.BUSINESS: _SPECS, Theme.OFFICIAL: _official()})
+
+
+def apply_styles(document: Document, lang: Lang, theme: Theme = Theme.BUSINESS) -> None:
     """Replaces the document's styles and numbering by ours."""
     styles = document.styles.element
     for child in list(styles):
         styles.remove(child)
-    for child in parse_xml(f"<w:styles {nsdecls('w')}>{_styles(lang)}</w:styles>"):
+    for child in parse_xml(f"<w:styles {nsdecls('w')}>{_styles(lang, theme)}</w:styles>"):
         styles.append(child)
     _apply_numbering(document.part.numbering_part.element, lang)
     _apply_settings(document.settings.element)
 
 
-def _styles(lang: Lang) -> str:
-    return "".join(
-        (_defaults(lang), _base(lang), *(_paragraph(look, spec, lang) for look, spec in _SPECS.items()), _tables(lang))
-    )
+def _styles(lang: Lang, theme: Theme) -> str:
+    fonts = _FONTS[theme, lang]
+    paragraphs = (_paragraph(look, spec, lang, fonts) for look, spec in _BY_THEME[theme].items())
+    body = fonts[Role.BODY]
+    return "".join((_defaults(lang, body), _base(lang, body), *paragraphs, _tables(lang, body, theme)))
 
 
 def _fonts(font: _Font) -> str:
@@ -177,32 +241,32 @@ def _language(lang: Lang) -> str:
     return f'<w:lang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 
 
-def _defaults(lang: Lang) -> str:
+def _defaults(lang: Lang, body: _Font) -> str:
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(_BODY[lang])}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(body)}"
         f'<w:kern w:val="2"/><w:sz w:val="24"/><w:szCs w:val="24"/>{_language(lang)}</w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
 
 
-def _base(lang: Lang) -> str:
-    fonts = f"<w:rPr>{_fonts(_BODY[lang])}{_language(lang)}</w:rPr>"
+def _base(lang: Lang, body: _Font) -> str:
+    fonts = f"<w:rPr>{_fonts(body)}{_language(lang)}</w:rPr>"
     return (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>{fonts}</w:style>'
         f'<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
-        f'<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/><w:rPr>{_fonts(_BODY[lang])}</w:rPr></w:style>'
+        f'<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/><w:rPr>{_fonts(body)}</w:rPr></w:style>'
         f'<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
-        f'<w:rPr>{_fonts(_BODY[lang])}<w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+        f'<w:rPr>{_fonts(body)}<w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
     )
 
 
-def _paragraph(look: Look, spec: _Spec, lang: Lang) -> str:
+def _paragraph(look: Look, spec: _Spec, lang: Lang, fonts: Mapping[Role, _Font]) -> str:
     """One style; the schema wants the elements in this order."""
     name = spec.names[0 if lang is Lang.ZH else 1]
-    font = (_HEADS if spec.head_font else _BODY)[lang]
+    font = fonts[spec.font]
     numbering = f'<w:numPr><w:ilvl w:val="{spec.level}"/><w:numId w:val="{_NUMBERING}"/></w:numPr>' if spec.numbered else ""
     indent = (
         f'<w:ind w:firstLineChars="{spec.indent}" w:firstLine="{spec.size * spec.indent // 10}"/>'
@@ -214,7 +278,8 @@ def _paragraph(look: Look, spec: _Spec, lang: Lang) -> str:
         f'<w:basedOn w:val="Normal"/><w:next w:val="{_next(look)}"/><w:qFormat/><w:pPr>'
         + ("<w:keepNext/><w:keepLines/>" if spec.keep_next else "")
         + numbering
-        + f'<w:spacing w:before="{spec.before}" w:after="{spec.after}" w:line="{_line(spec, lang)}" w:lineRule="auto"/>'
+        + f'<w:spacing w:before="{spec.before}" w:after="{spec.after}" w:line="{_line(spec, lang)}" '
+        f'w:lineRule="{"exact" if spec.is_exact else "auto"}"/>'
         + indent
         + (f'<w:jc w:val="{spec.align}"/>' if spec.align else "")
         + (f'<w:outlineLvl w:val="{spec.level}"/>' if spec.level is not None else "")
@@ -241,20 +306,21 @@ def _indents(spec: _Spec, lang: Lang) -> bool:
 
 def _line(spec: _Spec, lang: Lang) -> int:
     """Chinese text stands wider than English."""
-    return spec.line if lang is Lang.ZH else min(spec.line, 288)
+    return spec.line if lang is Lang.ZH or spec.is_exact else min(spec.line, 288)
 
 
 def _size(spec: _Spec, lang: Lang) -> int:
     return 22 if lang is Lang.EN and spec.size == 24 else spec.size
 
 
-def _tables(lang: Lang) -> str:
+def _tables(lang: Lang, body: _Font, theme: Theme) -> str:
+    edge_color = BLUE if theme is Theme.BUSINESS else "000000"
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>'
         for edge, size, color in (
-            ("top", 8, BLUE),
+            ("top", 8, edge_color),
             ("left", 0, "auto"),
-            ("bottom", 8, BLUE),
+            ("bottom", 8, edge_color),
             ("right", 0, "auto"),
             ("insideH", 4, GREY),
             ("insideV", 0, "auto"),
@@ -264,7 +330,7 @@ def _tables(lang: Lang) -> str:
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 0), ("left", 85), ("bottom", 0), ("right", 85))
     )
-    fonts = f"<w:rPr>{_fonts(_BODY[lang])}</w:rPr>"
+    fonts = f"<w:rPr>{_fonts(body)}</w:rPr>"
     name = "数据表" if lang is Lang.ZH else "Figures"
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
