@@ -26,6 +26,7 @@ TOP = (
         "catalogue_values",
         "catalogue_writing",
         "catalogue",
+        "fault_log",
         "package",
         "assets",
         "stamp",
@@ -44,14 +45,9 @@ SHELLS = (
         "why_contract",
         "analysis_contract",
         "performance_contract",
-        "contract",
-        "console",
-        "reconcile_contract",
-        "reconcile_console",
-        "button_install",
-        "button_report",
     ),
-    *("explaining", "template_report", "cli", "__main__"),
+    *("contract", "console", "reconcile_contract", "reconcile_console"),
+    *("button_install", "button_report", "pressing", "button", "explaining", "template_report", "cli", "__main__"),
 )
 ORDER = (*TOP, *ROOMS, *SHELLS)
 """A module imports from modules before it; `word` comes after `summary` and knows neither `sheets` nor `excel`."""

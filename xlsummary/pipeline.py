@@ -31,6 +31,7 @@ from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, i
 from xlsummary.sheets.earlier import earlier_edits, earlier_files, last_record
 from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.kept import frozen_now, plan_changes
+from xlsummary.sheets.layout import Layout
 from xlsummary.sheets.performance import performance_layout
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
@@ -82,7 +83,7 @@ class Checked:
     """A book as read, and all that is wrong in it, in sheet, row and column order.
 
     `recognised` tells how the sheets of a book that is not our template were read, `map_file` the map that was used,
-    `known` what a person has fixed on planning sheets.
+    `known` what a person has fixed on planning sheets, `ours` the names of the sheets that an earlier run put into it.
     """
 
     path: Path
@@ -92,6 +93,7 @@ class Checked:
     recognised: tuple[Recognised, ...] = ()
     map_file: Path | None = None
     known: History = field(default_factory=History)
+    ours: tuple[str, ...] = ()
 
     @property
     def new_map(self) -> bytes | None:
@@ -119,6 +121,7 @@ class Outcome:
     analysis: Analysis | None = None
     scores: Scores | None = None
     summary: Summary | None = None
+    layouts: tuple[Layout, ...] = ()
     planning: Grafted | None = None
     document: bytes | None = None
     draft: bool = False
@@ -140,6 +143,7 @@ class Marked:
     """A checked book and the content of its copy with the sheet of problems; the rest as in `Outcome`."""
 
     checked: Checked
+    layouts: tuple[Layout, ...]
     content: Grafted
     before: Stamp | None
     notices: tuple[Problem, ...]
@@ -189,10 +193,10 @@ def mark(path: Path, options: Options) -> Marked:
     """The book, its problems and its copy with a sheet of them; nothing is written here."""
     before = stamp_of(path)
     checked = check(path, options)
-    layout = problems_layout(checked.book, checked.problems, checked.lang, place=options.place)
+    layout = problems_layout(checked.book, checked.problems, checked.lang, place=options.place, staying=checked.ours)
     with in_lang(checked.lang):
         content, notices = put_in(path, [layout], before, force=options.force)
-    return Marked(checked=checked, content=content, before=before, notices=notices)
+    return Marked(checked=checked, layouts=(layout,), content=content, before=before, notices=notices)
 
 
 def run(path: Path, options: Options) -> Outcome:
@@ -267,6 +271,7 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
         analysis=found,
         scores=scores,
         summary=summary,
+        layouts=layouts,
         planning=grafted,
         document=write_document(summary, options.template, days.as_of, errors),
         notices=notices,
@@ -304,6 +309,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
         recognised=reading.recognised,
         map_file=map_file,
         known=replace(edits.known, fixed=amounts_of(point for plan in breakdown.plans for point in plan.fixed)),
+        ours=tuple(files[0].found.sheets),
     )
     faulty = reading.faulty | rows_with_errors(found)
     return _Way(
