@@ -322,5 +322,18 @@ def test_two_thousand_rows_disturbed_in_every_class_are_found_by_the_command(tmp
     assert sales["unexplained"] == "0.00"
 
 
+def test_actuals_of_another_file_are_compared_and_named_without_a_link(tmp_path: Path) -> None:
+    book = written(tmp_path, {"目标": TARGETS, "实绩": ACTUALS[:2]})
+    other = text(tmp_path / "明细.csv", [("日期", "客户", "销售额"), ("2026-03-05", "乙公司", 480)])
+    ledger = _ledger(tmp_path, LEDGER[:3])
+    words = ("reconcile", str(book), "--ledger", str(ledger), "--actuals", str(other), "--measure", "sales", "--format", "json")
+    told = CliRunner().invoke(commands, words, standalone_mode=False)
+    (sales,) = json.loads(told.stdout)["measures"]
+    assert (told.return_value, sales["workbook_total"]) == (1, "480.00")
+    sheet = openpyxl.load_workbook(tmp_path / "book-reconcile.xlsx")["对账"]
+    cells = {cell.value: cell.hyperlink for row in sheet.iter_rows() for cell in row}
+    assert cells["'明细.csv'!C2"] is None
+
+
 def _day(line: Line) -> date:
     return date.fromordinal(JUNE + line.day)

@@ -62,6 +62,7 @@ def reconciled(path: Path, ledger: Path, options: Options, question: Question) -
     book = checked.book
     with in_lang(checked.lang):
         found = reconciliation(book, lines, asked(book, question, days), options.today.toordinal())
+        found = replace(found, from_elsewhere=options.actuals is not None)
         layout = reconciliation_layout(found, checked.lang)
         content, notices = put_in(path, [layout], before, days.as_of, force=options.force)
     return replace(outcome, found=found, content=content, notices=notices)

@@ -249,3 +249,13 @@ def test_every_filled_line_is_a_posting_left_out_or_told(tmp_path: Path, rows: l
     filled = 1 + sum(any(cell and cell.strip() for cell in row) for row in rows)
     accounted = len(ledger) + sum(ledger.left_out.values())
     assert accounted <= filled if has_errors(ledger.problems) else accounted == filled
+
+
+def test_filtered_rows_count_and_are_told(tmp_path: Path) -> None:
+    rows = [("科目：1122",), HEAD, *((day, "记-1", "销售", 10, None) for day in JAN[:3])]
+    path = workbook(tmp_path / "账.xlsx", {"账": rows})
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].row_dimensions[4].hidden = True
+    book.save(path)
+    ledger = read_ledger(path)
+    assert (ledger.debits, _told(ledger)) == ((1000, 1000, 1000), [("hidden-rows", "'[账.xlsx]账'!D4")])

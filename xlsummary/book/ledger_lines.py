@@ -12,16 +12,19 @@ from xlsummary import catalogue
 from xlsummary.book.findings import Findings
 from xlsummary.book.ledger_columns import LedgerColumns
 from xlsummary.book.ledger_head import LedgerHead, account_in, client_in, coded
+from xlsummary.book.ledger_headings import AMOUNTS
 from xlsummary.book.ledger_left_out import is_closing, is_foot, reason_of
 from xlsummary.book.ledger_party import party
 from xlsummary.book.values import Customs, is_blank
 from xlsummary.model import Text
 from xlsummary.spelling import folded
+from xlsummary.wording import counted
 
 _PROFIT = ("4103", "3103", "3131")
 _PROFIT_NAME = "本年利润"
 """What income is closed to at the end of a period."""
 _ACCOUNT = Text("科目", "Account")
+_WHOLE_SHEET = Text("整张表", "the whole sheet")
 _WORDED = ("summary", "account", "account_name", "contra", "client")
 """The columns whose words may look like the line of an account and are not."""
 
@@ -51,6 +54,7 @@ class _Reader:
         for cell in columns.merged_amounts():
             columns.findings.add(catalogue.MERGED_AMOUNT, cell)
         places = self._filled()
+        self._tell_hidden(places)
         self._leave_out(places)
         places = [place for place in places if place not in self.left_out] if self.left_out else places
         debits, credits_ = columns.sides(places)
@@ -73,6 +77,16 @@ class _Reader:
         rows = self.columns.head.grid.rows
         width = len(rows[0])
         return [place for place in range(self.columns.head.place + 1, len(rows)) if rows[place].count("") < width]
+
+    def _tell_hidden(self, places: Sequence[int]) -> None:
+        """A note where filtered or hidden rows, or a hidden sheet, are counted like the rest."""
+        columns, grid = self.columns, self.columns.head.grid
+        hidden = sorted({number - grid.first_row for number in grid.hidden_rows or ()} & {*places}) if grid.hidden_rows else []
+        if hidden or grid.hidden:
+            first = next(name for name in (*AMOUNTS, "day") if columns.has(name))
+            what = Text(f"{len(hidden)} 行", counted(len(hidden), "row")) if hidden else _WHOLE_SHEET
+            cell = columns.cell(first, hidden[0] if hidden else columns.head.place)
+            columns.findings.add(catalogue.HIDDEN_ROWS, cell, what=what, count=str(len(hidden)))
 
     # Lines that are no postings -----------------------------------------------------------------------
 

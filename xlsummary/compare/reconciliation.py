@@ -84,12 +84,13 @@ class MeasureReconciled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """A workbook and a ledger, measure by measure."""
+    """A workbook and a ledger, measure by measure; `from_elsewhere` where the actuals are those of another file."""
 
     book: SalesBook
     ledger: Ledger
     period: Period
     measures: tuple[MeasureReconciled, ...]
+    from_elsewhere: bool = False
 
     @property
     def agrees(self) -> bool:

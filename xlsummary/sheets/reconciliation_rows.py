@@ -93,7 +93,7 @@ class Rows:
         if place is None:
             return LayoutCell(style=Style.TEXT)
         cell = str(self._whole.book.actuals.cell(self._field, self._entry(place)))
-        return LayoutCell(cell, style=Style.TEXT, link=cell)
+        return LayoutCell(cell, style=Style.TEXT, link=None if self._whole.from_elsewhere else cell)
 
     def _ledger_cell(self, place: int | None) -> LayoutCell:
         if place is None:
