@@ -13,6 +13,7 @@ from xlsummary.book.maps import SUFFIX as MAP_SUFFIX
 from xlsummary.book.parts import MARKER
 from xlsummary.book.template import filled
 from xlsummary.catalogue_writing import OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER
+from xlsummary.excel.addin import with_button
 from xlsummary.model import Lang, Text
 from xlsummary.output import Output
 from xlsummary.package import CONTENT_TYPES, is_marked, part_of
@@ -104,17 +105,31 @@ def reconciled_files(outcome: Reconciled, folder: Path | None, *, force: bool = 
     return Leaving((output,), (*outcome.notices, *notices, *_notices([output])))
 
 
-def new_output(path: Path, example: str | None, size: str, lang: Lang, *, force: bool) -> Output:
-    """The blank template of a size, or a shipped example by its name, to stand at `path`."""
-    _must_be_free(path, force=force)
-    name = f"template-{size}.{lang.value}.xlsx" if example is None else _example_file(example, lang)
-    return Output("book", path, assets.workbook(name).read_bytes())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBook:
+    """A workbook to be made at `path`: its size and language, over a file that is there, with a button on its first sheet."""
+
+    path: Path
+    size: str
+    lang: Lang
+    force: bool = False
+    button: bool = False
 
 
-def export_output(path: Path, export: Export, size: str, lang: Lang, *, force: bool) -> Output:
-    """The template of a size with the rows of an export, to stand at `path`."""
-    _must_be_free(path, force=force)
-    return Output("book", path, filled(export.rows, lang, size))
+def new_output(new: NewBook, example: str | None) -> Output:
+    """The blank template of a size, or a shipped example by its name."""
+    name = f"template-{new.size}.{new.lang.value}.xlsx" if example is None else _example_file(example, new.lang)
+    return _new(new, assets.workbook(name).read_bytes())
+
+
+def export_output(new: NewBook, export: Export) -> Output:
+    """The template of a size with the rows of an export."""
+    return _new(new, filled(export.rows, new.lang, new.size))
+
+
+def _new(new: NewBook, content: bytes) -> Output:
+    _must_be_free(new.path, force=new.force, suffix=".xlsm" if new.button else ".xlsx")
+    return Output("book", new.path, with_button(content, new.lang) if new.button else content)
 
 
 def template_copy(path: Path, content: bytes, *, force: bool) -> Output:
@@ -188,9 +203,10 @@ def _example_file(example: str, lang: Lang) -> str:
 
 def _must_be_free(path: Path, *, force: bool, suffix: str = ".xlsx") -> None:
     if path.suffix.lower() != suffix:
-        kind = Text("Excel 工作簿", "an Excel workbook") if suffix == ".xlsx" else Text("Word 文档", "a Word document")
+        is_book = suffix != ".docx"
+        kind = Text("Excel 工作簿", "an Excel workbook") if is_book else Text("Word 文档", "a Word document")
         raise XlsummaryError(
-            "not-a-workbook-name" if suffix == ".xlsx" else "not-a-document-name",
+            "not-a-workbook-name" if is_book else "not-a-document-name",
             Text(f"{path} 不是 {kind.zh}的文件名", f"{path} is not the name of {kind.en}"),
             Text(f"文件名以 {suffix} 结尾", f"End the name in {suffix}"),
             path=str(path),

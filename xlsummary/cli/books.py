@@ -25,6 +25,7 @@ from xlsummary.compare.reconciliation import Question
 from xlsummary.model import Lang
 from xlsummary.output import write_all
 from xlsummary.places import (
+    NewBook,
     export_output,
     is_itself,
     marked_files,
@@ -47,17 +48,20 @@ _FROM = "An export of an ERP or CRM system (.xlsx, .xls, .csv): its rows in our 
 @click.option("--size", type=click.Choice(["small", "full"]), default="small", help="Five sheets, or all twelve.")
 @click.option("--example", metavar="NAME", help="A filled example instead: team, first-1-target, ...")
 @click.option("--from", "export", type=click.Path(path_type=Path), metavar="EXPORT", help=_FROM)
+@click.option(
+    "--button", is_flag=True, help="With a button on its first sheet (Excel for Windows or macOS); PATH ends in .xlsm."
+)
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @shell_options
-def new(shell: Shell, path: Path, size: str, example: str | None, export: Path | None, *, force: bool) -> int:
+def new(shell: Shell, path: Path, size: str, example: str | None, export: Path | None, *, button: bool, force: bool) -> int:
     """Write a blank workbook, a filled example, or one with the rows of an export, to PATH."""
     words = shell.lang or Lang.ZH
     if example is not None and export is not None:
         raise click.UsageError("--example and --from do not go together")
     try:
         contents = read_export(export) if export else None
-        output = export_output(path, contents, size, words, force=force) if contents else None
-        outputs = write_all([output or new_output(path, example, size, words, force=force)])
+        book = NewBook(path=path, size=size, lang=words, force=force, button=button)
+        outputs = write_all([export_output(book, contents) if contents else new_output(book, example)])
         made = pipeline.made_from(contents, path, pipeline.Options(today=today(), lang=words)) if contents else None
     except XlsummaryError as error:
         return failed(shell, error)
@@ -97,12 +101,17 @@ def check(shell: Shell, books: tuple[Path, ...], given: OtherFiles, writing: Wri
     return each(shell, books, marking if mark else only_check)
 
 
+_OPENED = ("plan", "summary")
+"""The roles of the files that `--open` shows."""
+
+
 @commands.command()
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--in-place", is_flag=True, help="Put the sheets into the book itself and keep NAME.bak.xlsx.")
 @run_options
 @reading_options
 @writing_options
+@click.option("--open", "opens", is_flag=True, help="Open what was written, each file with its own program.")
 @shell_options
 def run(
     shell: Shell,
@@ -110,6 +119,8 @@ def run(
     asked: RunOptions,
     given: OtherFiles,
     writing: Writing,
+    *,
+    opens: bool,
 ) -> int:
     """Break the targets of each BOOK down, compare the actuals, write the planning sheet and the Word summary."""
     options = replace(asked.options(shell.lang, given), force=writing.force)
@@ -122,6 +133,9 @@ def run(
         leaving = run_files(outcome, writing.folder, in_place=writing.in_place, force=writing.force)
         claim(leaving.files, claimed, book)
         told = outcome, write_all(leaving.files), leaving.notices
+        for output in leaving.files if opens else ():
+            if output.role in _OPENED:
+                click.launch(str(output.path))
         return code_of(outcome.checked.problems), *shell.said(console.run_lines, contract.run_document, *told)
 
     return each(shell, books, one)
