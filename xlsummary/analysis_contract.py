@@ -26,9 +26,8 @@ def analysis_document(found: Analysis | None) -> Json:
     keys = ("receivables", "why", "clients", "markets", "supply", "complaints", "disputes")
     if found is None:
         return dict.fromkeys(keys)
-    told = found.receivables if found.receivables.is_told else None
     return {
-        "receivables": _receivables(told) if told else None,
+        "receivables": _receivables(found.receivables) if found.receivables else None,
         "why": why_document(found.why) if found.why else None,
         "clients": _clients(found),
         "markets": _markets(found.markets) if found.markets else None,

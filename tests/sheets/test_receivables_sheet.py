@@ -12,6 +12,7 @@ import pytest
 from tests import books
 from tests.compare.rows import Sold, actuals
 from tests.sheets.formulas import Reckoner, cells_of
+from xlsummary.compare.account_flows import has_flows
 from xlsummary.compare.receivables import receivables
 from xlsummary.model import ActualKind, Amount, Bound, Client, Lang, Origin, Period, SalesBook, Settings, TaxBasis
 from xlsummary.plan.horizon import horizon
@@ -62,7 +63,7 @@ def the_book(*rows: Sold, clients: tuple[Client, ...] = CLIENTS, settings: Setti
 def layout_of(book: SalesBook | None = None, lang: Lang = Lang.ZH) -> Layout:
     book = book or the_book()
     days = horizon(book, TODAY, TODAY)
-    return receivables_layout(book, receivables(book, days), days, lang)
+    return receivables_layout(book, receivables(book, days) if has_flows(book) else None, days, lang)
 
 
 def headings(layout: Layout) -> list[str]:

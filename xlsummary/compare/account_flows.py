@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from xlsummary.achieved import FIELDS, Counted, counted
 from xlsummary.compare.cash import with_tax
 from xlsummary.compare.settling import Entry
-from xlsummary.model import ActualKind, Bound, Cell, Measure, Period, SalesBook
+from xlsummary.model import ActualKind, Bound, Cell, Measure, Period, SalesBook, TaxBasis
 from xlsummary.periods import month_of
 from xlsummary.plan.horizon import Horizon
 
@@ -28,10 +29,10 @@ FIGURES = ("sales", "cash", *_KINDS.values())
 """What a row can be of an account; all but the first lower what is owed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """One row's amount, which figure of the account it belongs to, and the day it counts on.
+class Flow(NamedTuple):
+    """One row's amount in fen, which figure of the account it belongs to, and the day it counts on.
 
+    `amount` is as the figure counts it, cash above 0; in `entry` what lowers a receivable is below 0.
     `is_of_month` where all its days lie in one month, `is_exact` where its amount is no round one (`110多万`).
     """
 
@@ -39,12 +40,8 @@ class Flow:
     day: date
     entry: Entry
     is_of_month: bool
+    amount: int
     is_exact: bool = True
-
-    @property
-    def amount(self) -> int:
-        """Fen as the figure counts them, cash above 0."""
-        return self.entry.amount if self.figure == "sales" else -self.entry.amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +62,12 @@ class Flows:
     def every(self) -> Iterator[Flow]:
         for flows in self.by_client.values():
             yield from flows
+
+
+def has_flows(book: SalesBook) -> bool:
+    """False in a book that says nothing of cash or of what was owed, where a receivable would be all sales ever made."""
+    collected = book.actuals.money.get(FIELDS[Measure.COLLECTIONS], ())
+    return any(client.opening is not None for client in book.clients) or any(amount is not None for amount in collected)
 
 
 def account_flows(book: SalesBook, start: date, horizon: Horizon) -> Flows:
@@ -111,6 +114,7 @@ class _Days:
 
 def _sold(sales: Counted, days: _Days) -> Iterator[tuple[str, Flow]]:
     book = sales.book
+    has_tax = book.settings.tax_basis is TaxBasis.WITH_TAX
     whole: dict[int, int] = {}
     first: dict[int, int] = {}
     for place in days.places(sales):
@@ -118,7 +122,7 @@ def _sold(sales: Counted, days: _Days) -> Iterator[tuple[str, Flow]]:
         first.setdefault(row, place)
         whole[row] = whole.get(row, 0) + sales.amounts[place]
     for row, place in first.items():
-        amount = fen(with_tax(Decimal(whole[row]) / _FEN, book.settings))
+        amount = whole[row] if has_tax else fen(with_tax(Decimal(whole[row]) / _FEN, book.settings))
         yield _flow(book, "sales", sales.entries[place], (sales.starts[place], sales.lasts[place]), amount)
 
 
@@ -150,8 +154,9 @@ def _flow(book: SalesBook, figure: str, entry: int, days: tuple[int, int], amoun
     first, last = days
     day, is_of_month = _last_day(first, last)
     owed = Entry(day=day, amount=amount, document=actuals.text("document", entry), row=actuals.rows[entry])
-    is_exact = actuals.bound("sales" if figure == "sales" else "collected", entry) is Bound.EXACT
-    return actuals.text("client", entry), Flow(figure, day, owed, is_of_month, is_exact)
+    is_sale = figure == "sales"
+    is_exact = not actuals.bounds or actuals.bound("sales" if is_sale else "collected", entry) is Bound.EXACT
+    return actuals.text("client", entry), Flow(figure, day, owed, is_of_month, amount if is_sale else -amount, is_exact)
 
 
 def _inexact(achieved: Counted, days: _Days) -> Iterator[Cell]:

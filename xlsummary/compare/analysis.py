@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlsummary.compare.account_flows import has_flows
 from xlsummary.compare.client_grades import ClientGrades, client_grades
 from xlsummary.compare.client_progress import FunnelStage, NewClients, funnel, new_client_standing
 from xlsummary.compare.complaints import Complaints, Refusals, complaints, refusals
@@ -26,7 +27,7 @@ from xlsummary.plan.quota import Plan
 class Analysis:
     """One book's, of the report period up to the as-of day; None for what it says nothing of."""
 
-    receivables: Receivables
+    receivables: Receivables | None
     why: Why | None
     visits_due: VisitsDue | None
     refusals: Refusals | None
@@ -45,7 +46,7 @@ def analysis(book: SalesBook, plans: Sequence[Plan], comparison: Comparison, hor
     gone = Period(horizon.report.start, min(horizon.report.end, horizon.as_of + ONE_DAY))
     has_begun = gone.start < gone.end
     return Analysis(
-        receivables=receivables(book, horizon),
+        receivables=receivables(book, horizon) if has_flows(book) else None,
         why=why(book, plans, comparison, horizon),
         visits_due=visits_due(book, horizon) if book.clients else None,
         refusals=refusals(book, horizon),

@@ -51,6 +51,22 @@ def rolled_months(flows: Iterable[Flow], opening: int, start: date, as_of: date)
     return tuple(rolled)
 
 
+def together(rolled: Iterable[Sequence[RolledMonth] | None]) -> tuple[RolledMonth, ...] | None:
+    """The sum of several clients' months; None where those of one cannot be told apart, or there are none."""
+    every = [*rolled]
+    told = [months for months in every if months is not None]
+    if len(told) < len(every) or not told:
+        return None
+    return tuple(
+        RolledMonth(
+            month=months[0].month,
+            opening=sum(month.opening for month in months),
+            **{figure: sum(getattr(month, figure) for month in months) for figure in FIGURES},
+        )
+        for months in zip(*told, strict=True)
+    )
+
+
 def dry_months(rolled: Sequence[RolledMonth] | None, as_of: date) -> int | None:
     """Months that are over in which something was to be paid and nothing came; None where months cannot be told apart."""
     return None if rolled is None else sum(month.is_dry and month.month.last <= as_of for month in rolled)

@@ -10,6 +10,7 @@ from xlsummary.achieved import span
 from xlsummary.compare.account_flows import FIGURES, Flow, account_flows, fen
 from xlsummary.compare.ageing import Ageing, aged, together
 from xlsummary.compare.receivable_months import RolledMonth, dry_months, rolled_months
+from xlsummary.compare.receivable_months import together as months_together
 from xlsummary.compare.settling import Entry, Settled, settle
 from xlsummary.model import Cell, Client, SalesBook
 from xlsummary.periods import year_of
@@ -23,8 +24,8 @@ class Account:
     `client` is '' for rows without one. Sales are with tax, returns taken off; `cash`, `acceptances`, `set_offs` and
     `bad_debts` lower what is owed. `opening_is_known` is False where 客户 has no opening balance for a client that may have
     owed, which then counts as 0. `terms` are days, 0 where `has_terms` is False; `limit` fen, None where the book has none.
-    `last_paid` is the day of its last receipt; `dry_months` the months over in which it owed and paid nothing, None where rows
-    of longer periods do not tell. `is_exact` is False where one of its rows is a round number. `origin` is its cell on 客户.
+    `last_paid` is the day of its last receipt; `months` None where rows of longer periods do not tell them apart. `is_exact` is
+    False where one of its rows is a round number. `origin` is its cell on 客户.
     """
 
     client: str
@@ -41,7 +42,8 @@ class Account:
     has_terms: bool
     limit: int | None
     last_paid: date | None
-    dry_months: int | None
+    months: tuple[RolledMonth, ...] | None
+    as_of: date
     is_exact: bool
     origin: Cell | None
 
@@ -58,6 +60,11 @@ class Account:
     def prepaid(self) -> int:
         """预收, listed apart and never netted with what others owe."""
         return max(0, -self.closing)
+
+    @property
+    def dry_months(self) -> int | None:
+        """Months over in which it owed and paid nothing; None where rows of longer periods do not tell."""
+        return dry_months(self.months, self.as_of)
 
     @property
     def over_limit(self) -> int:
@@ -84,12 +91,6 @@ class Receivables:
     straddling: tuple[Cell, ...]
     inexact: tuple[Cell, ...] = ()
 
-    @property
-    def is_told(self) -> bool:
-        """False in a book that says nothing of cash or of what was owed, where a receivable would be all sales ever made."""
-        lowered = any(self.control[name] for name in FIGURES if name != "sales")
-        return lowered or bool(self.cells["opening"])
-
     def total(self, name: str) -> int:
         """The sum over all accounts of a figure of `Account`, such as `sales` or `owed`, in fen."""
         return sum(getattr(account, name) for account in self.accounts)
@@ -111,16 +112,17 @@ def receivables(book: SalesBook, horizon: Horizon) -> Receivables:
     names = dict.fromkeys([*known, *flows.by_client])
     opening = sum(_opening(client) for client in book.clients)
     openings = span([client.origin.cell("opening") for client in book.clients if client.opening is not None])
+    accounts = tuple(_account(name, named.get(name), flows.by_client.get(name, ()), start, horizon.as_of) for name in names)
     return Receivables(
         opening_day=start,
         as_of=horizon.as_of,
-        accounts=tuple(_account(name, named.get(name), flows.by_client.get(name, ()), start, horizon.as_of) for name in names),
+        accounts=accounts,
         dated_before=sum(
             1 for entry, day in enumerate(book.actuals.starts) if day < start.toordinal() and book.actuals.leads(entry)
         ),
         control={"opening": opening, **flows.control},
         cells={"opening": openings, **flows.cells},
-        months=rolled_months(flows.every(), opening, start, horizon.as_of),
+        months=months_together(account.months for account in accounts),
         straddling=flows.straddling,
         inexact=flows.inexact,
     )
@@ -144,7 +146,8 @@ def _account(name: str, client: Client | None, flows: Sequence[Flow], start: dat
         has_terms=terms is not None,
         limit=fen(client.credit_limit.value) if client and client.credit_limit else None,
         last_paid=max((flow.day for flow in flows if flow.figure == "cash" and flow.amount > 0), default=None),
-        dry_months=dry_months(rolled_months(flows, opening, start, as_of), as_of),
+        months=rolled_months(flows, opening, start, as_of),
+        as_of=as_of,
         is_exact=all(flow.is_exact for flow in flows),
         origin=client.origin.cell("name") if client else None,
     )

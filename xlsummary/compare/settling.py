@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One amount in fen that a client owes (above 0) or that is taken off what it owes (below 0).
 
     `day` is None for the opening balance, which is older than all else. `row` is its row number in the sheet.
@@ -65,7 +65,7 @@ def _by_document(owed: Sequence[Entry], paid: Sequence[Entry]) -> tuple[list[Ent
         if entry.document:
             pools[entry.document] -= settled
         if entry.amount > settled:
-            left.append(replace(entry, amount=entry.amount - settled))
+            left.append(_less(entry, settled))
     return left, sum(pools.values())
 
 
@@ -75,5 +75,9 @@ def _oldest_first(owed: Sequence[Entry], free: int) -> tuple[list[Entry], int]:
         settled = min(entry.amount, free)
         free -= settled
         if entry.amount > settled:
-            left.append(replace(entry, amount=entry.amount - settled))
+            left.append(_less(entry, settled))
     return left, free
+
+
+def _less(entry: Entry, settled: int) -> Entry:
+    return entry._replace(amount=entry.amount - settled) if settled else entry

@@ -47,9 +47,11 @@ _SOURCES = Text(
 _NO_SOURCE = Text("未填", "not filled in")
 
 
-def receivables_layout(book: SalesBook, found: Receivables, horizon: Horizon, lang: Lang, *, draft: bool = False) -> Layout:
+def receivables_layout(
+    book: SalesBook, found: Receivables | None, horizon: Horizon, lang: Lang, *, draft: bool = False
+) -> Layout:
     """The sheet; where the book says nothing of cash one that says so and only replaces an older one."""
-    if not found.is_told:
+    if found is None:
         columns = (LayoutColumn(4.0, hidden=True), LayoutColumn(60.0))
         rows = only_line(book, _NOTHING[lang])
         return Layout(title=RECEIVABLES[lang], marker=MARKER, columns=columns, rows=rows, only_replaces=True)
