@@ -75,11 +75,11 @@ class Counted:
 
     def total(self, places: Iterable[int]) -> Amount:
         """The sum in yuan or counted units, with the bound of what went in."""
-        grains, bound = 0, Bound.EXACT
-        field = FIELDS[self.measure]
-        for place in places:
-            grains += self.amounts[place]
-            bound = bound.joined(self.book.actuals.bound(field, self.entries[place]))
+        listed, bound = tuple(places), Bound.EXACT
+        grains = sum(map(self.amounts.__getitem__, listed))
+        bounds, field = self.book.actuals.bounds, FIELDS[self.measure]
+        for place in listed if bounds else ():
+            bound = bound.joined(bounds.get((field, self.entries[place]), Bound.EXACT))
         return Amount(Decimal(grains) / _scale(self.measure), bound)
 
     def groups(self, places: Iterable[int], name: Callable[[int], str]) -> dict[str, list[int]]:
@@ -94,7 +94,7 @@ class Counted:
         if not places:
             return ()
         field, actuals = FIELDS[self.measure], self.book.actuals
-        rows = [actuals.rows[self.entries[place]] for place in places]
+        rows = list(map(actuals.rows.__getitem__, map(self.entries.__getitem__, places)))
         first, last = min(rows), max(rows)
         ref = actuals.cell(field, self.entries[places[0]]).ref or ""
         letters = ref.rstrip("0123456789")

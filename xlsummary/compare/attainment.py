@@ -14,6 +14,7 @@ from xlsummary.compare.activity import VISIT_TYPES, uncounted_activities
 from xlsummary.compare.catch_up import catch_ups
 from xlsummary.compare.deals import RepNeeds, rep_needs
 from xlsummary.compare.groups import Group, Groups, record_groups, row_groups, unit_groups
+from xlsummary.compare.happened import Happened, of_rows
 from xlsummary.compare.market_share import differing_shares
 from xlsummary.compare.monthly_cash import MonthCash, month_cash
 from xlsummary.compare.performance import By, Comparison, Performance
@@ -51,21 +52,21 @@ def compare(
     roster = Roster(book)
     rows: list[Performance] = []
     known: dict[Measure, Counted | None] = {}
-    every: list[Counted] = []
+    every: list[tuple[Counted, Happened]] = []
     problems = [*_late_rows(book, horizon), *_rows_elsewhere(book, horizon), *uncounted_activities(book, horizon)]
     for measure in Measure:
         if horizon.as_of < horizon.report.start or not _is_recorded(book, measure):
             continue
-        parts = _parts(book, measure, horizon)
+        parts = [(part, of_rows(part, roster)) for part in _parts(book, measure, horizon)]
         groups = _groups(book, measure, parts, horizon)
         every += parts
-        for part in parts:
+        for part, _ in parts:
             problems += (*part.problems, *part.uncounted(horizon.report, horizon.as_of))
         happened = any(group.cells for found in groups.values() for group in found)
         if By.COMPANY not in groups:
             problems += _not_compared((*meeting, *aside), measure, groups)
         else:
-            known[measure] = parts[0] if parts else None
+            known[measure] = parts[0][0] if parts else None
         lines = sorted({plan.line for plan in (*meeting, *aside) if plan.line.measure is measure}, key=line_order)
         for line in lines or ([Line(measure=measure)] if happened else []):
             own, off_path = ([plan for plan in listed if plan.line == line] for listed in (meeting, aside))
@@ -77,7 +78,8 @@ def compare(
         catch_ups=catch_ups(book, plans, horizon, known),
         cash_months=_cash_months(book, known, horizon),
         needs=_needs(book, plans, known.get(Measure.SALES), horizon),
-        counted=tuple(every),
+        counted=tuple(part for part, _ in every),
+        happened=tuple(happened for _, happened in every),
     )
     return comparison, (*problems, *differing_shares(book, comparison))
 
@@ -134,10 +136,10 @@ def _parts(book: SalesBook, measure: Measure, horizon: Horizon) -> tuple[Counted
     return tuple(counted(book, measure, horizon.today.toordinal(), unit) for unit in units or (None,))
 
 
-def _groups(book: SalesBook, measure: Measure, parts: Sequence[Counted], horizon: Horizon) -> Groups:
+def _groups(book: SalesBook, measure: Measure, parts: Sequence[tuple[Counted, Happened]], horizon: Horizon) -> Groups:
     if not parts:
         return record_groups(book, measure, horizon)
-    return unit_groups(book, parts, horizon) if len(parts) > 1 else row_groups(book, parts[0], horizon)
+    return unit_groups(book, parts, horizon) if len(parts) > 1 else row_groups(book, *parts[0], horizon)
 
 
 def _not_compared(plans: Iterable[Plan], measure: Measure, groups: Groups) -> Iterator[Problem]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from xlsummary.achieved import Counted, days_text, heading, span
-from xlsummary.compare.happened import TEXT_FIELDS, Happened, of_records
-from xlsummary.compare.performance import By
+from xlsummary.compare.happened import Happened, of_records
+from xlsummary.compare.performance import FIELD_OF, By
 from xlsummary.compare.records import records_of
 from xlsummary.compare.roster import Roster
 from xlsummary.model import Amount, Measure, Period, SalesBook
@@ -31,30 +32,23 @@ class Group:
 Groups = dict[By, list[Group]]
 
 
-def row_groups(book: SalesBook, achieved: Counted, horizon: Horizon) -> Groups:
-    """Sums of 实绩 by every dimension whose field the book fills in."""
-    places = list(achieved.places(horizon.report, horizon.as_of.toordinal()))
+def row_groups(book: SalesBook, achieved: Counted, happened: Happened, horizon: Horizon) -> Groups:
+    """Sums of 实绩 by every dimension whose field the book fills in; `happened` are the same rows by days and names."""
+    places = sorted(happened.inside(horizon.report, horizon.as_of))
     when = (_when(book, achieved.measure, horizon.report, horizon),)
-    roster = Roster(book)
-
-    def grouped(name: Callable[[int], str], label: str) -> list[Group]:
-        found = achieved.groups(places, name)
-        return [_group(achieved, own, each, f"{label}={each}", *when) for each, own in found.items()] if any(found) else []
-
-    def team(entry: int) -> str:
-        return roster.team(book.actuals.text("rep", entry), book.actuals.starts[entry])
-
     groups: Groups = {By.COMPANY: [_group(achieved, places, "", *when)]}
-    groups[By.TEAM] = grouped(team, heading(book, "reps", "team"))
-    for by, field in TEXT_FIELDS.items():
-        groups[by] = grouped(_named(book, field), heading(book, "actuals", field))
-    groups[By.MONTH] = _months(book, achieved, places, horizon)
+    for by, field in FIELD_OF.items():
+        label = heading(book, "reps" if by is By.TEAM else "actuals", field)
+        found = _by_name(places, happened.names(field))
+        named = any(found)
+        groups[by] = [_group(achieved, own, each, f"{label}={each}", *when) for each, own in found.items()] if named else []
+    groups[By.MONTH] = _months(book, achieved, happened, places, horizon)
     return groups
 
 
-def unit_groups(book: SalesBook, parts: Sequence[Counted], horizon: Horizon) -> Groups:
+def unit_groups(book: SalesBook, parts: Sequence[tuple[Counted, Happened]], horizon: Horizon) -> Groups:
     """Sums of quantities by unit, and by product in its unit; `parts` are the rows of each. There is no total."""
-    found = [(part.unit, row_groups(book, part, horizon)) for part in parts]
+    found = [(part.unit, row_groups(book, part, happened, horizon)) for part, happened in parts]
     wholes = [(unit, groups[By.COMPANY][0]) for unit, groups in found]
     return {
         By.UNIT: [replace(whole, name=unit or "", unit=unit) for unit, whole in wholes if whole.cells],
@@ -74,20 +68,22 @@ def record_groups(book: SalesBook, measure: Measure, horizon: Horizon) -> Groups
 
     groups: Groups = {By.COMPANY: [group("", places)]}
     sheet = "clients" if measure is Measure.NEW_CLIENTS else "activities"
-    labels = {By.TEAM: heading(book, "reps", "team")}
-    for by in (By.TEAM, *(by for by, field in TEXT_FIELDS.items() if any(field in each.names for each in records))):
-        label = labels.get(by) or heading(book, sheet, TEXT_FIELDS[by])
-        found = _by_name(places, happened.named(by))
+    for by, field in FIELD_OF.items():
+        if by is not By.TEAM and not any(field in each.names for each in records):
+            continue
+        label = heading(book, "reps" if by is By.TEAM else sheet, field)
+        found = _by_name(places, happened.names(field))
         groups[by] = [group(name, own, f"{label}={name}") for name, own in found.items()] if any(found) else []
     groups[By.MONTH] = _record_months(happened, horizon, group)
     return groups
 
 
-def _by_name(places: Iterable[int], name_at: Callable[[int], str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place in places:
-        found.setdefault(name_at(place), []).append(place)
-    return found
+def _by_name(places: Sequence[int], names: Sequence[str]) -> dict[str, list[int]]:
+    """The places by name, names in the order they first appear."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for name, place in zip(map(names.__getitem__, places), places, strict=True):
+        found[name].append(place)
+    return dict(found)
 
 
 def _record_months(happened: Happened, horizon: Horizon, group: Callable[..., Group]) -> list[Group]:
@@ -99,14 +95,14 @@ def _record_months(happened: Happened, horizon: Horizon, group: Callable[..., Gr
     return [*groups, group("", rest)] if rest else groups
 
 
-def _months(book: SalesBook, achieved: Counted, places: Sequence[int], horizon: Horizon) -> list[Group]:
+def _months(book: SalesBook, achieved: Counted, happened: Happened, places: Sequence[int], horizon: Horizon) -> list[Group]:
     """By month; months that a longer period's total covers cannot be told apart and stand together under ''."""
     whole = achieved.beyond_months(places)
     known = [month for month in months_in(horizon.report) if not any(month.meets(period) for period in whole)]
     groups = []
     told: set[int] = set()
     for month in known:
-        own = list(achieved.places(month, horizon.as_of.toordinal()))
+        own = sorted(happened.inside(month, horizon.as_of))
         told.update(own)
         groups.append(_group(achieved, own, key_of(month), _when(book, achieved.measure, month, horizon)))
     rest = [place for place in places if place not in told]
@@ -117,10 +113,6 @@ def _months(book: SalesBook, achieved: Counted, places: Sequence[int], horizon: 
 
 def _group(achieved: Counted, places: Sequence[int], name: str, *filters: str) -> Group:
     return Group(name=name, actual=achieved.total(places), cells=achieved.address(places, *filters))
-
-
-def _named(book: SalesBook, field: str) -> Callable[[int], str]:
-    return lambda entry: book.actuals.text(field, entry)
 
 
 def _when(book: SalesBook, measure: Measure, period: Period, horizon: Horizon) -> str:

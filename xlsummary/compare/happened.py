@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,19 +10,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from xlsummary.achieved import FIELDS, Counted
-from xlsummary.compare.performance import By
 from xlsummary.compare.roster import Roster
 from xlsummary.model import Amount, Bound, Cell, Measure, Period
 from xlsummary.periods import month_of
 
-TEXT_FIELDS: Mapping[By, str] = {
-    By.REP: "rep",
-    By.MARKET: "market",
-    By.PRODUCT: "product",
-    By.CHANNEL: "channel",
-    By.CLIENT: "client",
-}
-"""The column that names a row, of 实绩 and of the sheets of records."""
+TEAM = "team"
+"""The name of a row that is looked up by its rep and day; all others are columns."""
 
 _FEN, _THOUSANDTHS = 100, 1000
 
@@ -32,7 +26,8 @@ Places = Sequence[int]
 class Happened:
     """Amounts of a measure, each with its days (ordinals, half-open) and the day it counts as; `scale` grains make a unit.
 
-    `named` gives the name at a place for a dimension. `bounds` has those that are not exact, by place.
+    `naming` gives for a field (`rep`, `client`, `team`, ...) the name at every place. `bounds` has those that are not exact, by
+    place.
     """
 
     starts: Sequence[int]
@@ -40,7 +35,7 @@ class Happened:
     lasts: Sequence[int]
     amounts: Sequence[int]
     scale: int
-    named: Callable[[By], Callable[[int], str]]
+    naming: Callable[[str], Sequence[str]]
     bounds: Mapping[int, Bound] = field(default_factory=dict)
 
     @cached_property
@@ -75,20 +70,27 @@ class Happened:
         """The sum in yuan or counted units."""
         return self._amount(sum(map(self.amounts.__getitem__, places)), places)
 
-    def by_name(self, places: Places, by: By) -> Mapping[str, Amount]:
-        """The sums by name of a dimension, in the order of the places."""
-        sums: dict[str, int] = {}
-        name_at = self.named(by)
-        amounts = self.amounts
-        for place in places:
-            name = name_at(place)
-            sums[name] = sums.get(name, 0) + amounts[place]
+    def names(self, field_name: str) -> Sequence[str]:
+        """The name at every place."""
+        if field_name not in self._names:
+            self._names[field_name] = self.naming(field_name)
+        return self._names[field_name]
+
+    def by_name(self, places: Places, field_name: str) -> Mapping[str, Amount]:
+        """The sums by name, in the order of the places."""
+        names, amounts = self.names(field_name), self.amounts
+        sums: dict[str, int] = defaultdict(int)
+        for name, amount in zip(map(names.__getitem__, places), map(amounts.__getitem__, places), strict=True):
+            sums[name] += amount
         bounds: dict[str, Bound] = {}
         if self.bounds:
             for place in self.bounds.keys() & set(places):
-                name = name_at(place)
-                bounds[name] = bounds.get(name, Bound.EXACT).joined(self.bounds[place])
+                bounds[names[place]] = bounds.get(names[place], Bound.EXACT).joined(self.bounds[place])
         return {name: Amount(Decimal(grains) / self.scale, bounds.get(name, Bound.EXACT)) for name, grains in sums.items()}
+
+    @cached_property
+    def _names(self) -> dict[str, Sequence[str]]:
+        return {}
 
     @cached_property
     def _spans(self) -> Mapping[tuple[int, int, int], list[int]]:
@@ -115,11 +117,11 @@ def of_rows(counted: Counted, roster: Roster) -> Happened:
     bounded = {entry: bound for (name, entry), bound in actuals.bounds.items() if name == field_name}
     places = {entry: place for place, entry in enumerate(entries)} if bounded else {}
 
-    def named(by: By) -> Callable[[int], str]:
-        if by is By.TEAM:
-            return _team_at([actuals.text("rep", entry) for entry in entries], counted.starts, roster)
-        column = actuals.texts.get(TEXT_FIELDS[by])
-        return (lambda place: column[entries[place]]) if column else (lambda _: "")
+    def naming(name: str) -> Sequence[str]:
+        if name == TEAM:
+            return _teams(naming("rep"), counted.starts, roster)
+        column = actuals.texts.get(name)
+        return [column[entry] for entry in entries] if column else [""] * len(entries)
 
     return Happened(
         starts=counted.starts,
@@ -127,7 +129,7 @@ def of_rows(counted: Counted, roster: Roster) -> Happened:
         lasts=counted.lasts,
         amounts=counted.amounts,
         scale=_THOUSANDTHS if counted.measure is Measure.QUANTITY else _FEN,
-        named=named,
+        naming=naming,
         bounds={places[entry]: bound for entry, bound in bounded.items() if entry in places},
     )
 
@@ -148,10 +150,10 @@ def of_records(records: Iterable[Dated], roster: Roster) -> Happened:
     listed = tuple(records)
     starts = tuple(each.period.start.toordinal() for each in listed)
 
-    def named(by: By) -> Callable[[int], str]:
-        if by is By.TEAM:
-            return _team_at([each.names.get("rep", "") for each in listed], starts, roster)
-        return lambda place: listed[place].names.get(TEXT_FIELDS[by], "")
+    def naming(name: str) -> Sequence[str]:
+        if name == TEAM:
+            return _teams(naming("rep"), starts, roster)
+        return [each.names.get(name, "") for each in listed]
 
     return Happened(
         starts=starts,
@@ -159,19 +161,13 @@ def of_records(records: Iterable[Dated], roster: Roster) -> Happened:
         lasts=tuple(each.last.toordinal() for each in listed),
         amounts=tuple(int(each.amount.value * _THOUSANDTHS) for each in listed),
         scale=_THOUSANDTHS,
-        named=named,
+        naming=naming,
         bounds={place: each.amount.bound for place, each in enumerate(listed) if each.amount.bound is not Bound.EXACT},
     )
 
 
-def _team_at(reps: Sequence[str], starts: Sequence[int], roster: Roster) -> Callable[[int], str]:
-    """The team of the rep at a place, on the day of its row."""
-    known: dict[tuple[str, int], str] = {}
-
-    def team(place: int) -> str:
-        key = reps[place], starts[place]
-        if key not in known:
-            known[key] = roster.team(*key)
-        return known[key]
-
-    return team
+def _teams(reps: Sequence[str], starts: Sequence[int], roster: Roster) -> Sequence[str]:
+    """The team of each rep on the day of its row."""
+    keys = list(zip(reps, starts, strict=True))
+    known = {key: roster.team(*key) for key in dict.fromkeys(keys)}
+    return [known[key] for key in keys]

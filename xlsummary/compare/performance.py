@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 
 from xlsummary.achieved import Counted
 from xlsummary.compare.catch_up import CatchUp
 from xlsummary.compare.deals import RepNeeds
+from xlsummary.compare.happened import TEAM, Happened
 from xlsummary.compare.monthly_cash import MonthCash
 from xlsummary.compare.rates import ratio
 from xlsummary.model import Amount, Line, Measure, Period
@@ -27,6 +30,19 @@ class By(Enum):
     CLIENT = "client"
     UNIT = "unit"
     MONTH = "month"
+
+
+FIELD_OF: Mapping[By, str] = MappingProxyType(
+    {
+        By.TEAM: TEAM,
+        By.REP: "rep",
+        By.MARKET: "market",
+        By.PRODUCT: "product",
+        By.CHANNEL: "channel",
+        By.CLIENT: "client",
+    }
+)
+"""What names the rows of a dimension: a column of 实绩 or of a sheet of records, or the rep's team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +104,8 @@ class Comparison:
     `catch_ups` are about the plans that hold the as-of day, each node that rows are for; `cash_months` about the months of
     the report period, none in a book that records no cash; `needs` about each rep of the plan period's headline of sales.
     `original_on` is the as-of day of the frozen plan that the originals of the rows are from, None where none is kept.
-    `counted` are the rows of 实绩 that count, for each measure and each unit of quantities.
+    `counted` are the rows of 实绩 that count, for each measure and each unit of quantities, and `happened` the same by days and
+    names.
     """
 
     period: Period
@@ -102,6 +119,7 @@ class Comparison:
     needs: tuple[RepNeeds, ...] = ()
     original_on: date | None = None
     counted: tuple[Counted, ...] = ()
+    happened: tuple[Happened, ...] = ()
 
     @property
     def time_progress(self) -> Decimal | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from xlsummary.compare.block_scores import BlockScorer, CashLine, Rows
 from xlsummary.compare.control_sums import control_sums
-from xlsummary.compare.happened import Happened, of_records, of_rows
+from xlsummary.compare.happened import Happened, of_records
 from xlsummary.compare.performance import By, Comparison, Performance
 from xlsummary.compare.quotas import Quotas
 from xlsummary.compare.records import records_of
@@ -94,9 +94,9 @@ class _Scorer:
         return self._known[measure, unit]
 
     def _happened(self, measure: Measure, unit: str | None) -> Happened:
-        for part in self.comparison.counted:
+        for part, happened in zip(self.comparison.counted, self.comparison.happened, strict=True):
             if (part.measure, part.unit) == (measure, unit):
-                return of_rows(part, self._roster)
+                return happened
         return of_records(records_of(self.book, measure, self.horizon.today), self._roster)
 
     def _quotas(self, line: Line) -> Quotas:

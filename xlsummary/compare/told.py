@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xlsummary.compare.happened import Happened, Places
-from xlsummary.compare.performance import By
+from xlsummary.compare.performance import FIELD_OF, By
 from xlsummary.compare.scores import Untold
 from xlsummary.compare.windows import Stretch, Windows
 from xlsummary.model import Amount, Period
@@ -50,7 +50,7 @@ class Told:
         return None if places is None else self.happened.total(places)
 
     def by_name(self, places: Places | None, by: By) -> Mapping[str, Amount]:
-        return {} if places is None else self.happened.by_name(places, by)
+        return {} if places is None else self.happened.by_name(places, FIELD_OF[by])
 
     @cached_property
     def untold(self) -> tuple[Untold, ...]:
