@@ -15,7 +15,7 @@ from tests.compare.rows import Sold, actuals
 from xlsummary.compare.ageing import Age, aged
 from xlsummary.compare.receivables import Account, receivables
 from xlsummary.compare.settling import Entry, settle
-from xlsummary.model import ActualKind, Amount, Client, Origin, SalesBook, Settings, TaxBasis
+from xlsummary.model import ActualKind, Amount, Client, Origin, Period, SalesBook, Settings, TaxBasis
 from xlsummary.plan.horizon import horizon
 
 TODAY = date(2026, 12, 31)
@@ -77,6 +77,25 @@ def test_sales_without_tax_are_owed_with_tax() -> None:
     settings = Settings(tax_basis=TaxBasis.WITHOUT_TAX, tax_rate=Decimal("0.13"))
     book = _book(Sold(when=date(2026, 5, 1), sales="100.05", client="甲"), settings=settings)
     assert _account(book).sales == 11_306
+
+
+def test_a_deal_that_several_reps_share_is_taxed_once() -> None:
+    """33.35 in three parts: 37.6855 with tax, to the fen; the parts rounded one by one would give 37.68."""
+    settings = Settings(tax_basis=TaxBasis.WITHOUT_TAX, tax_rate=Decimal("0.13"))
+    day = date(2026, 5, 1)
+    parts = tuple(
+        Sold(when=day, sales=part, client="甲", rep=rep) for part, rep in (("11.12", "A"), ("11.12", "B"), ("11.11", "C"))
+    )
+    book = _book(*parts, settings=settings)
+    shared = replace(book, actuals=replace(book.actuals, rows=(2, 2, 2)))
+    assert _account(shared).sales == 3_769
+
+
+def test_the_running_months_total_counts_up_to_today() -> None:
+    row = Sold(when=Period(date(2026, 6, 1), date(2026, 7, 1)), sales="500", collected="200", client="甲")
+    book, today = _book(row), date(2026, 6, 12)
+    found = receivables(book, horizon(book, today, today))
+    assert (found.accounts[0].sales, found.accounts[0].cash, found.straddling) == (50_000, 20_000, ())
 
 
 def test_what_is_paid_in_advance_is_not_netted_with_what_others_owe() -> None:
@@ -151,3 +170,32 @@ def test_settling_never_makes_or_loses_a_fen(entries: list[Entry]) -> None:
     assert all(entry.amount > 0 for entry in found.open)
     assert not (found.open and found.prepaid), "nothing is open while something paid is left"
     assert aged(found.open, TODAY, 0).total == found.closing + found.prepaid
+
+
+_KINDS = st.sampled_from([None, ActualKind.ACCEPTANCE, ActualKind.SET_OFF, ActualKind.BAD_DEBT])
+_ROWS = st.lists(
+    st.builds(
+        Sold,
+        when=st.dates(date(2025, 11, 1), date(2026, 12, 31)),
+        sales=st.none() | st.integers(-900, 9000).map(str),
+        collected=st.none() | st.integers(-900, 9000).map(str),
+        client=st.sampled_from(["甲", "乙", "丙", ""]),
+        kind=_KINDS,
+    ),
+    min_size=1,
+)
+
+
+@given(_ROWS, st.integers(-500, 5000), st.booleans(), st.sampled_from(list(TaxBasis)))
+def test_accounts_ages_and_months_always_add_up(
+    rows: list[Sold], opening: int, acceptance_counts: bool, tax_basis: TaxBasis
+) -> None:
+    settings = Settings(acceptance_counts=acceptance_counts, tax_basis=tax_basis)
+    book = _book(*rows, clients=(_client("甲", opening, terms=30), _client("乙")), settings=settings)
+    found = receivables(book, horizon(book, TODAY, TODAY))
+    assert {name: found.total(name) for name in found.control} == dict(found.control)
+    assert found.total("owed") - found.total("prepaid") == found.total("closing")
+    assert found.ageing.total == found.total("owed")
+    assert found.months is not None
+    assert found.months[-1].closing == found.total("closing")
+    assert found.straddling == ()

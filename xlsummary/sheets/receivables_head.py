@@ -30,11 +30,12 @@ _ROWS = Text(
     "; source: {name}, {sheet} with {found} rows, {used} used",
 )
 _READ_AS = Text(
-    "期末 = 期初 + 销售 - 回款 - 承兑 - 冲抵 - 坏账。有单号的先对同一单号，其余先销最早的欠款；期初余额没有日期，排在最前。"
+    "期末 = 期初 + 销售 - 回款{apart} - 冲抵 - 坏账。有单号的先对同一单号，其余先销最早的欠款；期初余额没有日期，排在最前。"
     "到期日 = 销售日期 + 账期{terms}。",
-    "Closing = opening + sales - collected - acceptances - set-offs - bad debts. Receipts settle their own document, else what "
+    "Closing = opening + sales - collected{apart} - set-offs - bad debts. Receipts settle their own document, else what "
     "is oldest; the opening balance has no date and comes first. Due = day of the sale + terms{terms}.",
 )
+_APART = Text(" - 承兑", " - acceptances")
 _NO_TERMS = Text("，有 {count} 家没有填账期，按 0 天算", "; {count:client has|clients have} no terms, taken as 0 days")
 _UNKNOWN_OPENING = Text(
     "{count} 家客户没有填期初应收，按 0 计；如有上年欠款，请在“客户”的“期初应收”补上",
@@ -64,7 +65,7 @@ def head_rows(
         yield line(DRAFT[lang], Style.DRAFT, 24.0)
     of_book = LayoutCell(f"book:{book_id(book)}", style=Style.KEY)
     yield LayoutRow((of_book, LayoutCell(_title(book, found, lang), style=Style.TITLE)), height=26.0)
-    for text in (_basis(book, lang), _days(book, found, horizon, lang), _read_as(found, lang)):
+    for text in (_basis(book, lang), _days(book, found, horizon, lang), _read_as(book, found, lang)):
         yield line(text, Style.NOTE, LINE_HEIGHT * lines_of(text, width))
     for text in _warnings(found, lang):
         yield line(text, Style.WARNING, LINE_HEIGHT * lines_of(text, width))
@@ -100,9 +101,10 @@ def _days(book: SalesBook, found: Receivables, horizon: Horizon, lang: Lang) -> 
     return text
 
 
-def _read_as(found: Receivables, lang: Lang) -> str:
+def _read_as(book: SalesBook, found: Receivables, lang: Lang) -> str:
     without = sum(1 for account in found.accounts if not account.has_terms and account.sales)
-    return _READ_AS[lang].format(terms=_NO_TERMS[lang].format(count=Count(without)) if without else "")
+    terms = _NO_TERMS[lang].format(count=Count(without)) if without else ""
+    return _READ_AS[lang].format(terms=terms, apart="" if book.settings.acceptance_counts else _APART[lang])
 
 
 def _warnings(found: Receivables, lang: Lang) -> Iterator[str]:
