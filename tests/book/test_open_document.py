@@ -181,3 +181,11 @@ def test_what_libreoffice_saves_as_ods_reads_as_the_same_book_in_xlsx(tmp_path: 
     assert _told(there) == told(here)
     assert there.book.actuals == here.book.actuals
     assert {"unreadable-amount", "format-unit", "format-smaller", "hidden-rows"} <= {rule for rule, _ in told(here)}
+
+
+def test_a_formula_that_came_to_a_text_without_signs_is_calculated(tmp_path: Path) -> None:
+    head = _row(*map(_text, ("日期", "销售额", "备注")))
+    came_to_nothing = '<table:table-cell table:formula="of:=IF(1;&quot;&quot;;2)"><text:p/></table:table-cell>'
+    never = '<table:table-cell table:formula="of:=1+1"/>'
+    rows = [_row(_text("2026-01-05"), _number(5), each) for each in (came_to_nothing, never)]
+    assert _told(read_book(_document(tmp_path, head + "".join(rows)))) == [("uncalculated-formula", "'实绩'!C3")]

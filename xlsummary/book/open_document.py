@@ -80,6 +80,7 @@ class _TableReader:
         self._group = self._note = 0
         self._cell: Mapping[str, str] | None = None
         self._text = ""
+        self._is_written = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "table":
@@ -98,7 +99,9 @@ class _TableReader:
             self._heads += count
             self._columns.append((self._heads, attributes.get("default-cell-style-name", "")))
         elif name in _CELLS:
-            self._cell, self._text = attributes, ""
+            self._cell, self._text, self._is_written = attributes, "", False
+        elif name == "p" and not self._note:
+            self._is_written = True
         self._group += name == "table-column-group"
         self._note += name == "annotation"
 
@@ -135,8 +138,8 @@ class _TableReader:
         shown = self._text.strip()
         if not cell.get("string-value") and (cell.get("value-type") == "error" or _ERROR.fullmatch(shown) or fault_in(shown)):
             fault = Fault(shown or "#?")
-        elif not any(name.endswith("value") or name == "value-type" for name in cell) and not shown:
-            fault = UNCALCULATED
+        elif not any(name.endswith("value") or name == "value-type" for name in cell) and not self._is_written:
+            fault = UNCALCULATED  # LibreOffice writes the text "" that a formula came to as a paragraph without words
         if fault is not None:
             for row in range(self._row, self._row + min(self._rows, _MOST_REPEATED // count)):
                 for column in range(self._column, self._column + count):
