@@ -17,7 +17,7 @@ from tests.excel.grafting import sound
 from tests.excel.layouts import NOTICE, PLANNING, sheets
 from tests.excel.packages import Book, elements, local
 from tests.excel.shown import TITLES, named, refused, shows_ours
-from xlsummary.excel.graft import grafted
+from xlsummary.excel.graft import graft, grafted
 
 _UTF16 = 'encoding="UTF-16"'
 
@@ -253,6 +253,8 @@ def test_large_file_fields_throughout(tmp_path: Path, monkeypatch: pytest.Monkey
     made = sound(path)
     assert shows_ours(made.content())
     assert b"PK\x06\x06" not in made.content()
+    with zipfile.ZipFile(io.BytesIO(made.content())) as archive:
+        assert {entry.extra for entry in archive.infolist()} == {b""}
 
 
 def test_names_in_gbk_that_the_zip_does_not_tell_of_stay_as_they_are(tmp_path: Path) -> None:
@@ -299,3 +301,12 @@ def test_a_broken_part_it_does_not_need_is_copied_as_it_is(tmp_path: Path) -> No
     content[entry.header_offset + 60] ^= 0xFF
     path.write_bytes(content)
     assert shows_ours(sound(path).content())
+
+
+@pytest.mark.parametrize("relations", [b"", b"<Relationships"])
+def test_relations_of_a_users_part_that_cannot_be_read_do_not_stop_the_second_run(relations: bytes, tmp_path: Path) -> None:
+    path = raw.put(tmp_path / "a.xlsx", {**raw.parts(), "xl/worksheets/_rels/sheet1.xml.rels": relations})
+    graft(path, sheets(), path)
+    once = path.read_bytes()
+    graft(path, sheets(), path)
+    assert path.read_bytes() == once

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -94,7 +94,8 @@ class UsersBook:
             found.add(part)
             if self.package.has(relations_part(part)):
                 found.add(relations_part(part))
-                waiting += [folded(each.target) for each in self.package.relations(part).values()]
+                with suppress(PackageError):  # relations that cannot be read lead nowhere
+                    waiting += [folded(each.target) for each in self.package.relations(part).values()]
         return found
 
     def only_of(self, sheets: Sequence[Sheet]) -> set[str]:
