@@ -368,6 +368,16 @@ FURTHER_TABLE = Rule(
         "Keep one table a sheet: move the lower one away, or add its rows to the first one's columns",
     ),
 )
+ROWS_ABOVE_HEADING = Rule(
+    "rows-above-heading",
+    Severity.ERROR,
+    Text("表头上方有数据行", "rows of data above the heading"),
+    Text(
+        "表头在第 {other} 行，它上方有 {count} 行数据没有读",
+        "the heading is row {other}; rows of data above it, none of them read: {count}",
+    ),
+    Text("把表头移到数据上方（排序时表头可能一起排了）", "Move the heading above the data; sorting may have taken it along"),
+)
 REP_SHARES = Rule(
     "rep-shares",
     Severity.ERROR,

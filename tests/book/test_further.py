@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,30 @@ def test_a_signature_or_note_right_below_the_reps_is_no_rep(tmp_path: Path, row:
     read = reading(tmp_path, {**SOUND, "人员": [["姓名", "团队"], ["张三", "一组"], row]})
     assert [each.name for each in read.book.reps] == ["张三"]
     assert told(read) == [("text-below-table", "'人员'!A3")]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "above"),
+    [
+        (
+            "实绩",
+            [["2026-01-05", "张三", "5"], [date(2026, 1, 6), "李四", 7], ["日期", "人员", "销售额"], ["2026-02-01", "张三", 1]],
+            2,
+        ),
+        ("实绩", [[2026, 1, 3], ["年", "月", "销售额"], [2026, 2, 1]], 1),
+        ("实绩", [["2026 年", None, None], ["合计", None, 12], ["日期", "人员", "销售额"], ["2026-02-01", "张三", 1]], 0),
+        ("目标", [["2026-01", 3], ["期间", "目标值"], ["2026-02", 1]], 1),
+        ("人员", [["李四", "一组"], ["姓名", "团队"], ["张三", "一组"]], 1),
+        ("人员", [["部门：一部", "日期：2026-01"], ["姓名", "团队"], ["张三", "一组"]], 0),
+        ("设置", [["税率", "9%"], ["项目", "值"], ["公司", "甲"]], 1),
+    ],
+)
+def test_rows_above_a_heading_that_was_sorted_along_are_an_error_and_counted(
+    tmp_path: Path, title: str, rows: Rows, above: int
+) -> None:
+    read = reading(tmp_path, {title: rows})
+    found = [problem for problem in read.problems if problem.rule.id == "rows-above-heading"]
+    assert [(str(each.cell), each.words["count"]) for each in found] == ([(f"'{title}'!A1", str(above))] if above else [])
+    (control,) = [each for each in read.book.controls if each.sheet == title]
+    assert control.rows_found == control.rows_used + sum(each.rows for each in control.left_out)
+    assert sum(each.rows for each in control.left_out if each.reason == "above-heading") == above

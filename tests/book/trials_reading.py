@@ -53,6 +53,12 @@ trial(
     holds={"实绩": [HEAD, LAST, [], HEAD, ["2026-03-30", "张三", 5]]},
 )
 trial(
+    rules.ROWS_ABOVE_HEADING,
+    "'实绩'!A1",
+    breaks={"实绩": [["2026-03-30", "张三", 5], HEAD, LAST]},
+    holds={"实绩": [["2026 年销售", None, 5], HEAD, LAST]},
+)
+trial(
     rules.HEADING_CURRENCY,
     "'实绩'!D1",
     breaks=sold(["2026-03-30", "张三", 1, 2], head=[*HEAD, "回款（美元）"]),

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TypeVar
 
 from xlsummary import catalogue, catalogue_structure, catalogue_units
+from xlsummary.book.above import rows_above
 from xlsummary.book.below import is_page_line, is_page_text, texts_below
 from xlsummary.book.beside import tell_beside
 from xlsummary.book.findings import Findings
@@ -98,6 +99,7 @@ def table_rows(head: Head, findings: Findings) -> TableRows:
     below = texts_below(head, cells, places, findings)
     left_out = Counter({reason: len(found) for reason, found in apart.items() if reason})
     left_out["further-table"] = further
+    left_out["above-heading"] = rows_above(head, findings)
     left_out["below-other-unit"] = sum(any(not is_blank(row[at]) for at in look.filled) for row in cells[end + 1 :])
     left_out["text-below-table"] = len(below)
     places = _without(places, below)

@@ -46,6 +46,7 @@ LEFT_OUT: Mapping[str, Text] = MappingProxyType(
         "blank": Text("没有内容", "nothing to use"),
         "other-file": Text("实绩取自另一个文件", "actuals of another file used"),
         "other-columns": Text("只填了其他列", "only other columns filled"),
+        "above-heading": Text("表头上方", "above the heading"),
         "further-table": Text("下方的另一个表", "another table below"),
     }
 )
