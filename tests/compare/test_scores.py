@@ -346,6 +346,34 @@ def test_visits_and_new_clients_stand_by_rep_too() -> None:
     assert_adds_up(scores)
 
 
+def test_quantities_of_several_units_are_blocks_of_their_own() -> None:
+    rows = actuals(*(Sold(when=date(2026, 1, day)) for day in (5, 6, 7, 8)))
+    products = ("乳胶漆", "腻子", "乳胶漆", "乳胶漆")
+    sold = replace(
+        rows,
+        texts={**rows.texts, "product": products},
+        quantity=(3_000, 40_000, 2_000, 7_000),
+        units=("吨", "袋", "吨", "桶"),
+    )
+    targets = (books.target(500, measure=Measure.QUANTITY, level=Level.PRODUCT, name="腻子"),)
+    scores = scored(books.book(targets, actuals=sold))
+    found = [(each.unit, each.company.row.actual.value, [t.by for t in each.tables]) for each in scores.blocks]
+    assert found == [("吨", 5, [By.PRODUCT]), ("袋", 40, [By.PRODUCT]), ("桶", 7, [By.PRODUCT])]
+    (putty,) = scores.blocks[1].tables[0].scores
+    assert figures(putty.row.name, putty.row.target, putty.row.actual.value) == ("腻子", 500, 40)
+
+
+def test_the_plan_as_it_was_kept_stands_beside_that_of_today() -> None:
+    book = the_book()
+    days, broken = horizon(book, TODAY, MARCH_15), break_down(book)
+    kept = break_down(the_book(targets=(books.target(49_600), TARGETS[1]))).plans
+    comparison, _ = compare(book, broken.plans, days, broken.beside, kept)
+    scores = scores_of(book, broken.plans, days, comparison)
+    assert scores is not None
+    row = block(scores).company.row
+    assert figures(row.target, row.original, row.to_date, row.original_to_date) == (24_800, 49_600, 4_700, 9_400)
+
+
 def test_a_bound_stays_beside_every_sum_it_went_into() -> None:
     rows = (
         Sold(when=date(2025, 2, 5), sales="100", client="A", bound=Bound.ABOUT),

@@ -381,3 +381,22 @@ def test_a_row_of_the_month_that_is_not_over_leaves_the_month_untold() -> None:
     book = the_book(*rows)
     layout = layout_of(book)
     assert by_heading(layout, named(layout, "公司")[1])["本月（3月）", "实绩"].value is None
+
+
+def test_the_plan_as_it_was_frozen_has_columns_where_it_was_another() -> None:
+    book = the_book()
+    days, broken = horizon(book, date(2026, 12, 31), MARCH_15), break_down(book)
+    kept = break_down(the_book(targets=(books.target(49_600), TARGETS[1]))).plans
+    comparison, _ = compare(book, broken.plans, days, broken.beside, kept)
+    layout = performance_layout(book, scores_of(book, broken.plans, days, comparison), broken.plans, Lang.ZH)
+    headings = [heading for _, heading in columns_of(layout)]
+    assert headings[:6] == ["年目标", "累计计划", "原目标", "原累计计划", "累计实绩", "差额"]
+    assert [cell.value for cell in named(layout, "公司")[1].cells[3:8]] == [24_800, 4_700, 49_600, 9_400, 350]
+    assert {cell.value for cell in every_check(layout)} == {0}
+
+
+def test_a_dimension_that_no_actual_names_is_left_out_and_said() -> None:
+    rows = tuple(replace(row, rep="") for row in ROWS)
+    layout = layout_of(the_book(*rows))
+    assert not [text for text in texts(layout) if text.startswith("按人员")]
+    assert "没有按人员列：实绩都没有填人员，分不到各自名下。" in texts(layout)
