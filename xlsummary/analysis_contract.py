@@ -76,6 +76,7 @@ def _account(account: Account) -> Json:
         "last_paid": account.last_paid.isoformat() if account.last_paid else None,
         "months_without_cash": account.dry_months,
         "cell": str(account.origin) if account.origin else None,
+        "cells": {name: list(cells) for name, cells in account.cells.items()},
     }
 
 
@@ -104,8 +105,8 @@ def _clients(found: Analysis) -> Json:
 def _visits_due(found: VisitsDue) -> Json:
     return {
         "late": number(found.late_count),
-        "in_time": len(found.in_time),
-        "without_contact": [_due(each) for each in found.unseen],
+        "in_time": number(found.in_time_count),
+        "without_contact": number(found.unseen_count),
         "without_cycle": number(found.without_cycle),
         "clients": [_due(each) for each in found.late],
     }

@@ -83,6 +83,14 @@ def test_article_4_rolls_its_receivables_forward() -> None:
         "10000.00",
     ]
     assert (found["unexplained"], found["over_limit"]) == ("0.00", "48000.00")
+    assert found["cells"]["bad_debts"] == ["'实绩'!E39, 类型=坏账"]
+    account = next(each for each in found["accounts"] if each["client"] == "百合家居建材店")
+    assert account["cells"] == {
+        "opening": ["'客户'!N9"],
+        "sales": ["'实绩'!D15, 客户=百合家居建材店"],
+        "cash": ["'实绩'!E15, 客户=百合家居建材店"],
+        "set_offs": ["'实绩'!E37, 客户=百合家居建材店, 类型=冲抵"],
+    }
 
 
 def test_article_6_collected_at_least_1_100_000_which_is_at_least_55_per_cent_of_the_own_target() -> None:

@@ -183,7 +183,7 @@ def test_the_head_tells_basis_days_and_what_was_taken_for_granted() -> None:
     assert "有 3 家没有填账期，按 0 天算" in told
     assert "2 家客户没有填期初应收，按 0 计" in told
     assert "编制：" in told
-    assert "来源：期初 '客户'!N2:N5；销售 '实绩'!D2:D8；回款 '实绩'!E2:E7" in told
+    assert "来源：期初应收 '客户'!N2:N5；销售 '实绩'!D2:D8；回款 '实绩'!E2:E7" in told
 
 
 def test_sales_without_tax_are_told_to_be_taxed() -> None:

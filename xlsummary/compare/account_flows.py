@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,12 +11,13 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from xlsummary.achieved import FIELDS, Counted, counted
+from xlsummary.achieved import FIELDS, Counted, counted, heading
 from xlsummary.compare.cash import with_tax
 from xlsummary.compare.settling import Entry
-from xlsummary.model import ActualKind, Bound, Cell, Measure, Period, SalesBook, TaxBasis
+from xlsummary.model import ActualKind, Bound, Cell, Measure, Origin, Period, SalesBook, TaxBasis
 from xlsummary.periods import month_of
 from xlsummary.plan.horizon import Horizon
+from xlsummary.wording import label
 
 _FEN = 100
 _KINDS = {
@@ -48,8 +49,8 @@ class Flow(NamedTuple):
 class Flows:
     """The rows by client ('' for those without one), in the order of 实绩 within each figure.
 
-    `control` has the sum of each figure over the rows before they were put to clients, in fen; `cells` where the rows of sales
-    and cash stand. `straddling` are the cells of rows dated by a period that lies partly before the opening day or runs past
+    `control` has the sum of each figure over the rows before they were put to clients, in fen; `cells` where the rows of each
+    stand. `straddling` are the cells of rows dated by a period that lies partly before the opening day or runs past
     the as-of day; they are in no account. `inexact` are the cells of those that are round numbers.
     """
 
@@ -85,10 +86,34 @@ def account_flows(book: SalesBook, start: date, horizon: Horizon) -> Flows:
     return Flows(
         by_client={name: tuple(flows) for name, flows in by_client.items()},
         control=control,
-        cells={"sales": sales.address([*days.places(sales)]), "cash": cash.address([*days.places(cash)])},
+        cells={
+            **figure_cells(
+                book, [flow for flows in by_client.values() for flow in flows if flow.figure not in ("sales", "cash")]
+            ),
+            "sales": sales.address([*days.places(sales)]),
+            "cash": cash.address([*days.places(cash)]),
+        },
         straddling=(*_straddling(sales, days), *_straddling(cash, days), *_straddling_off(book, days)),
         inexact=(*_inexact(sales, days), *_inexact(cash, days)),
     )
+
+
+def figure_cells(book: SalesBook, flows: Iterable[Flow], *filters: str) -> dict[str, tuple[str, ...]]:
+    """The range of the rows of each figure, and what selects them: `'实绩'!E3:E38, 类型=冲抵`."""
+    rows: dict[str, list[int]] = {}
+    for flow in flows:
+        rows.setdefault(flow.figure, []).append(flow.entry.row)
+    table, field = book.actuals.table, heading(book, "actuals", "kind")
+    kinds = {figure: f"{field}={label(kind, book.lang)}" for kind, figure in _KINDS.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    if table is None:
+        return found
+    for figure, own in rows.items():
+        column = "sales" if figure == "sales" else FIELDS[Measure.COLLECTIONS]
+        ends = [Origin(table, row).cell(column) for row in (min(own), max(own))]
+        area = str(ends[0] if ends[0] == ends[1] else Cell(ends[0].sheet, f"{ends[0].ref}:{ends[1].ref}"))
+        found[figure] = (", ".join((area, *filters, *([kinds[figure]] if figure in kinds else ()))),)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

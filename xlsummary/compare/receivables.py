@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlsummary.achieved import span
-from xlsummary.compare.account_flows import FIGURES, Flow, account_flows, fen
+from xlsummary.achieved import heading, span
+from xlsummary.compare.account_flows import FIGURES, Flow, account_flows, fen, figure_cells
 from xlsummary.compare.ageing import Ageing, aged, together
 from xlsummary.compare.receivable_months import RolledMonth, dry_months, rolled_months
 from xlsummary.compare.receivable_months import together as months_together
@@ -25,7 +25,7 @@ class Account:
     `bad_debts` lower what is owed. `opening_is_known` is False where 客户 has no opening balance for a client that may have
     owed, which then counts as 0. `terms` are days, 0 where `has_terms` is False; `limit` fen, None where the book has none.
     `last_paid` is the day of its last receipt; `months` None where rows of longer periods do not tell them apart. `is_exact` is
-    False where one of its rows is a round number. `origin` is its cell on 客户.
+    False where one of its rows is a round number. `origin` is its cell on 客户, `cells` are those of each figure that has any.
     """
 
     client: str
@@ -46,6 +46,7 @@ class Account:
     as_of: date
     is_exact: bool
     origin: Cell | None
+    cells: Mapping[str, tuple[str, ...]]
 
     @property
     def closing(self) -> int:
@@ -76,9 +77,9 @@ class Account:
 class Receivables:
     """Every client's account; `opening_day` inclusive. `dated_before` rows lie before it and are part of the opening.
 
-    `control` has opening, sales, cash and what else there is summed up without clients, in fen; `cells` where each of the
-    first three stands. `months` is None where rows of longer periods do not tell the months apart. `straddling` are rows that
-    could not be put to one side of the opening or as-of day, and are in no account; `inexact` those of round numbers.
+    `control` has opening, sales, cash and what else there is summed up without clients, in fen; `cells` where each stands.
+    `months` is None where rows of longer periods do not tell the months apart. `straddling` are rows that could not be put to
+    one side of the opening or as-of day, and are in no account; `inexact` those of round numbers.
     """
 
     opening_day: date
@@ -112,7 +113,9 @@ def receivables(book: SalesBook, horizon: Horizon) -> Receivables:
     names = dict.fromkeys([*known, *flows.by_client])
     opening = sum(_opening(client) for client in book.clients)
     openings = span([client.origin.cell("opening") for client in book.clients if client.opening is not None])
-    accounts = tuple(_account(name, named.get(name), flows.by_client.get(name, ()), start, horizon.as_of) for name in names)
+    accounts = tuple(
+        _account(book, name, named.get(name), flows.by_client.get(name, ()), start, horizon.as_of) for name in names
+    )
     return Receivables(
         opening_day=start,
         as_of=horizon.as_of,
@@ -128,8 +131,9 @@ def receivables(book: SalesBook, horizon: Horizon) -> Receivables:
     )
 
 
-def _account(name: str, client: Client | None, flows: Sequence[Flow], start: date, as_of: date) -> Account:
+def _account(book: SalesBook, name: str, client: Client | None, flows: Sequence[Flow], start: date, as_of: date) -> Account:
     opening = _opening(client)
+    opening_cells = {"opening": (str(client.origin.cell("opening")),)} if client and client.opening else {}
     terms = client.terms if client else None
     settled = settle([Entry(day=None, amount=opening), *(flow.entry for flow in flows)])
     sums = dict.fromkeys(FIGURES, 0)
@@ -150,6 +154,7 @@ def _account(name: str, client: Client | None, flows: Sequence[Flow], start: dat
         as_of=as_of,
         is_exact=all(flow.is_exact for flow in flows),
         origin=client.origin.cell("name") if client else None,
+        cells={**opening_cells, **figure_cells(book, flows, f"{heading(book, 'actuals', 'client')}={name}")},
     )
 
 

@@ -55,6 +55,14 @@ class VisitsDue:
     def late_count(self) -> Sourced:
         return count_of([each.client for each in self.late], "last_contact", self.late_filter)
 
+    @property
+    def in_time_count(self) -> Sourced:
+        return count_of([each.client for each in self.in_time], "last_contact")
+
+    @property
+    def unseen_count(self) -> Sourced:
+        return count_of([each.client for each in self.unseen], "last_contact")
+
 
 def visits_due(book: SalesBook, horizon: Horizon) -> VisitsDue:
     """On the as-of day; the last contact is the later of the cell and of the client's rows in 活动.

@@ -16,7 +16,7 @@ from xlsummary.sheets.formats import NumberFormats, formats_of
 from xlsummary.sheets.head import line, only_line
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style
 from xlsummary.sheets.measuring import LINE_HEIGHT, lines_of, text_width
-from xlsummary.sheets.receivables_columns import NAME_PLACE, ReceivablesColumn, columns_of
+from xlsummary.sheets.receivables_columns import HEADINGS, NAME_PLACE, SUMMED, ReceivablesColumn, columns_of
 from xlsummary.sheets.receivables_head import head_rows
 from xlsummary.sheets.receivables_months import MonthsBlock
 from xlsummary.sheets.receivables_rows import Amounts, RowWriter, amounts_of, placed, summed
@@ -41,10 +41,7 @@ _NOBODY = Text("（未填客户）", "(no client filled in)")
 _SHARE = Text("占应收", "Share of what is owed")
 _CONTROL = Text("控制数（不分客户）", "Control (without clients)")
 _CHECK = Text("核对（应为 0）", "Check (0)")
-_SOURCES = Text(
-    "来源：期初 {opening}；销售 {sales}；回款 {cash}", "Sources: opening {opening}; sales {sales}; collected {cash}"
-)
-_NO_SOURCE = Text("未填", "not filled in")
+_SOURCES = Text("来源：{cells}", "Sources: {cells}")
 
 
 def receivables_layout(
@@ -151,8 +148,8 @@ class _Sheet:
         yield writer.checks(_CHECK[self.lang], number, self.found.control, self._total)
 
     def _foot(self) -> Iterator[LayoutRow]:
-        cells = self.found.cells
-        words = {key: "; ".join(cells[key]) or _NO_SOURCE[self.lang] for key in ("opening", "sales", "cash")}
-        yield line(_SOURCES[self.lang].format(**words), Style.NOTE, LINE_HEIGHT)
+        told = ((HEADINGS[key][self.lang], "; ".join(self.found.cells.get(key, ()))) for key in SUMMED)
+        listed = Text("；", "; ")[self.lang].join(f"{name} {cells}" for name, cells in told if cells)
+        yield line(_SOURCES[self.lang].format(cells=listed), Style.NOTE, LINE_HEIGHT)
         yield LayoutRow(height=12.0)
         yield line(SIGNATURES[self.lang], Style.LABEL, 24.0)

@@ -25,7 +25,7 @@ _OVERDUE = Text("逾期与信用", "Overdue and credit")
 _PAYING = Text("回款情况", "Paying")
 _CHECKING = Text("核对", "Check")
 
-_HEADINGS: Mapping[str, Text] = MappingProxyType(
+HEADINGS: Mapping[str, Text] = MappingProxyType(
     {
         "opening": Text("期初应收", "Opening"),
         "sales": Text("销售", "Sales"),
@@ -44,6 +44,7 @@ _HEADINGS: Mapping[str, Text] = MappingProxyType(
         "check": Text("应收 - 账龄", "Owed - ages"),
     }
 )
+"""What the columns are called, by key."""
 
 AGES: Mapping[Age, Text] = MappingProxyType(
     {
@@ -129,5 +130,5 @@ class _Columns:
         return self._column(key, _OVERDUE, self.width + 1.5, f'[Red]"▲"{number};-{number};"-"_ ')
 
     def _column(self, key: str, group: Text, width: float, number_format: str) -> ReceivablesColumn:
-        heading = _HEADINGS[key][self.lang]
+        heading = HEADINGS[key][self.lang]
         return ReceivablesColumn(key=key, group=group[self.lang], heading=heading, width=width, format=number_format)
