@@ -16,6 +16,7 @@ from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon
 from xlsummary.problems import Problem
 from xlsummary.summary.figure import Figure
+from xlsummary.summary.records import TeamSections
 from xlsummary.summary.subject import Subject
 from xlsummary.summary.summary import Summary, summarize
 from xlsummary.summary.texts import read_texts
@@ -23,6 +24,9 @@ from xlsummary.summary.texts import read_texts
 TODAY = date(2026, 1, 5)
 SMALL = ("first-1-target.zh.xlsx", "first-2-names.zh.xlsx", "first-3-totals.zh.xlsx", "first-4-notes.zh.xlsx")
 EXAMPLE = "example-team.zh.xlsx"
+DUTIES = "example-duties.zh.xlsx"
+KINDS = (DUTIES,)
+"""Examples of the other kinds, in Chinese alone."""
 
 
 @cache
@@ -45,6 +49,12 @@ def summary_of(book: SalesBook, lang: Lang = Lang.ZH, today: date = TODAY, *, pr
     texts = read_texts(subject, lang)
     found = (*days.problems, *breakdown.problems, *compared, *problems, *texts.problems)
     return summarize(texts, breakdown.plans, comparison, days, found, lang)
+
+
+def team_of(summary: Summary) -> TeamSections:
+    """The sections of a summary of kind `team`."""
+    assert isinstance(summary.sections, TeamSections)
+    return summary.sections
 
 
 def every_figure(summary: Summary) -> tuple[Figure, ...]:

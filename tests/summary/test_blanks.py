@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests import books
-from tests.summary.subjects import note, summary_of, with_notes
+from tests.summary.subjects import note, summary_of, team_of, with_notes
 from tests.word.documents import texts, written
 from xlsummary.model import Lang, Market, Origin, PlanItem, Section
 from xlsummary.money import holds_placeholder
@@ -91,7 +91,7 @@ def test_plans_and_markets_are_treated_alike() -> None:
     )
     market = Market(origin=Origin(books.table("markets"), 3), name="太原", competitors="XX公司", issue="差xx个网点；价格乱；")
     summary = summary_of(replace(books.book([books.target("100")]), plans=(item,), markets=(market,)))
-    sections = summary.sections
+    sections = team_of(summary)
     assert sections.outlook is not None
     assert [(row.title, row.action, row.owner) for row in sections.outlook.actions] == [("稳住老客户", "送样品", "—")]
     assert sections.department is None

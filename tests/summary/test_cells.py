@@ -7,7 +7,7 @@ import pytest
 
 from tests import books
 from tests.compare.rows import visits
-from tests.summary.subjects import EXAMPLE, every_figure, figure, shipped, summary_of
+from tests.summary.subjects import EXAMPLE, every_figure, figure, shipped, summary_of, team_of
 from tests.summary.test_team import SETTINGS, small_book
 from tests.word.documents import texts, written
 from xlsummary.model import Lang, Measure, Period, RateBasis, SalesBook, Settings
@@ -125,7 +125,7 @@ def test_every_table_and_quota_of_a_year_not_announced_says_that_it_is_estimated
 def test_visits_of_a_year_not_announced_are_of_estimated_days() -> None:
     settings = Settings(report_period=YEAR_2027, as_of=date(2027, 3, 31))
     book = replace(books.book(reps=[books.rep("甲")], settings=settings), activities=(visits(2, months_from(2027, 3, 1), 46),))
-    department = summary_of(book, today=date(2027, 4, 1)).sections.department
+    department = team_of(summary_of(book, today=date(2027, 4, 1))).department
     assert department is not None
     assert department.visits is not None
     assert (department.visits.estimate, department.visits.per_day and department.visits.per_day.text) == ("（推定）", "2.00")

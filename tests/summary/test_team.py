@@ -10,7 +10,7 @@ import pytest
 
 from tests import books
 from tests.compare.rows import Sold, actuals, visits
-from tests.summary.subjects import EXAMPLE, SMALL, figure, note, shipped, shipped_book, summary_of, with_notes
+from tests.summary.subjects import EXAMPLE, SMALL, figure, note, shipped, shipped_book, summary_of, team_of, with_notes
 from tests.word.documents import texts, written
 from xlsummary.catalogue import ROWS_END_EARLY
 from xlsummary.model import (
@@ -122,7 +122,7 @@ def test_visits_a_day_carry_their_denominator() -> None:
 
 def test_nothing_is_said_of_follow_ups_that_nobody_recorded() -> None:
     book = replace(small_book(), activities=(visits(2, YEAR_2025, 30, outcome="拒绝"),))
-    department = summary_of(book).sections.department
+    department = team_of(summary_of(book)).department
     assert department is not None
     assert [(each.name, each.followed) for each in department.outcomes] == [("拒绝", None)]
 
@@ -180,7 +180,7 @@ def test_a_problem_on_both_sheets_stands_once() -> None:
         due=date(2026, 1, 9),
     )
     book = replace(with_notes(small_book(), note(Section.PROBLEMS, "拜访太少")), plans=(item,))
-    department = summary_of(book).sections.department
+    department = team_of(summary_of(book)).department
     assert department is not None
     assert [(row.problem, row.action, row.owner, row.by) for row in department.problems] == [
         ("拜访太少", "每天四访", "甲", "2026年1月9日")
@@ -257,11 +257,11 @@ def test_a_small_book_says_what_it_lacks_and_invents_nothing(name: str) -> None:
     lacking = [each.figure for each in summary.missing]
     assert lacking[:4] == ["公司", "部门", "姓名", "职务"]
     assert len(lacking) == len(set(lacking))
-    assert summary.sections.markets is None or name == "first-4-notes.zh.xlsx"
+    assert team_of(summary).markets is None or name == "first-4-notes.zh.xlsx"
 
 
 def test_another_kind_is_refused_with_the_kinds_there_are() -> None:
-    assert set(KINDS) == {Kind.TEAM}
+    assert Kind.OVERVIEW not in KINDS
     with pytest.raises(XlsummaryError) as caught:
         summary_of(small_book(settings=replace(SETTINGS, kind=Kind.OVERVIEW)))
     assert caught.value.rule == "kind-not-available"
@@ -389,7 +389,7 @@ def item(title: str, problem: str, action: str, row: int = 2) -> PlanItem:
 
 def test_the_table_of_problems_shows_the_measure_and_the_plan_does_not_repeat_it() -> None:
     book = replace(small_book(), plans=(item("稳住老客户", "老客户流失", "每月回访"), item("开新渠道", "", "找代理", row=3)))
-    sections = summary_of(book).sections
+    sections = team_of(summary_of(book))
     assert sections.department is not None
     assert sections.outlook is not None
     assert [(row.problem, row.action) for row in sections.department.problems] == [("老客户流失", "每月回访")]
@@ -398,7 +398,7 @@ def test_the_table_of_problems_shows_the_measure_and_the_plan_does_not_repeat_it
 
 
 def test_the_example_says_no_measure_twice() -> None:
-    sections = shipped(EXAMPLE).sections
+    sections = team_of(shipped(EXAMPLE))
     assert sections.department is not None
     assert sections.outlook is not None
     measures = [row.action for row in sections.department.problems] + [row.action for row in sections.outlook.actions]

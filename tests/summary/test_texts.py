@@ -89,6 +89,7 @@ def test_a_claim_is_a_warning_a_comment_at_its_sentence_and_a_line_of_the_append
     "sentence",
     [
         "没有超额完成任务。",
+        "有一家客户超额度发货。",
         "争取明年超额完成任务。",
         "10月销售额11万元。",
         "其中回款30万元。",

@@ -35,7 +35,7 @@ _SETTINGS: Row = {
     "report_period": "2025",
     "plan_period": "2026",
     "as_of": date(2025, 12, 31),
-    "kind": Kind.TEAM,
+    "kind": Kind.DUTIES,
     "price_growth": "-10%",
     "sales_growth": "-12%",
     "rate_change": "-16个百分点",

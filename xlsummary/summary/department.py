@@ -32,7 +32,7 @@ def department(book: SalesBook, horizon: Horizon, pen: Pen) -> Department | None
     totals = activity_totals(book, horizon)
     rate = visit_rate(book, horizon)
     building = pen.notes(book, Section.DEPARTMENT, Section.DUTIES, Section.CASES)
-    shortcomings = pen.remarks(note for note in _faults(book) if not _is_problem(note))
+    shortcomings = pen.remarks(note for note in _faults(book) if not is_problem(note))
     rows = problems(book, pen)
     if not (building or totals or shortcomings or rows):
         return None
@@ -180,7 +180,7 @@ def problems(book: SalesBook, pen: Pen) -> tuple[ProblemRow, ...]:
     """Problems of 素材 and of 计划, each with measure, owner and date; one named on both sheets stands once."""
     by_problem = problems_planned(book)
     rows = []
-    noted = list(filter(_is_problem, _faults(book)))
+    noted = list(filter(is_problem, _faults(book)))
     for note in noted:
         plan = by_problem.get(note.text)
         due = note.due or (plan.due if plan else None)
@@ -209,8 +209,8 @@ def _faults(book: SalesBook) -> list[Note]:
     return [note for section in _PROBLEM_SECTIONS for note in book.notes if note.section is section]
 
 
-def _is_problem(note: Note) -> bool:
-    """A shortfall or mistake told without a remedy is a remark, not a row."""
+def is_problem(note: Note) -> bool:
+    """True for a row of the table of problems: a shortfall or mistake told without a remedy is a remark, not a row."""
     return note.section is Section.PROBLEMS or bool(note.action or note.owner or note.due)
 
 

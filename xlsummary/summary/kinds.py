@@ -6,13 +6,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from xlsummary.model import Kind
+from xlsummary.summary.account_records import DutiesSections
+from xlsummary.summary.duties import duties
 from xlsummary.summary.pen import Pen
 from xlsummary.summary.records import TeamSections
 from xlsummary.summary.subject import Subject
 from xlsummary.summary.team import team
 
-KINDS: Mapping[Kind, Callable[[Subject, Pen], TeamSections]] = MappingProxyType({Kind.TEAM: team})
+Sections = TeamSections | DutiesSections
+"""What every kind has: head, results, outlook, closing, and sections of its own."""
+
+KINDS: Mapping[Kind, Callable[[Subject, Pen], Sections]] = MappingProxyType({Kind.TEAM: team, Kind.DUTIES: duties})
 """What writes the sections of a kind."""
 
-SECTIONS: Mapping[Kind, type] = MappingProxyType({Kind.TEAM: TeamSections})
+SECTIONS: Mapping[Kind, type] = MappingProxyType({Kind.TEAM: TeamSections, Kind.DUTIES: DutiesSections})
 """The record that they are."""

@@ -93,6 +93,17 @@ def percent(value: Decimal, lang: Lang = Lang.ZH, bound: Bound = Bound.EXACT) ->
     return _computed(f"{plain(value * 100, lang, 2)}%", lang, bound)
 
 
+def points(value: Decimal, lang: Lang) -> str:
+    """`16个百分点`, `1.5个百分点`; `16 percentage points`."""
+    number = plain(rounded(value), lang)
+    return f"{number}个百分点" if lang is Lang.ZH else f"{number} percentage point{'' if number == '1' else 's'}"
+
+
+def decimal(value: Decimal, lang: Lang, places: int, bound: Bound = Bound.EXACT) -> str:
+    """A mean with its bound: `5.3`, `5.3以上`."""
+    return _computed(plain(value, lang, places), lang, bound)
+
+
 def per_day(value: Decimal, lang: Lang, bound: Bound = Bound.EXACT) -> str:
     """A count a day, two decimals, with its bound: `2.00`, `2.00以上`."""
     return _computed(plain(value, lang, 2), lang, bound)

@@ -65,6 +65,19 @@ class Pen:
         value, bound = _parts(ratio)
         return self._figure(source, value, bound, numbers.percent(value, self.lang, bound))
 
+    def size(self, source: Source, ratio: Decimal) -> Figure:
+        """How large a change is, whose direction stands in words: -0.12 is `12.00%`."""
+        return self._figure(source, ratio, Bound.EXACT, numbers.percent(abs(ratio), self.lang))
+
+    def points(self, source: Source, points: Decimal) -> Figure:
+        """How many percentage points, whose direction stands in words: `16个百分点`."""
+        return self._figure(source, points / 100, Bound.EXACT, numbers.points(abs(points), self.lang))
+
+    def decimal(self, source: Source, amount: Amount | Decimal, places: int) -> Figure:
+        """A mean, with so many decimals."""
+        value, bound = _parts(amount)
+        return self._figure(source, value, bound, numbers.decimal(value, self.lang, places, bound))
+
     def per_day(self, source: Source, amount: Amount | Decimal) -> Figure:
         value, bound = _parts(amount)
         return self._figure(source, value, bound, numbers.per_day(value, self.lang, bound))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from xlsummary.compare.analysis import Analysis, analysis
 from xlsummary.compare.performance import Comparison
 from xlsummary.model import SalesBook
 from xlsummary.plan.horizon import Horizon
@@ -11,10 +13,15 @@ from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: the analysis is kept once made
 class Subject:
     book: SalesBook
     plans: tuple[Plan, ...]
     comparison: Comparison
     horizon: Horizon
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """What is said beside targets and actuals."""
+        return analysis(self.book, self.plans, self.comparison, self.horizon)

@@ -13,10 +13,9 @@ from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.figure import Figure, Missing, Notice
 from xlsummary.summary.index import Index, index_of
-from xlsummary.summary.kinds import KINDS
+from xlsummary.summary.kinds import KINDS, Sections
 from xlsummary.summary.missing import missing
 from xlsummary.summary.notices import notices
-from xlsummary.summary.records import TeamSections
 from xlsummary.summary.subject import Subject
 from xlsummary.summary.texts import Texts, pen_of
 from xlsummary.wording import LABELS, label
@@ -32,7 +31,7 @@ class Summary:
 
     kind: Kind
     lang: Lang
-    sections: TeamSections
+    sections: Sections
     index: Index
     missing: tuple[Missing, ...]
     notices: tuple[Notice, ...] = ()

@@ -13,8 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from xlsummary import assets
+from xlsummary.model import Text
 from xlsummary.package import settled
-from xlsummary.problems import Problem
+from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.summary.summary import Summary
 from xlsummary.word.context import clean, context
 from xlsummary.word.draft import marked_draft
@@ -22,6 +23,7 @@ from xlsummary.word.marks import Marks
 from xlsummary.word.render import rendered
 from xlsummary.word.spans import dress_spans
 from xlsummary.word.themes import dress, text_width
+from xlsummary.wording import LABELS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,7 +41,7 @@ def write_document(summary: Summary, template: Path | None, day: date, errors: S
 
     Raises `XlsummaryError` for a template that cannot be opened or has a wrong tag.
     """
-    path = template or assets.template(f"{summary.kind.value}.{summary.lang.value}.docx")
+    path = template or _shipped_template(summary)
     marks = Marks()
     document = rendered(path, context(summary), summary.lang, marks)
     body = document.element.body
@@ -57,6 +59,21 @@ def write_document(summary: Summary, template: Path | None, day: date, errors: S
     buffer = io.BytesIO()
     document.save(buffer)
     return settled(buffer.getvalue(), day)
+
+
+def _shipped_template(summary: Summary) -> Path:
+    """The template of the summary's kind and language; raises `XlsummaryError` where that kind has none in it."""
+    name = f"{summary.kind.value}.{summary.lang.value}.docx"
+    if name in assets.names("templates"):
+        return assets.template(name)
+    kind, lang = (Text(LABELS[each].zh, LABELS[each].en) for each in (summary.kind, summary.lang))
+    raise XlsummaryError(
+        "kind-not-in-language",
+        Text(
+            f"“{kind.zh}”还没有这种语言（{lang.zh}）的模板", f"the kind {kind.en} has no template in this language ({lang.en})"
+        ),
+        Text("用 --lang 换一种语言，或用 --template 指定自己的模板", "Choose another --lang, or give a --template of your own"),
+    )
 
 
 def _number_captions(body: _Element) -> None:

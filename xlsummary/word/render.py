@@ -89,8 +89,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     def _located(self, source: str, error: Exception) -> XlsummaryError:
         words = _place(source, error)
         tags = TAG.findall(words)
-        name = next(iter(re.findall(r"'([^']+)'", str(error))), None)
-        tag = next((each for each in tags if name and name in each), next(iter(tags), words.strip()[:60]))
+        names = re.findall(r"'([^']+)'", str(error))
+        tag = next((each for name in names for each in tags if name in each), next(iter(tags), words.strip()[:60]))
         told = str(error) or type(error).__name__
         return _fault(self._path, words, tag, error.reason if isinstance(error, TemplateLimitError) else Text(told, told))
 

@@ -10,25 +10,27 @@ _REMARK = "{{ 段.正文 }}{{ 段.附注 }}"
 
 def write(page: Page) -> None:
     """The whole template, in the order of the document."""
-    _head(page)
+    head(page)
     with page.when("业绩"):
-        _results(page)
+        results(page)
     with page.when("部门"):
-        _department(page)
+        department(page)
     with page.when("市场"):
-        _markets(page)
+        markets(page)
     with page.when("计划"):
-        _outlook(page)
+        outlook(page)
     with page.when("结尾"):
-        _closing(page)
-    _appendix(page)
+        closing(page)
+    appendix(page)
 
 
-def _remarks(page: Page, names: str) -> None:
+def remarks(page: Page, names: str) -> None:
+    """The user's own paragraphs."""
     page.remarks(names, "段", _REMARK)
 
 
-def _head(page: Page) -> None:
+def head(page: Page) -> None:
+    """The title block."""
     with page.when("抬头.公司"):
         page.paragraph("{{ 抬头.公司 }}", Look.COMPANY)
     page.paragraph("{{ 抬头.标题 }}", Look.TITLE)
@@ -39,9 +41,10 @@ def _head(page: Page) -> None:
     )
 
 
-def _results(page: Page) -> None:
-    page.heading("本期工作回顾")
-    _remarks(page, "业绩.引言")
+def results(page: Page, heading: str = "本期工作回顾") -> None:
+    """Sales, cash, clients, tables and charts of the period."""
+    page.heading(heading)
+    remarks(page, "业绩.引言")
     with page.when("业绩.销售 or 业绩.回款"):
         page.paragraph(
             f"{{% if 业绩.销售 %}}{_SALES}{_PACE}{_CATCHING_UP}{_OTHERS}{{% endif %}}"
@@ -54,7 +57,7 @@ def _results(page: Page) -> None:
             "{{ 业绩.期间 }}{% if 业绩.月度表.有回款 %}各月销售与回款{% else %}各月销售额{% endif %}"
             "（单位：{{ 业绩.月度表.单位 }}）"
         )
-        _result_table(page, "业绩.月度表", "月份")
+        result_table(page, "业绩.月度表", "月份")
         page.paragraph("{{ 业绩.月度表.注 }}", Look.NOTE)
     page.chart("业绩.月度图", "{{ 业绩.月度图.标题 }}")
     page.chart("业绩.回款图", "{{ 业绩.回款图.标题 }}")
@@ -63,13 +66,13 @@ def _results(page: Page) -> None:
             "{{ 业绩.期间 }}{% if 业绩.人员表.有回款 %}各人销售与回款{% else %}各人销售额{% endif %}"
             "（单位：{{ 业绩.人员表.单位 }}）"
         )
-        _result_table(page, "业绩.人员表", "人员")
+        result_table(page, "业绩.人员表", "人员")
         with page.when("业绩.人员表.注"):
             page.paragraph("{{ 业绩.人员表.注 }}", Look.NOTE)
     page.chart("业绩.排名图", "{{ 业绩.排名图.标题 }}")
-    _remarks(page, "业绩.成绩")
-    _remarks(page, "业绩.原因")
-    _remarks(page, "业绩.体会")
+    remarks(page, "业绩.成绩")
+    remarks(page, "业绩.原因")
+    remarks(page, "业绩.体会")
 
 
 _SALES = (
@@ -133,7 +136,7 @@ _CLIENTS = (
 )
 
 
-def _result_table(page: Page, table: str, first: str) -> None:
+def result_table(page: Page, table: str, first: str) -> None:
     columns = (
         Column(heading=first, cell="{{ 行.名称 }}", width=16),
         Column(heading="目标", cell="{{ 行.目标 }}", width=22, is_number=True, when=f"{table}.有目标"),
@@ -144,17 +147,23 @@ def _result_table(page: Page, table: str, first: str) -> None:
     page.table(columns, f"行 in {table}.列出的行", total="行.是合计")
 
 
-def _department(page: Page) -> None:
+def department(page: Page) -> None:
+    """What the department did: building, activity, problems."""
     page.heading("部门工作")
     with page.when("部门.分节 and 部门.部门建设"):
         page.heading("部门建设", 2)
-    _remarks(page, "部门.部门建设")
+    remarks(page, "部门.部门建设")
     with page.when("部门.活动表"):
         _activity(page)
     with page.when("部门.分节 and (部门.问题 or 部门.不足)"):
         page.heading("问题与改进", 2)
-    _remarks(page, "部门.不足")
-    with page.when("部门.问题"):
+    remarks(page, "部门.不足")
+    problem_table(page, "部门.问题")
+
+
+def problem_table(page: Page, rows: str) -> None:
+    """Problems with their remedies."""
+    with page.when(rows):
         page.caption("问题与改进措施")
         columns = (
             Column(heading="问题", cell="{{ 行.问题 }}", width=34),
@@ -162,7 +171,7 @@ def _department(page: Page) -> None:
             Column(heading="负责人", cell="{{ 行.负责人 }}", width=12),
             Column(heading="期限", cell="{{ 行.期限 }}", width=22),
         )
-        page.table(columns, "行 in 部门.问题")
+        page.table(columns, f"行 in {rows}")
 
 
 _VISITS = (
@@ -198,9 +207,10 @@ def _activity(page: Page) -> None:
     page.table(columns, "行 in 部门.活动表.行")
 
 
-def _markets(page: Page) -> None:
+def markets(page: Page) -> None:
+    """The market analysis with its table."""
     page.heading("市场分析")
-    _remarks(page, "市场.段落")
+    remarks(page, "市场.段落")
     with page.when("市场.行"):
         page.caption("各市场情况")
         columns = (
@@ -252,14 +262,15 @@ _TARGET = (
 )
 
 
-def _outlook(page: Page) -> None:
+def outlook(page: Page) -> None:
+    """The next period: work, people, targets and their tables."""
     page.heading(
         "{% if 抬头.只有计划 %}工作安排{% elif 计划.是余下 %}{{ 计划.期间 }}余下的工作"
         "{% else %}{{ 计划.期间全名 }}工作计划{% endif %}"
     )
     with page.when("计划.分节"):
         page.heading("队伍与重点工作", 2)
-    _remarks(page, "计划.方向")
+    remarks(page, "计划.方向")
     with page.when("计划.人员"):
         page.paragraph(_HEADCOUNT)
     with page.when("计划.突破"):
@@ -330,17 +341,19 @@ def _quota_table(page: Page, table: str, first: str) -> None:
     page.table(columns, f"行 in {table}.行", total="行.是合计")
 
 
-def _closing(page: Page) -> None:
+def closing(page: Page) -> None:
+    """Proposals and the last words."""
     with page.when("结尾.建议"):
         page.heading("建议")
-        _remarks(page, "结尾.建议")
+        remarks(page, "结尾.建议")
     with page.when("结尾.段落 or 结尾.致谢"):
         page.heading("结语")
-        _remarks(page, "结尾.段落")
-        _remarks(page, "结尾.致谢")
+        remarks(page, "结尾.段落")
+        remarks(page, "结尾.致谢")
 
 
-def _appendix(page: Page) -> None:
+def appendix(page: Page) -> None:
+    """Where the figures come from, remarks on them, and what is missing."""
     with page.when("数据来源"):
         page.paragraph("数据来源", Look.APPENDIX, page_break=True)
         columns = (
