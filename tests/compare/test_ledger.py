@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.compare.disturbed import JUNE, TERMS, Line, clean, disturbed, mixed
+from xlsummary.compare import leftovers
 from xlsummary.compare.ledger import reconcile
 from xlsummary.compare.postings import MatchClass, Postings, Reconciled, Terms
 from xlsummary.compare.splits import Search
@@ -99,6 +100,14 @@ def test_the_totals_are_those_of_the_period_and_the_differences_add_up_to_theirs
     assert (found.workbook_total, found.ledger_total, found.difference) == (150, 90, 60)
     assert sorted(map(found.difference_of, found.matches)) == [0, 10, 50]
     assert not found.agrees
+
+
+@pytest.mark.parametrize(("steps", "ends"), [(500, True), (1_000_000, False)])
+def test_a_search_among_too_many_ends_and_says_so(steps: int, ends: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leftovers, "_STEPS", steps)
+    dice = random.Random(1)  # noqa: S311 (no secret)
+    mine, theirs = ([Line(dice.randrange(1, 10**9), day=dice.randrange(-90, 90)) for _ in range(100)] for _ in range(2))
+    assert _reconciled(mine, theirs).search_ended is ends
 
 
 def _parts_of(total: int, amounts: list[int]) -> tuple[int, ...] | None:

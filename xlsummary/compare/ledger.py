@@ -6,7 +6,10 @@ from xlsummary.compare.desk import Desk, month_of_day
 from xlsummary.compare.documents import by_number
 from xlsummary.compare.leftovers import duplicates, rest, reversals, same_day, splits
 from xlsummary.compare.pairing import Key, keys, pair_keyed, pair_single_keys, pair_undoubted, taxed_keys
-from xlsummary.compare.postings import Postings, Reconciled, Terms
+from xlsummary.compare.postings import MatchClass, Postings, Reconciled, Terms
+
+_ALONE = frozenset({MatchClass.ONLY_IN_WORKBOOK, MatchClass.ONLY_IN_LEDGER})
+"""The classes of postings that a longer search for several to one might have found a place for."""
 
 
 def reconcile(workbook: Postings, ledger: Postings, terms: Terms) -> Reconciled:
@@ -19,7 +22,11 @@ def reconcile(workbook: Postings, ledger: Postings, terms: Terms) -> Reconciled:
     desk = Desk(workbook, ledger, terms)
     for step in _STEPS:
         step(desk)
-    return Reconciled(workbook=workbook, ledger=ledger, terms=terms, classes=desk.classes(), search_ended=desk.search_ended)
+    classes = desk.classes()
+    is_open = not _ALONE.isdisjoint(classes)
+    return Reconciled(
+        workbook=workbook, ledger=ledger, terms=terms, classes=classes, search_ended=desk.search_ended and is_open
+    )
 
 
 def _by_client_and_amount(desk: Desk) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from xlsummary.compare.desk import Desk
 from xlsummary.compare.postings import MatchClass, Postings
-from xlsummary.compare.splits import MOST_PARTS, Search, could_be_part
+from xlsummary.compare.splits import MOST_CANDIDATES, MOST_PARTS, Search, could_be_part
 
-_STEPS = 4_000_000
+_STEPS = 6_000_000
 """Steps of the search for parts over a whole reconciliation."""
 
 _LOOKED_AT = 64
@@ -68,53 +69,73 @@ def splits(desk: Desk) -> None:
     Only where a client is named: amounts of nobody's add up to something by chance.
     """
     search = Search(_STEPS)
+    ours = desk.workbook_by(desk.workbook.clients.__getitem__)
+    theirs = desk.ledger_by(desk.ledger.clients.__getitem__)
+    clients = [_Client(desk, search, mine, theirs[client]) for client, mine in ours.items() if client and client in theirs]
     for parts in range(2, MOST_PARTS + 1):
-        ours = desk.workbook_by(desk.workbook.clients.__getitem__)
-        theirs = desk.ledger_by(desk.ledger.clients.__getitem__)
-        for client, mine in ours.items():
-            if client and client in theirs:
-                _split(desk, mine, theirs[client], search, parts)
+        for client in clients:
+            client.split(parts)
     desk.search_ended = search.has_ended
 
 
-def _split(desk: Desk, mine: Sequence[int], theirs: Sequence[int], search: Search, parts: int) -> None:
-    """The postings of one client, the largest first, each against so many of the other side."""
-    own, ledger = _Open(desk.workbook, desk.free_workbook, mine), _Open(desk.ledger, desk.free_ledger, theirs)
-    for place in own.largest_first():
-        found = desk.free_workbook[place] and _parts(desk, own.side, place, ledger, search, parts)
-        if found:
-            desk.settle(MatchClass.SPLIT, (place,), found)
-    for place in ledger.largest_first():
-        found = desk.free_ledger[place] and _parts(desk, ledger.side, place, own, search, parts)
-        if found:
-            desk.settle(MatchClass.SPLIT, found, (place,))
+class _Client:
+    """One client's open postings of both sides."""
 
+    def __init__(self, desk: Desk, search: Search, mine: Sequence[int], theirs: Sequence[int]) -> None:
+        self._desk, self._search = desk, search
+        self._own = _Open(desk.workbook, desk.free_workbook, mine)
+        self._ledger = _Open(desk.ledger, desk.free_ledger, theirs)
 
-def _parts(desk: Desk, side: Postings, place: int, other: _Open, search: Search, parts: int) -> tuple[int, ...]:
-    """So many of the other side, nearest in time, that make up a posting, all inside the period or all outside with it."""
-    day, total = side.days[place], side.amounts[place]
-    inside = desk.terms.is_inside(day)
-    near = [
-        each
-        for each in other.around(day)
-        if could_be_part(other.side.amounts[each], total) and desk.terms.is_inside(other.side.days[each]) == inside
-    ]
-    found = search.parts_of(total, [other.side.amounts[each] for each in near], parts)
-    return tuple(sorted((near[each] for each in found), key=other.side.order)) if found else ()
+    def split(self, parts: int) -> None:
+        """Settles the postings, the largest first, that so many of the other side make up."""
+        for place, found in self._found(self._own, self._ledger, parts):
+            self._desk.settle(MatchClass.SPLIT, (place,), found)
+        for place, found in self._found(self._ledger, self._own, parts):
+            self._desk.settle(MatchClass.SPLIT, found, (place,))
+
+    def _found(self, own: _Open, other: _Open, parts: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        if len(other) < parts:
+            return
+        for place in own.largest_first():
+            if self._search.has_ended:
+                return
+            near = self._candidates(own, other, place)
+            found = self._search.parts_of(own.side.amounts[place], [other.side.amounts[each] for each in near], parts)
+            if found:
+                yield place, tuple(sorted((near[each] for each in found), key=other.side.order))
+
+    def _candidates(self, own: _Open, other: _Open, place: int) -> list[int]:
+        """Postings of the other side that could be a part, nearest in time, inside the period or outside with it."""
+        if place not in own.candidates:
+            day, total, is_inside = own.side.days[place], own.side.amounts[place], self._desk.terms.is_inside
+            near = [*other.around(day)]
+            self._search.count(len(near))
+            alike = (each for each in near if is_inside(other.side.days[each]) == is_inside(day))
+            parts = (each for each in alike if could_be_part(other.side.amounts[each], total))
+            own.candidates[place] = [*islice(parts, MOST_CANDIDATES)]
+        return other.still_open(own.candidates[place])
 
 
 class _Open:
-    """One client's open postings of one side, by day."""
+    """One client's open postings of one side, by day; `candidates` are what could be parts of each, once it is known."""
 
     def __init__(self, side: Postings, free: bytearray, places: Sequence[int]) -> None:
         self.side = side
+        self.candidates: dict[int, list[int]] = {}
         self._free = free
         self._places = sorted(places, key=side.order)
         self._days = [side.days[place] for place in self._places]
+        self._by_size = sorted(self._places, key=lambda place: (-abs(side.amounts[place]), side.order(place)))
 
-    def largest_first(self) -> list[int]:
-        amounts = self.side.amounts
-        return sorted(self._places, key=lambda place: (-abs(amounts[place]), self.side.order(place)))
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def largest_first(self) -> Iterator[int]:
+        """The postings that are still open."""
+        return (place for place in self._by_size if self._free[place])
+
+    def still_open(self, places: Iterable[int]) -> list[int]:
+        return [place for place in places if self._free[place]]
 
     def around(self, day: int) -> Iterator[int]:
         """The postings nearest to a day that are still open, of so many that are looked at; the earlier of two as near."""

@@ -25,6 +25,11 @@ class Search:
         self._steps = steps
         self.has_ended = False
 
+    def count(self, steps: int) -> None:
+        """Counts steps that were taken to find what to look among."""
+        self._steps -= steps
+        self.has_ended = self.has_ended or self._steps < 0
+
     def parts_of(self, total: int, amounts: Sequence[int], parts: int) -> tuple[int, ...] | None:
         """Places in `amounts` of so many of them that add up to `total`, the first ones; None where there are none.
 
@@ -41,9 +46,8 @@ class Search:
         self, sizes: Sequence[int], places: Mapping[int, Sequence[int]], rest: int, count: int, start: int
     ) -> tuple[int, ...] | None:
         """`count` places from `start` on whose sizes add up to `rest`."""
-        self._steps -= 1
-        if self._steps < 0:
-            self.has_ended = True
+        self.count(1)
+        if self.has_ended:
             return None
         if count == 1:
             last = places.get(rest, ())
