@@ -92,6 +92,54 @@ def test_a_unit_above_or_below_the_table_is_its_amounts_unit_and_said(tmp_path: 
     assert "sheet-unit" in [rule for rule, _ in told(read)]
 
 
+BARE = ["万元", "人民币万元", "单位万元", "金额：万元", "计量单位：万元", "本表金额均为万元", "以万元为单位", "单位(万元)"]
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_a_unit_above_the_table_needs_no_colon_and_no_brackets(tmp_path: Path, text: str) -> None:
+    read = reading(tmp_path, {"目标": [[text], ["期间", "目标值"], [2026, 3]]})
+    assert [each.amount.value for each in read.book.targets if each.amount] == [30000]
+    assert ("sheet-unit", "'目标'!A1") in told(read)
+
+
+@pytest.mark.parametrize("title", ["目标（万元）", "目标_万元", "目标万元"])
+def test_a_unit_in_the_sheets_name_is_its_amounts_unit_and_said(tmp_path: Path, title: str) -> None:
+    read = reading(tmp_path, {title: [["期间", "目标值"], [2026, 3]]})
+    assert [each.amount.value for each in read.book.targets if each.amount] == [30000]
+    assert ("sheet-unit", f"'{title}'") in told(read)
+
+
+@pytest.mark.parametrize("text", ["币种：美元", "币别：USD", "Currency: USD", "美元", "2026 年目标（美元）"])
+def test_another_currency_above_the_table_is_an_error_however_it_is_written(tmp_path: Path, text: str) -> None:
+    read = reading(tmp_path, {"目标": [[text], ["期间", "目标值"], [2026, 3]]})
+    assert ("sheet-unit-differs", "'目标'!A1") in told(read)
+
+
+def test_another_currency_in_the_sheets_name_is_an_error(tmp_path: Path) -> None:
+    read = reading(tmp_path, {"目标（美元）": [["期间", "目标值"], [2026, 3]]})
+    assert ("sheet-unit-differs", "'目标（美元）'") in told(read)
+
+
+@pytest.mark.parametrize("unit", ["单位：万元", "（万元）", "金额单位：万元", "万元"])
+def test_a_unit_at_the_end_of_the_heading_row_is_the_amounts_unit_unless_its_column_is_filled(
+    tmp_path: Path, unit: str
+) -> None:
+    read = reading(tmp_path, {"目标": [["期间", "目标值", unit], [2026, 3]]})
+    assert [each.amount.value for each in read.book.targets if each.amount] == [30000]
+    assert told(read) == [("sheet-unit", "'目标'!C1")]
+    filled = reading(tmp_path, {"目标": [["期间", "目标值", "累计（万元）"], [2026, 3]]})
+    assert [each.amount.value for each in filled.book.targets if each.amount] == [3]
+
+
+@pytest.mark.parametrize(
+    "text", ["千", "W", "m", "金额：12万元", "2026 年", "目标 1500万元", "单位：某公司", "万元户客户", "目标", "单位：吨"]
+)
+def test_a_text_above_the_table_that_says_no_unit_of_money_is_none(tmp_path: Path, text: str) -> None:
+    read = reading(tmp_path, {"目标": [[text], ["期间", "目标值"], [2026, 3]]})
+    assert [each.amount.value for each in read.book.targets if each.amount] == [3]
+    assert not [rule for rule, _ in told(read) if rule.startswith("sheet-unit")]
+
+
 def test_a_unit_beside_the_table_that_the_setting_contradicts_is_an_error(tmp_path: Path) -> None:
     rows = [["2026 年目标", "单位：千元"], ["期间", "目标值"], [2026, 3]]
     read = reading(tmp_path, {"目标": rows, "设置": [["项目", "值"], ["金额单位", "万元"]]})

@@ -144,32 +144,62 @@ def unit_of_product(name: str) -> str:
 def sheet_unit(text: str, *, below: bool = False) -> HeadingUnit | None:
     """What a cell above or below a table says of its amounts: `单位：万元`, `2026 年目标（万元）`; None where nothing.
 
-    Below a table only a cell that begins with `单位：` does.
+    A unit of money may also be all it says, or its end: `万元`, `实绩_万元`, `金额均为万元`; a figure is none. Below a table
+    only a cell that begins with `单位：` does.
     """
     plain = folded(text)
     labelled = _LABELLED.match(plain) if below else _LABELLED.search(plain)
     parts: tuple[str, ...] = () if below else bracketed(text)
-    if labelled and labelled["unit"].strip():
-        parts = (labelled["unit"], labelled["unit"].split()[0])
-    for part in parts:
+    if labelled and labelled["unit"].strip() and not (labelled["amount"] and _has_digits(labelled["unit"])):
+        parts = (labelled["unit"], labelled["unit"].split()[0], *parts)
+    tail = _TAIL.search(plain)
+    bare = () if below or _has_digits(plain) else (plain, *filter(None, tail.groups() if tail else ()))
+    for part in (*parts, *(each for each in bare if not _LETTER.fullmatch(each))):
         said = _of(part)
-        if not said.unknown and not said.goods and (said.unit is not None or (labelled and said.currency)):
+        known = not said.unknown and not said.goods and (part in parts or said.money)
+        if known and (said.unit is not None or said.currency):
             return said
     return None
+
+
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdecimal, text))
 
 
 _ROWS_BELOW = 10
 
 
 def units_beside(grid: Grid, headings: Headings) -> Iterator[tuple[Cell, str, HeadingUnit]]:
-    """The cells above a table, and in the last rows below its heading, that tell a unit of its amounts."""
+    """What tells a unit of a table's amounts: the sheet's name, the cells above, those in the last rows below its heading.
+
+    And the headings of columns without a cell that are nothing but a unit.
+    """
     place = headings.first
+    named = sheet_unit(grid.name)
+    if named:
+        yield Cell(grid.name), grid.name.strip(), named
     last = max(headings.last + 1, len(grid.rows) - _ROWS_BELOW)
     for number in (*range(place), *range(last, len(grid.rows))):
         for at, text in enumerate(grid.rows[number]):
             said = sheet_unit(text, below=number > place) if isinstance(text, str) and text else None
             if said:
                 yield Cell(grid.name, f"{letters_of(grid.first_column + at)}{grid.first_row + number}"), text.strip(), said
+    for at, text in enumerate(headings.texts):
+        said = unit_heading(grid, headings, at)
+        if said:
+            yield (
+                Cell(grid.name, f"{letters_of(grid.first_column + at)}{grid.first_row + headings.places[at]}"),
+                text.strip(),
+                said,
+            )
+
+
+def unit_heading(grid: Grid, headings: Headings, at: int) -> HeadingUnit | None:
+    """What a heading says that is but a unit, `单位：万元` or `（万元）`, over a column without a cell; None for all others."""
+    text = folded(headings.texts[at])
+    is_word = text.casefold() in UNIT_WORDS and not _LETTER.fullmatch(text)
+    said = sheet_unit(text) if is_word or _UNIT_ALONE.fullmatch(text) else None
+    return said if said and all(row[at] == "" for row in grid.rows[headings.last + 1 :]) else None
 
 
 def _either(words: Iterable[str]) -> str:
@@ -224,7 +254,14 @@ _CODES: Mapping[str, str] = MappingProxyType(
 )
 _LABEL = re.compile(r"^(?:金额|货币|计量|数量)?(?:单位|units?|币种|币别|currency)\s*[:=为]?\s*|^in\s+")
 _LABELLED = re.compile(
-    r"(?:^|[\s(\[【,，;；|])(?:(?:金额|货币)?单位|(?:amount\s+)?units?)\s*[:=]\s*(?P<unit>[^)\]】;；|]{1,20})", re.IGNORECASE
+    r"(?:^|[\s(\[【,，;；|])(?:(?:金额|货币|计量)?单位|(?P<amount>金额)|币种|币别|currency|(?:amount\s+)?units?)"
+    r"\s*(?:[:=]|(?<=单位)[为是]?)\s*(?P<unit>[^()\]】;；|]{1,20})",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:[_-]|金额均?[为以按])\s*([^_-]{1,6})$|^以([^_-]{1,6})为单位$")
+_LETTER = re.compile(r"[A-Za-z]")
+_UNIT_ALONE = re.compile(
+    r"[(\[【][^()\[\]【】]+[)\]】]|(?:(?:金额|货币)?单位|币种|币别|currency|(?:amount\s+)?units?)\s*[:=].*", re.IGNORECASE
 )
 _COUNTERS = (
     *("千克", "公斤", "克", "吨", "斤", "件", "箱", "桶", "个", "台", "套", "只", "瓶", "包", "袋", "盒", "支", "条", "张"),

@@ -10,7 +10,7 @@ from xlsummary import catalogue, catalogue_files, catalogue_structure, catalogue
 from xlsummary.book import months_across
 from xlsummary.book.findings import Findings
 from xlsummary.book.heading_rows import AMOUNTS, STAND_INS, Headings, headings_at, is_complete
-from xlsummary.book.heading_units import HeadingUnit, heading_unit, unit_named, units_beside
+from xlsummary.book.heading_units import HeadingUnit, heading_unit, unit_heading, unit_named, units_beside
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.schema import HEADING_ROWS, Column, Sheet, ValueKind
@@ -174,6 +174,7 @@ class _HeadRow:
         told = CURRENCY_HEADINGS | (UNIT_HEADINGS if "quantity" in columns else frozenset())
         row_unit = self._row_unit(others, columns)
         others = [place for place in others if heading_key(self._headings[place]) not in told and place != row_unit]
+        others = [place for place in others if not unit_heading(self._grid, self._rows, place)]
         also = self._sought.also or ()
         others = [place for place in others if not any(words.meaning(self._headings[place]) for words in also)]
         unused = tuple(self._headings[place].strip() for place in sorted(others))
