@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.readme import ROOT
+from tests.readme import ROOT, command
 from xlsummary.contract import run_document
 from xlsummary.model import Lang
 from xlsummary.pipeline import Options, Outcome, run
@@ -37,6 +38,15 @@ def test_the_books_run_without_errors(name: str) -> None:
     severities = [problem["severity"] for problem in document(name)["problems"]]
     assert "error" not in severities
     assert outcome(name).planning is not None
+
+
+@pytest.mark.parametrize("name", ["duties", "regional"])
+def test_new_check_and_run_from_the_command_line(name: str, tmp_path: Path) -> None:
+    for words in (("new", "book.xlsx", "--example", name), ("check", "book.xlsx"), ("run", "book.xlsx", "-o", "out")):
+        done = command(*words, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "book.xlsx").read_bytes() == (ROOT / "workbook" / f"example-{name}.zh.xlsx").read_bytes()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["book-plan.xlsx", "book-summary.docx"]
 
 
 def test_article_4_reaches_60_per_cent_of_2_166_667() -> None:

@@ -45,7 +45,7 @@ class YearRows:
             self._places[back] = [*self.rows.places(period, until.toordinal())]
         return self._places[back]
 
-    def sales(self, back: int) -> Sourced | None:
+    def total(self, back: int) -> Sourced | None:
         """The sum of those days, and its rows; None where the rows of the book begin later, or one lies across their edge."""
         period = self.period(back)
         places = self.places(back)
@@ -104,7 +104,7 @@ def three_years(book: SalesBook, horizon: Horizon, gone: Period) -> tuple[YearFi
         for unit in _units(book, measure):
             rows = YearRows(counted(book, measure, horizon.today.toordinal(), unit), gone, horizon)
             backs = range(YEARS - 1, -1, -1)
-            values = tuple(rows.sales(back) for back in backs)
+            values = tuple(rows.total(back) for back in backs)
             if sum(value is not None and bool(value.cells) for value in values) > 1:
                 periods = tuple(rows.period(back) for back in backs)
                 found.append(YearFigures(measure=measure, unit=unit, periods=periods, values=values))

@@ -56,7 +56,7 @@ def sales_effects(book: SalesBook, sales: YearRows) -> SalesEffects | None:
     """From the rows of both years where they have quantities; with the typed 单价同比 where they have none; from it and
     销售额同比 alone where there are no rows of last year. None where all that is not enough.
     """
-    now, before = sales.sales(0), sales.sales(1)
+    now, before = sales.total(0), sales.total(1)
     if now is None:
         return None
     if before is not None:

@@ -77,7 +77,7 @@ def _collection(book: SalesBook, comparison: Comparison, sales: YearRows, cash: 
     if rate is None or rate.value is None:
         return None
     now = Sourced(rate.value, rate.cells)
-    sold, paid = sales.sales(1), cash.sales(1)
+    sold, paid = sales.total(1), cash.total(1)
     if book.settings.rate_basis is RateBasis.CURRENT and sold and paid and sold.value is not None and paid.value is not None:
         before = ratio(paid.value, with_tax(sold.value, book.settings))
         return CollectionChange(now=now, before=Sourced(before, (*paid.cells, *sold.cells)), is_typed=False)
