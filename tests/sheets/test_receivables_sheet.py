@@ -236,6 +236,24 @@ def test_without_cash_or_openings_the_sheet_only_replaces_an_older_one(lang: Lan
     assert (layout.only_replaces, len(layout.rows)) == (True, 1)
 
 
+def test_cash_that_is_still_to_come_makes_no_sheet() -> None:
+    book = the_book(Sold(when=date(2026, 8, 1), sales="5", collected="5", client="甲"), clients=())
+    assert layout_of(book).only_replaces
+
+
+def test_an_opening_day_to_come_leaves_the_openings_alone() -> None:
+    layout = layout_of(the_book(settings=Settings(opening_date=date(2026, 9, 1))))
+    assert shown(layout, "合计") == {"期初应收": 13500, "应收": 13500, "期初余额": 13500}
+    assert not any(len(row.cells) > 1 and row.cells[1].value == "月份" for row in layout.rows)
+
+
+def test_a_draft_says_so() -> None:
+    book = the_book()
+    days = horizon(book, TODAY, TODAY)
+    layout = receivables_layout(book, receivables(book, days), days, Lang.ZH, draft=True)
+    assert "草稿" in str(layout.rows[0].cells[1].value)
+
+
 def test_one_page_wide_with_both_heading_rows_on_every_page() -> None:
     layout = layout_of()
     assert layout.repeat_rows is not None

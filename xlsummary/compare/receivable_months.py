@@ -52,10 +52,10 @@ def rolled_months(flows: Iterable[Flow], opening: int, start: date, as_of: date)
 
 
 def together(rolled: Iterable[Sequence[RolledMonth] | None]) -> tuple[RolledMonth, ...] | None:
-    """The sum of several clients' months; None where those of one cannot be told apart, or there are none."""
+    """The sum of several clients' months; None where those of one cannot be told apart."""
     every = [*rolled]
     told = [months for months in every if months is not None]
-    if len(told) < len(every) or not told:
+    if len(told) < len(every):
         return None
     return tuple(
         RolledMonth(

@@ -48,7 +48,7 @@ def receivables_layout(
     book: SalesBook, found: Receivables | None, horizon: Horizon, lang: Lang, *, draft: bool = False
 ) -> Layout:
     """The sheet; where the book says nothing of cash one that says so and only replaces an older one."""
-    if found is None:
+    if found is None or not found.accounts:
         columns = (LayoutColumn(4.0, hidden=True), LayoutColumn(60.0))
         rows = only_line(book, _NOTHING[lang])
         return Layout(title=RECEIVABLES[lang], marker=MARKER, columns=columns, rows=rows, only_replaces=True)

@@ -44,6 +44,8 @@ class MonthsBlock:
         if self.found.months is None:
             yield line(_UNTOLD[self.lang], Style.NOTE, _ROW_HEIGHT)
             return
+        if not self.found.months:
+            return
         shown = self._shown
         title = (LayoutCell(_TITLE[self.lang], style=Style.BLOCK), *(LayoutCell(style=Style.BLOCK),) * len(shown))
         yield LayoutRow((LayoutCell(), *title), height=20.0)
