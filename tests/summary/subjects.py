@@ -25,7 +25,8 @@ TODAY = date(2026, 1, 5)
 SMALL = ("first-1-target.zh.xlsx", "first-2-names.zh.xlsx", "first-3-totals.zh.xlsx", "first-4-notes.zh.xlsx")
 EXAMPLE = "example-team.zh.xlsx"
 DUTIES = "example-duties.zh.xlsx"
-KINDS = (DUTIES,)
+REGIONAL = "example-regional.zh.xlsx"
+KINDS = (DUTIES, REGIONAL)
 """Examples of the other kinds, in Chinese alone."""
 
 

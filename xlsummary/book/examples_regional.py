@@ -44,7 +44,7 @@ _SETTINGS: Row = {
     "report_period": "2025",
     "plan_period": "2026",
     "as_of": date(2025, 12, 31),
-    "kind": Kind.TEAM,
+    "kind": Kind.REGIONAL,
 }
 
 _TARGETS = rows_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -179,25 +179,29 @@ def _activity_row(total: ActivityTotal, pen: Pen) -> ActivityRow:
 def problems(book: SalesBook, pen: Pen) -> tuple[ProblemRow, ...]:
     """Problems of 素材 and of 计划, each with measure, owner and date; one named on both sheets stands once."""
     by_problem = problems_planned(book)
-    rows = []
     noted = list(filter(is_problem, _faults(book)))
-    for note in noted:
-        plan = by_problem.get(note.text)
-        due = note.due or (plan.due if plan else None)
+    told = {note.text for note in noted}
+    planned = [
+        ProblemRow(problem=text, action=_measure(each), owner=each.owner or NONE, by=_day(each.due, pen))
+        for text, each in by_problem.items()
+        if text not in told
+    ]
+    return (*problem_rows(noted, pen, by_problem), *planned)
+
+
+def problem_rows(notes: Iterable[Note], pen: Pen, planned: Mapping[str, PlanItem] | None = None) -> tuple[ProblemRow, ...]:
+    """Notes with their remedies, what they leave blank from the action that is planned for the same problem."""
+    rows = []
+    for note in notes:
+        plan = (planned or {}).get(note.text)
         rows.append(
             ProblemRow(
                 problem=note.text,
                 action=note.action or (_measure(plan) if plan else NONE),
                 owner=note.owner or (plan.owner if plan else "") or NONE,
-                by=_day(due, pen),
+                by=_day(note.due or (plan.due if plan else None), pen),
             )
         )
-    told = {note.text for note in noted}
-    rows += [
-        ProblemRow(problem=text, action=_measure(planned), owner=planned.owner or NONE, by=_day(planned.due, pen))
-        for text, planned in by_problem.items()
-        if text not in told
-    ]
     return tuple(rows)
 
 

@@ -10,14 +10,20 @@ from xlsummary.summary.account_records import DutiesSections
 from xlsummary.summary.duties import duties
 from xlsummary.summary.pen import Pen
 from xlsummary.summary.records import TeamSections
+from xlsummary.summary.regional import regional
+from xlsummary.summary.regional_records import RegionalSections
 from xlsummary.summary.subject import Subject
 from xlsummary.summary.team import team
 
-Sections = TeamSections | DutiesSections
+Sections = TeamSections | DutiesSections | RegionalSections
 """What every kind has: head, results, outlook, closing, and sections of its own."""
 
-KINDS: Mapping[Kind, Callable[[Subject, Pen], Sections]] = MappingProxyType({Kind.TEAM: team, Kind.DUTIES: duties})
+KINDS: Mapping[Kind, Callable[[Subject, Pen], Sections]] = MappingProxyType(
+    {Kind.TEAM: team, Kind.DUTIES: duties, Kind.REGIONAL: regional}
+)
 """What writes the sections of a kind."""
 
-SECTIONS: Mapping[Kind, type] = MappingProxyType({Kind.TEAM: TeamSections, Kind.DUTIES: DutiesSections})
+SECTIONS: Mapping[Kind, type] = MappingProxyType(
+    {Kind.TEAM: TeamSections, Kind.DUTIES: DutiesSections, Kind.REGIONAL: RegionalSections}
+)
 """The record that they are."""

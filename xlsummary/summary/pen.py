@@ -73,6 +73,12 @@ class Pen:
         """How many percentage points, whose direction stands in words: `16个百分点`."""
         return self._figure(source, points / 100, Bound.EXACT, numbers.points(abs(points), self.lang))
 
+    def signed_points(self, source: Source, points: Decimal) -> Figure:
+        """A table's change in percentage points: `+5.20`, `-1.00`."""
+        return self._figure(
+            source, points / 100, Bound.EXACT, f"{'+' if points > 0 else ''}{numbers.plain(points, self.lang, 2)}"
+        )
+
     def decimal(self, source: Source, amount: Amount | Decimal, places: int) -> Figure:
         """A mean, with so many decimals."""
         value, bound = _parts(amount)

@@ -15,7 +15,7 @@ def write(page: Page) -> None:
     with page.when("职责"):
         _duties(page)
     with page.when("变化"):
-        why(page)
+        _why(page)
     with page.when("供货"):
         _supply(page)
     with page.when("投诉"):
@@ -65,9 +65,13 @@ _ADJUSTED = (
 )
 
 
-def why(page: Page, heading: str = "业绩变化与原因") -> None:
+def _why(page: Page) -> None:
+    page.heading("业绩变化与原因")
+    why_paragraphs(page)
+
+
+def why_paragraphs(page: Page) -> None:
     """The changes against last year, their parts and their causes."""
-    page.heading(heading)
     with page.when("变化.各项变化"):
         page.paragraph(_CHANGES)
     with page.when("变化.构成"):
@@ -86,16 +90,20 @@ def why(page: Page, heading: str = "业绩变化与原因") -> None:
         page.paragraph(_ADJUSTED)
 
 
+SUPPLY = (
+    "约定了交货期的订单，到期应发{{ 供货.应完成 }}笔，按期发出{{ 供货.按期 }}笔"
+    "{% if 供货.率 %}，按期率{{ 供货.率 }}{% endif %}"
+    "{% if 供货.晚发 %}；晚发{{ 供货.晚发 }}笔{% endif %}"
+    "{% if 供货.逾期未发 %}，逾期还没有发的{{ 供货.逾期未发 }}笔{% endif %}。"
+    "{% if 供货.平均天数 %}从下单到发货平均{{ 供货.平均天数 }}天"
+    "{% if 供货.最长天数 %}，最长{{ 供货.最长天数 }}天{% endif %}。{% endif %}"
+)
+"""Delivery on time, in a sentence or two."""
+
+
 def _supply(page: Page) -> None:
     page.heading("按时供货")
-    page.paragraph(
-        "约定了交货期的订单，到期应发{{ 供货.应完成 }}笔，按期发出{{ 供货.按期 }}笔"
-        "{% if 供货.率 %}，按期率{{ 供货.率 }}{% endif %}"
-        "{% if 供货.晚发 %}；晚发{{ 供货.晚发 }}笔{% endif %}"
-        "{% if 供货.逾期未发 %}，逾期还没有发的{{ 供货.逾期未发 }}笔{% endif %}。"
-        "{% if 供货.平均天数 %}从下单到发货平均{{ 供货.平均天数 }}天"
-        "{% if 供货.最长天数 %}，最长{{ 供货.最长天数 }}天{% endif %}。{% endif %}"
-    )
+    page.paragraph(SUPPLY)
 
 
 def _complaints(page: Page) -> None:
