@@ -152,6 +152,15 @@ def test_article_6_tells_dealers_points_stocked_and_clients_not_visited() -> Non
 
 
 @pytest.mark.parametrize("name", ["duties", "regional"])
+def test_receivables_and_the_comparison_count_the_same_sales_and_cash(name: str) -> None:
+    found, rows = document(name)["receivables"], document(name)["performance"]
+    actual = {row["measure"]: row["actual"] for row in rows if row["by"] == "company"}
+    assert (found["sales"], found["cash"]) == (actual["sales"], actual["collections"])
+    months = {row["name"]: row["actual"] for row in rows if (row["by"], row["measure"]) == ("month", "collections")}
+    assert {month["month"]: month["cash"] for month in found["months"]} == months
+
+
+@pytest.mark.parametrize("name", ["duties", "regional"])
 def test_the_sheet_of_receivables_and_json_agree(name: str) -> None:
     made = outcome(name)
     assert made.analysis is not None
