@@ -228,7 +228,7 @@ def test_a_copy_in_the_same_book(title: str, at: Place) -> None:
         other = workbook.copy_worksheet(workbook[PLAN])
         other.title = title
         other.defined_names.update({name: copy(each) for name, each in workbook[PLAN].defined_names.items()})
-        workbook.move_sheet(other, -3)
+        workbook.move_sheet(other, -4)
         typing("2026-01", "rep:张三", 99)(other)
 
     at.change(double)
