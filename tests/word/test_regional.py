@@ -43,8 +43,8 @@ def test_markets_stand_in_time_with_their_change_in_points() -> None:
     timeline = sections().timeline
     assert timeline is not None
     told = {row.label: (row.days, str(row.stocked), str(row.points)) for row in timeline.rows}
-    assert told["平邑"] == ("2025-01至2025-05", "25.00%", "+6.67")
-    assert told["金乡"] == ("2025-11起", "42.50%", "+42.50")
+    assert told["平邑"] == ("2025年1至5月", "25.00%", "+6.67")
+    assert told["金乡"] == ("2025年11月起", "42.50%", "+42.50")
     assert told["滕州"] == ("—", "56.00%", "-9.00")
 
 

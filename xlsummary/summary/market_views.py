@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from xlsummary.compare.market_rates import RateChange
-from xlsummary.model import Amount, Market, Text
+from xlsummary.model import Amount, Market, Period, Text
+from xlsummary.periods import month_of, name_of
 from xlsummary.summary.changes import amount_of
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.pen import NONE, Pen, Source
@@ -42,17 +43,14 @@ def _market(market: Market, stocked: RateChange | None, pen: Pen) -> TimelineRow
 
 
 def _days(start: date | None, end: date | None, pen: Pen) -> str:
-    """`1月至5月`, `11月起`; with the year in English."""
-    if start is None and end is None:
+    """`2025年1至5月`, `2025年11月起`, `到2025年5月`."""
+    if start and end:
+        return name_of(Period(month_of(start).start, month_of(end).end), pen.lang)
+    known = start or end
+    if known is None:
         return NONE
-    first, last = (_month(day) if day else "" for day in (start, end))
-    if not last:
-        return pen.say(Text(f"{first}起", f"from {first}"))
-    return pen.say(Text(f"{first}至{last}" if first else f"到{last}", f"{first} to {last}" if first else f"to {last}"))
-
-
-def _month(day: date) -> str:
-    return f"{day.year}-{day.month:02d}"
+    month = name_of(month_of(known), pen.lang)
+    return pen.say(Text(f"{month}起", f"from {month}") if start else Text(f"到{month}", f"to {month}"))
 
 
 def _stocked(name: Text, rate: RateChange, pen: Pen) -> Shown:
