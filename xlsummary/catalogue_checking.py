@@ -43,6 +43,16 @@ UNKNOWN_NAME = Rule(
     Text("“人员”里没有{level}“{value}”", "nobody in Reps has the {level} {value}"),
     Text("改正名字，或在“人员”补上", "Correct the name, or fill it in on Reps"),
 )
+COMPANY_TARGET_OF_PART = Rule(
+    "company-target-of-part",
+    Severity.ERROR,
+    Text("公司的目标写了一部分人的名字", "a target of the company that names a part of it"),
+    Text("层级是公司，对象“{value}”却是{level}", "the level is the company, but {value} is a {level}"),
+    Text(
+        "给它的目标，把层级改成{level}；公司的目标，对象留空",
+        "For a target of its own set the level to {level}; leave the name of the company's target blank",
+    ),
+)
 AMBIGUOUS_REP = Rule(
     "ambiguous-rep",
     Severity.ERROR,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.book.written import Rows, written
+import pytest
+
+from tests.book.written import Rows, reading, written
 from tests.rules import SOUND, TODAY
+from xlsummary.check.rules import check_book
 from xlsummary.pipeline import Options, check
 
 
@@ -25,3 +28,12 @@ def test_a_dash_for_an_owner_is_nobody(tmp_path: Path) -> None:
     plans: Rows = [["事项", "措施", "负责人"], ["开拓", "走访", "-"], ["培训", "每月一次", "待定"]]
     found = check(written(tmp_path, {**SOUND, "计划": plans}), Options(today=TODAY)).problems
     assert "unlisted-rep" not in {problem.rule.id for problem in found}
+
+
+@pytest.mark.parametrize(("name", "faults"), [("一组", 1), ("张三", 1), ("销售部", 0), ("全公司", 0), ("某公司", 0)])
+def test_a_target_of_the_company_that_names_a_team_or_rep_is_an_error(tmp_path: Path, name: str, faults: int) -> None:
+    targets = [["期间", "目标值", "层级", "对象"], ["2026", 100, "部门", name]]
+    reps = [["姓名", "团队"], ["张三", "一组"], ["李四", "销售部"]]
+    read = reading(tmp_path, {"目标": targets, "人员": reps, "设置": [["项目", "值"], ["部门", "销售部"]]})
+    found = [str(each.cell) for each in check_book(read.book) if each.rule.id == "company-target-of-part"]
+    assert found == ["'目标'!D2"] * faults

@@ -44,6 +44,12 @@ trial(
 )
 LEVELS = ["期间", "目标值", "层级", "对象"]
 trial(
+    rules.COMPANY_TARGET_OF_PART,
+    "'目标'!D2",
+    breaks={"目标": [LEVELS, [2026, 1200, "部门", "张三"]]},
+    holds={"目标": [LEVELS, [2026, 1200, "部门", "一组"]]},
+)
+trial(
     rules.UNKNOWN_NAME,
     "'目标'!D2",
     breaks={"目标": [LEVELS, [2026, 1200, "团队", "三组"]]},

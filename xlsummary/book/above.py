@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xlsummary import catalogue, catalogue_values
+from xlsummary.book.choices import choice_named
 from xlsummary.book.findings import Findings
 from xlsummary.book.headings import Head, HeadedColumn
 from xlsummary.book.letters import letters_of
@@ -23,8 +24,8 @@ _SETTINGS = frozenset(heading_key(word) for each in SETTING_LIST for word in (ea
 def rows_above(head: Head, findings: Findings) -> int:
     """How many rows above the heading are such as stand below it, an error at the first of them.
 
-    They hold a day or period and a number where these columns do; in a sheet that needs no time, all that is needed and half
-    of its columns, and no label with a colon.
+    They hold a day or period and a number where these columns do; in a sheet that needs no time, all that is needed, most of
+    its columns, what can be chosen there, and no label with a colon.
     """
     left = head.grid.first_column
     is_row = _test(head)
@@ -64,7 +65,9 @@ def _is_number(value: CellValue) -> bool:
 
 
 def _is_record(row: Sequence[CellValue], columns: Sequence[HeadedColumn], left: int) -> bool:
-    filled = [each for each in columns if not is_blank(row[each.position - left])]
-    texts = [folded(text) for each in filled if isinstance(text := row[each.position - left], str)]
-    needed = all(each in filled for each in columns if each.column.required)
-    return needed and len(filled) >= max(_FEWEST, (len(columns) + 1) // 2) and not any(":" in text for text in texts)
+    filled = [(each, value) for each in columns if not is_blank(value := row[each.position - left])]
+    fields = {each.column.name for each, _ in filled}
+    needed = all(each.column.name in fields for each in columns if each.column.required)
+    chosen = all(each.column.choices is None or choice_named(str(value), each.column.choices) for each, value in filled)
+    labelled = any(":" in folded(value) for _, value in filled if isinstance(value, str))
+    return needed and chosen and not labelled and len(filled) >= max(_FEWEST, len(columns) // 2 + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from xlsummary.catalogue_checking import UNKNOWN_NAME
+from xlsummary.catalogue_checking import COMPANY_TARGET_OF_PART, UNKNOWN_NAME
 from xlsummary.check.people import namesakes, rep_names
 from xlsummary.model import Level, SalesBook
 from xlsummary.problems import Problem
@@ -20,6 +20,26 @@ def unknown_groups(book: SalesBook) -> Iterator[Problem]:
     for target in book.targets:
         if target.level in _GROUPS and name_key(target.name) not in known.get(target.level, {name_key(target.name)}):
             yield Problem(UNKNOWN_NAME, target.origin.cell("name"), target.name, {"level": LABELS[target.level]})
+
+
+def company_targets_of_parts(book: SalesBook) -> Iterator[Problem]:
+    """Targets of the company whose name is that of one rep or some, not of all and not the company's own."""
+    settings = book.settings
+    own = {name_key(name) for name in (settings.company, settings.branch, settings.department) if name}
+    levels = _parts(book)
+    for target in book.targets:
+        level = levels.get(name_key(target.name)) if target.level is Level.COMPANY else None
+        if level and name_key(target.name) not in own:
+            yield Problem(COMPANY_TARGET_OF_PART, target.origin.cell("name"), target.name, {"level": LABELS[level]})
+
+
+def _parts(book: SalesBook) -> Mapping[str, Level]:
+    """By its key, the level of each name that some reps have and others do not."""
+    parts: dict[str, Level] = {}
+    for level in (*reversed(_GROUPS), Level.REP):
+        names = [rep.name if level is Level.REP else getattr(rep, level.value) for rep in book.reps]
+        parts |= {name_key(name): level for name in names if name and len({*names}) > 1}
+    return parts
 
 
 def known_names(book: SalesBook) -> Mapping[Level, frozenset[str]]:

@@ -17,6 +17,7 @@ BOOK_RULES: tuple[BookRule, ...] = (
     targets.tiers_out_of_order,
     references.unknown_reps,
     groups.unknown_groups,
+    groups.company_targets_of_parts,
     references.ambiguous_reps,
     actuals.signs_against_kinds,
     actuals.amounts_against_kinds,
