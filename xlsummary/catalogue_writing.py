@@ -57,6 +57,16 @@ TITLE_TAKEN = Rule(
     ),
     Text("要用这个名字，先给自己的那张表改名", "To have ours called so, give your own sheet another name"),
 )
+NOT_ON_NEW_SHEET = Rule(
+    "not-on-new-sheet",
+    Severity.WARNING,
+    Text("加在结果表上的内容没有带到新表", "what was added to a sheet of results is not on the new one"),
+    Text(
+        "“{value}”是重新写的，你加在上面的{named}不在新表上",
+        "{value} was written anew; what you had added to it is not on the new sheet: {named}",
+    ),
+    Text("从备份或原书把它移到自己的表上", "Move it from the backup or the book itself to a sheet of your own"),
+)
 
-WRITING: tuple[Rule, ...] = (OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER, WRITTEN_BY_FORCE, TITLE_TAKEN)
+WRITING: tuple[Rule, ...] = (*(OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER, WRITTEN_BY_FORCE, TITLE_TAKEN, NOT_ON_NEW_SHEET),)
 """In the order of the README's table. They are told by what writes files, not by `check`."""

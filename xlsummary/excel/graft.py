@@ -1,9 +1,11 @@
 """Our sheets put into a user's book, and nothing else of it changed.
 
-Layouts are authored by openpyxl in a small package of their own (`author`). The user's is opened (`users_book`), our sheets of
-an earlier run are found in it (`older`), and each layout gets its name (`titles`). The authored parts are made to fit
-(`our_parts`, `style_merge`) and listed (`listing`, `calculation_chain`), in place of the older ones. Every other entry of the
-user's file is copied as it lies (`raw_zip`); what comes out (`grafted`) is written when it is asked for.
+Layouts are authored by openpyxl in a small package of their own (`author`): cells and charts, but neither tables nor comments.
+The user's is opened (`users_book`), our sheets of an earlier run are found in it (`older`), and each layout gets its name
+(`titles`). What a person put on an older sheet is told, or stands in the way where something leads to it (`user_objects`). The
+authored parts are made to fit (`our_parts`, `style_merge`) and listed (`listing`, `calculation_chain`), in place of the older
+ones. Every other entry of the user's file is copied as it lies (`raw_zip`); what comes out (`grafted`) is written when it is
+asked for.
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ from xlsummary.excel.listing import Entered, enter_sheets, enter_styles, enter_t
 from xlsummary.excel.older import older_sheets
 from xlsummary.excel.our_parts import Authored, Namer, OurPart
 from xlsummary.excel.raw_zip import RawZip
-from xlsummary.excel.refusals import refuse_guarded, too_many_styles
+from xlsummary.excel.refusals import refuse_guarded, refuse_used, too_many_styles
 from xlsummary.excel.style_merge import Styles, new_stylesheet
 from xlsummary.excel.titles import renamed, titles_for
 from xlsummary.excel.trees import parsed, written
+from xlsummary.excel.user_objects import left_behind
 from xlsummary.excel.users_book import UsersBook, opened
 from xlsummary.package import folded, packed, settled
 from xlsummary.replacing import replace_file
@@ -50,8 +53,8 @@ def grafted(book: Path, layouts: Sequence[Layout], *, force: bool = False, day: 
     """The book with a sheet for each layout, not yet written: in the place of an older one of its marker, or last.
 
     A file of another kind (.xls, .xlsb, .ods) gives a new book of our sheets only, dated `day`. Raises `XlsummaryError` where
-    the file is no workbook, damaged, encrypted or full of cell formats; unless `force`, also where it is signed or its
-    structure is locked.
+    the file is no workbook, damaged, encrypted or full of cell formats; unless `force`, also where it is signed, its structure
+    is locked, or something in it leads to what a person put on an older sheet of ours.
     """
     before = stamp_of(book)
     with opened(book) as users:
@@ -59,7 +62,10 @@ def grafted(book: Path, layouts: Sequence[Layout], *, force: bool = False, day: 
             return _alone(book, before, layouts, day or _NO_DAY)
         if not force:
             refuse_guarded(users, book)
-        return _Graft(users, layouts).grafted(book, before)
+        graft = _Graft(users, layouts)
+        if not force:
+            refuse_used(graft.left, book)
+        return graft.grafted(book, before)
 
 
 def _alone(book: Path, before: Stamp | None, layouts: Sequence[Layout], day: date) -> Grafted:
@@ -141,8 +147,10 @@ class _Graft:
         self._book = book
         self._older = older_sheets(book, layouts)
         self._layouts = [layout for layout in layouts if layout.marker in self._older or not layout.only_replaces]
-        self._titles = titles_for(self._layouts, book.sheets, {key: each.sheet for key, each in self._older.items()})
-        self._dropped = book.only_of([each.sheet for each in self._older.values()]) if self._older else set[str]()
+        older = {marker: each.sheet for marker, each in self._older.items()}
+        self._titles = titles_for(self._layouts, book.sheets, older)
+        self._dropped = book.only_of([*older.values()]) if older else set[str]()
+        self.left = left_behind(book, older, {layout.marker: len(layout.charts) for layout in self._layouts})
 
     def grafted(self, source: Path, before: Stamp | None) -> Grafted:
         """Does it, and tells what was done."""
@@ -156,6 +164,7 @@ class _Graft:
             replaced=frozenset(self._older),
             renamed=renamed(self._layouts, self._titles, self._book.sheets),
             pieces=pieces,
+            left=self.left,
         )
 
     def _put_in(self, lists: _Lists, source: Path) -> tuple[Mapping[str, bytes], list[OurPart]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from xlsummary.excel.user_objects import LeftBehind
 from xlsummary.model import Text
 from xlsummary.problems import XlsummaryError
 from xlsummary.stamp import Stamp, refuse_changed
@@ -32,8 +33,8 @@ class Grafted:
 
     `titles` has the name of each of our sheets in the book by marker; `replaced` are the markers of those that stand where an
     older one stood, `renamed` of those whose wished name a sheet of the user's has. `is_alone` tells that the user's file is of
-    another kind (.xls, .xlsb, .ods), so that the new book holds our sheets only. `source` is the user's file, and `before` how
-    it stood when it was read.
+    another kind (.xls, .xlsb, .ods), so that the new book holds our sheets only. `left` has what a person had put on the
+    replaced sheets. `source` is the user's file, and `before` how it stood when it was read.
     """
 
     source: Path
@@ -43,6 +44,7 @@ class Grafted:
     renamed: frozenset[str]
     pieces: tuple[Piece, ...]
     is_alone: bool = False
+    left: tuple[LeftBehind, ...] = ()
 
     def write(self, stream: BinaryIO, /) -> None:
         """Writes the book, block by block; raises `XlsummaryError` where the user's file is no longer what was read."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from xlsummary.catalogue_writing import TITLE_TAKEN, WRITTEN_BY_FORCE
+from xlsummary.catalogue_writing import NOT_ON_NEW_SHEET, TITLE_TAKEN, WRITTEN_BY_FORCE
 from xlsummary.excel.graft import grafted
 from xlsummary.excel.grafted import Grafted
 from xlsummary.model import Cell, Text
@@ -17,6 +17,9 @@ from xlsummary.stamp import Stamp, refuse_changed
 _COSTS = {
     "signed-book": Text("原来的数字签名从此无效", "its digital signature is void from now on"),
     "locked-structure": Text("受保护的工作簿结构里多了表", "sheets were added though its structure is protected"),
+    "sheet-in-use": Text(
+        "用到表上内容的公式、名称、切片器失效", "formulas, names and slicers that need what was on it are void"
+    ),
 }
 """What `--force` may go past, and what it costs."""
 
@@ -39,7 +42,14 @@ def put_in(
         words = {"reason": refused.message, "cost": _COSTS[refused.rule]}
         forced = (Problem(WRITTEN_BY_FORCE, None, book.name, words),)
     refuse_changed(book, before)
-    return content, (*forced, *_taken(content, layouts))
+    return content, (*forced, *_left(content), *_taken(content, layouts))
+
+
+def _left(content: Grafted) -> Iterator[Problem]:
+    """One warning for each sheet on which a person had put something of their own."""
+    for each in content.left:
+        named = Text("、".join(one.zh for one in each.objects), ", ".join(one.en for one in each.objects))
+        yield Problem(NOT_ON_NEW_SHEET, Cell(each.sheet), each.sheet, {"named": named})
 
 
 def _taken(content: Grafted, layouts: Sequence[Layout]) -> Iterator[Problem]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from xlsummary.excel.user_objects import LeftBehind
 from xlsummary.excel.users_book import UsersBook
 from xlsummary.model import Text
 from xlsummary.problems import XlsummaryError
@@ -32,6 +34,32 @@ def refuse_guarded(book: UsersBook, path: Path) -> None:
             ),
             path=str(path),
         )
+
+
+_MOST_NAMED = 3
+
+
+def refuse_used(left: Iterable[LeftBehind], path: Path) -> None:
+    """Raises where formulas or names of the user's lead to what a person put on a sheet that is to be written anew."""
+    for each in left:
+        if each.is_used:
+            leading = [*map(str, each.cells), *each.names]
+            named = [*leading[:_MOST_NAMED], *(["…"] if len(leading) > _MOST_NAMED else [])]
+            objects = Text("、".join(one.zh for one in each.objects), ", ".join(one.en for one in each.objects))
+            raise XlsummaryError(
+                "sheet-in-use",
+                Text(
+                    f"{path.name} 的“{each.sheet}”要重新写，而 {'、'.join(named)} 要用到上面的{objects.zh}，没有写入",
+                    f"{each.sheet} in {path.name} would be written anew, but {', '.join(named)} "
+                    f"{'needs' if len(leading) == 1 else 'need'} what is on it ({objects.en}); left alone",
+                ),
+                Text(
+                    "把这些内容移到自己的表上（表格可“转换为区域”），再运行；或加 --force：照样重写，引用从此失效",
+                    "Move it to a sheet of your own (a table: Convert to Range) and run again, or use --force: "
+                    "the sheet is written all the same, and what leads to it is void",
+                ),
+                path=str(path),
+            )
 
 
 def too_many_styles(path: Path) -> XlsummaryError:
