@@ -196,8 +196,8 @@ _ACTIVITIES = {
         "A date or a period: 2026-01, 2026-01-05~2026-01-09.",
     ),
     "type": Text(
-        "拜访、出勤、资料寄送等；“拜访”用于计算拜访量。",
-        "Visits, attendance, mailings ...; those called Visits are counted as visits.",
+        "“拜访”计入拜访量；“投诉”填了关闭日期算了结；“意向客户”“来访考察”是没有逐个登记的线索；出勤、寄资料等照写。",
+        "Visits count as visits; Complaints end with Closed; Leads and Inspections have no row on Clients; others as they are.",
     ),
     "count": _COUNT,
     "unrecorded": Text("没有记录、估计的数量，与记录分开列。", "An estimate of what was not recorded, shown beside it."),
