@@ -23,6 +23,7 @@ class Shown:
     `before` and `after` are the words around the digits, `percent` the percent in one (0 where none is shown), `currency` the
     code of a bracket's, `divisor` how many times smaller the number shown is. `template` are the digits of a code, `0` for
     each with what stands among them; '' for all other numbers. `is_blank` tells of a section that shows nothing at all.
+    `time` is `month` or `year` where a date is shown as no more than that.
     """
 
     before: str = ""
@@ -32,6 +33,7 @@ class Shown:
     divisor: Decimal = Decimal(1)
     template: str = ""
     is_blank: bool = False
+    time: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -65,12 +67,14 @@ _DEFAULTS: Mapping[int, tuple[tuple[str, float], ...]] = MappingProxyType(
 )
 """By the number of sections, when each is used that does not say so itself."""
 _PERCENT_IDS = ("9", "10")
-"""Formats that need no entry."""
+_MONTH_IDS = ("17", "27", "36", "50", "52", "57")
+"""Formats that need no entry: percentages, and months as `Jan-26` and `2026年1月`."""
 _TOKENS = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|[_*].|(?P<plain>General|G/通用格式|.)', re.DOTALL
 )
 _SECTION = re.compile(r'(?:"[^"]*"?|[\\!_*].|\[[^\]]*\]|[^;"\\!_*\[])*', re.DOTALL)
 _CONDITION = re.compile(r"(?P<sign>[<>]=?|=|<>)\s*(?P<limit>-?[\d.]+)")
+_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
 _ISO = re.compile(r"[A-Z]{3}")
 _YEN = "411"
@@ -92,8 +96,11 @@ def formats_by_style(package: Package) -> Mapping[str, NumberFormat]:
 
 
 def number_format(code: str) -> NumberFormat | None:
-    """A format by its code; None where every number is shown as it is, and for dates."""
+    """A format by its code; None where every number is shown as it is, and for dates shown with their day."""
     texts = _sections(code)[:3]
+    shown_time = _time_shown(texts[0])
+    if shown_time:
+        return NumberFormat((("", 0, Shown(time=shown_time)),))
     read = [_section(text) for text in texts]
     if not code or any(each is None for each in read):
         return None
@@ -152,6 +159,15 @@ class _Section:
         if condition:
             self.sign, self.limit = condition["sign"], float(condition["limit"].strip(".") or 0)
         self.currency = self.currency or _currency_in(text)
+
+
+def _time_shown(text: str) -> str:
+    """`month` or `year` for a format of dates that shows no day and no time of it; '' for all others."""
+    tokens = [*_TOKENS.finditer(text)]
+    plain = {(token["plain"] or "").lower() for token in tokens}
+    if any(_ELAPSED.fullmatch(token["bracket"] or "") for token in tokens) or plain & {*"dhsa0#?@", "general", "g/通用格式"}:
+        return ""
+    return "month" if "m" in plain else "year" if plain & {*"ye"} else ""
 
 
 def _section(text: str) -> tuple[str, float, Shown] | None:
@@ -226,15 +242,20 @@ class _StyleReader:
     """Gathers the formats that show another value, and the cell styles that use them."""
 
     formats: dict[str, NumberFormat] = field(
-        default_factory=lambda: dict.fromkeys(_PERCENT_IDS, NumberFormat((("", 0, Shown(percent=100)),)))
+        default_factory=lambda: {
+            **dict.fromkeys(_PERCENT_IDS, NumberFormat((("", 0, Shown(percent=100)),))),
+            **dict.fromkeys(_MONTH_IDS, NumberFormat((("", 0, Shown(time="month")),))),
+        }
     )
     shown: dict[str, NumberFormat] = field(default_factory=dict)
     styles: int | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         number = attributes.get("numFmtId", "")
-        if name == "numFmt" and (found := number_format(attributes.get("formatCode", ""))):
-            self.formats[number] = found
+        if name == "numFmt":
+            found = number_format(attributes.get("formatCode", ""))
+            self.formats.pop(number, None)
+            self.formats |= {number: found} if found else {}
         elif name == "cellXfs":
             self.styles = 0
         elif name == "xf" and self.styles is not None:

@@ -10,7 +10,8 @@ from xlsummary.book.number_formats import NumberFormat, number_format
 from xlsummary.package import Package, PackageError
 
 STYLES = "styles.xml"
-_KINDS = frozenset({"number-style", "currency-style", "percentage-style", "text-style"})
+_KINDS = frozenset({"number-style", "currency-style", "percentage-style", "text-style", "date-style"})
+_TIMES = {"year": "y", "era": "e", "month": "m", "day": "d", "day-of-week": "d", "hours": "h", "minutes": "h", "seconds": "s"}
 _CONDITION = re.compile(r"value\(\)(!=|[<>]=?|=)(-?[\d.]+)")
 _MOST_DIGITS = 30
 _DEEPEST = 20
@@ -86,6 +87,8 @@ class _StyleReader:
             places = min(_count(attributes, "decimal-places"), _MOST_DIGITS)
             whole = min(max(_count(attributes, "min-integer-digits"), 1), _MOST_DIGITS)
             self._number = _Number(whole, places, _count(attributes, "display-factor") or 1)
+        elif name in _TIMES:
+            self._code += _TIMES[name]
         elif name in ("text", "currency-symbol", "embedded-text"):
             self._into, self._text = name, ""
             self._place = "-411" if attributes.get("country") == "JP" else ""

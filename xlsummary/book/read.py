@@ -24,6 +24,7 @@ from xlsummary.book.formats import NAMES, Format, fits_name
 from xlsummary.book.heading_units import unit_of_product
 from xlsummary.book.headings import Head, Sought, find_head
 from xlsummary.book.maps import NO_MAP, BookMap, Recognised, read_map
+from xlsummary.book.months_shown import as_months
 from xlsummary.book.names import Spellings
 from xlsummary.book.narrowing import without_narrowed
 from xlsummary.book.nested_targets import outermost_sums, reckonings
@@ -230,7 +231,9 @@ class _BookReader:
         }
         self._customs, self._target_customs = customs[report], customs[targets]
         self._tables = {
-            key: without_unclear_units(as_shown(table, self._customs, findings), self._customs, findings)
+            key: without_unclear_units(
+                as_shown(as_months(table, self._customs, findings), self._customs, findings), self._customs, findings
+            )
             for key, table in tables.items()
         }
         company = (settings.company, settings.branch, settings.department)
