@@ -60,10 +60,6 @@ class Flows:
     straddling: tuple[Cell, ...]
     inexact: tuple[Cell, ...]
 
-    def every(self) -> Iterator[Flow]:
-        for flows in self.by_client.values():
-            yield from flows
-
 
 def has_flows(book: SalesBook) -> bool:
     """False in a book that says nothing of cash or of what was owed, where a receivable would be all sales ever made."""
