@@ -228,13 +228,13 @@ def test_january_and_february_also_stand_together() -> None:
     assert figures(spring.cash.target, spring.cash.actual.value) == (1_850, 120)
 
 
-def test_before_february_has_begun_there_is_no_row_of_both() -> None:
+def test_before_february_is_told_there_is_no_row_of_both() -> None:
     assert block(scored(the_book(), date(2026, 1, 20))).spring is None
 
 
 def test_months_still_to_come_have_no_last_year() -> None:
     months = {score.row.name: score for score in table(scored(the_book()), By.MONTH).scores}
-    assert [months[f"2026-{month:02d}"].has_begun for month in (3, 4)] == [True, False]
+    assert [months[f"2026-{month:02d}"].is_told for month in (3, 4)] == [True, False]
     assert [value(months[f"2026-{month:02d}"].last_year) for month in (1, 2, 3, 4)] == [50, 0, 70, None]
     assert months["2026-02"].month_growth == Decimal("0.4")
     assert months["2026-04"].month_growth is None

@@ -381,6 +381,9 @@ def test_a_row_of_the_month_that_is_not_over_leaves_the_month_untold() -> None:
     book = the_book(*rows)
     layout = layout_of(book)
     assert by_heading(layout, named(layout, "公司")[1])["本月（3月）", "实绩"].value is None
+    assert by_heading(layout, named(layout, "3月")[1])["2026累计", "累计实绩"].value == 110
+    assert "没有销售额的本月实绩：有一行的期间到截止日还没有结束，没有计入。" in texts(layout)
+    assert {cell.value for cell in every_check(layout)} == {0}
 
 
 def test_the_plan_as_it_was_frozen_has_columns_where_it_was_another() -> None:
@@ -400,3 +403,11 @@ def test_a_dimension_that_no_actual_names_is_left_out_and_said() -> None:
     layout = layout_of(the_book(*rows))
     assert not [text for text in texts(layout) if text.startswith("按人员")]
     assert "没有按人员列：实绩都没有填人员，分不到各自名下。" in texts(layout)
+
+
+def test_a_month_with_nothing_but_a_row_that_is_not_over_is_blank() -> None:
+    rows = (*ROWS[:6], Sold(when=months_from(2026, 3, 1), sales="900", rep="丙"))
+    layout = layout_of(the_book(*rows))
+    found = by_heading(layout, named(layout, "3月")[1])
+    assert figures(found["2026累计", "累计实绩"].value, found["2026累计", "进度完成率"].value) == (None, None)
+    assert {cell.value for cell in every_check(layout)} == {0}

@@ -85,7 +85,7 @@ class BlockScorer:
         for by in DIMENSIONS:
             scores = self._months if by is By.MONTH else self._named(by)
             if any(score.row.name for score in scores):
-                begun = [score for score in scores if score.has_begun]
+                begun = [score for score in scores if score.is_told]
                 yield ScoreTable(
                     by=by,
                     scores=tuple(scores),
@@ -102,7 +102,7 @@ class BlockScorer:
         last_year = self.told.earlier_total(stretch.last_year) if stretch else None
         if stretch is None or last_year is None or len(own) < len(self._spring_keys(stretch)):
             return None
-        if not all(score.has_begun for score in own):
+        if not all(score.is_told for score in own):
             return None
         first = own[0].row
         row = replace(
@@ -140,11 +140,12 @@ class BlockScorer:
 
     def _month(self, row: Performance, stretch: Stretch | None, cash: Performance | None) -> Score:
         before, last_year = self.told.of_month(stretch) if stretch else (None, None)
+        came = bool(row.actual.value or (cash and cash.actual.value))
         return Score(
             row=row,
             whole=self.whole.actual.value,
             standing=Standing.NAMED if row.name else Standing.UNASSIGNED,
-            has_begun=stretch is None or stretch.gone.days > 0,
+            is_told=stretch is None or (stretch.gone.days > 0 and (came or not self.told.is_running(stretch))),
             month=MonthScore(before=before),
             last_year=last_year,
             cash=self._cash_score(row, cash, None) if self.cash else None,

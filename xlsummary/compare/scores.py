@@ -25,6 +25,7 @@ class Untold(Enum):
     """Why a column is left blank."""
 
     MONTH_BLURRED = "month-blurred"
+    MONTH_RUNNING = "month-running"
     BEFORE_SHORT = "before-short"
     BEFORE_BLURRED = "before-blurred"
     LAST_YEAR_SHORT = "last-year-short"
@@ -71,14 +72,14 @@ class CashScore:
 class Score:
     """One row: `row` has its targets and its actual to date, the rest what stands beside them.
 
-    `has_begun` is False for a month that is still to come. `whole` is the company's actual, `growth_typed` what the book says
-    of growth where last year's rows are not there.
+    `is_told` is False for a month that is still to come, or of which there is only a row that is not over. `whole` is the
+    company's actual, `growth_typed` what the book says of growth where last year's rows are not there.
     """
 
     row: Performance
     whole: Decimal
     standing: Standing = Standing.NAMED
-    has_begun: bool = True
+    is_told: bool = True
     month: MonthScore = MonthScore()
     last_year: Amount | None = None
     growth_typed: Decimal | None = None
@@ -106,7 +107,7 @@ class Score:
     def month_growth(self) -> Decimal | None:
         """环比: the month under way against the same days of the month before; a row that is a month, its own."""
         came = self.row.actual if self.row.by is By.MONTH else self.month.actual
-        if came is None or self.month.before is None or not self.has_begun:
+        if came is None or self.month.before is None or not self.is_told:
             return None
         rate = ratio(came.value, self.month.before.value)
         return None if rate is None else rate - 1

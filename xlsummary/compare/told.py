@@ -25,7 +25,8 @@ class Told:
     def month(self) -> Places | None:
         """The month under way."""
         period = self.windows.month.whole
-        return None if self._is_cut(period) else self.happened.inside(period, self.windows.as_of)
+        is_cut = self.happened.is_blurred(period) or self.is_running(self.windows.month)
+        return None if is_cut else self.happened.inside(period, self.windows.as_of)
 
     @cached_property
     def before(self) -> Places | None:
@@ -36,6 +37,10 @@ class Told:
     def last_year(self) -> Places | None:
         """The same days of last year."""
         return self._earlier(self.windows.report.last_year)
+
+    def is_running(self, stretch: Stretch) -> bool:
+        """True where a row has begun that is not over by the as-of day, so that what has come of it is not known."""
+        return self.happened.is_running(stretch.whole, self.windows.as_of)
 
     def of_month(self, month: Stretch) -> tuple[Amount | None, Amount | None]:
         """What came on a month's days a month and a year earlier."""
@@ -63,7 +68,7 @@ class Told:
 
     def _reasons(self) -> Iterator[Untold]:
         if self.month is None:
-            yield Untold.MONTH_BLURRED
+            yield Untold.MONTH_RUNNING if self.is_running(self.windows.month) else Untold.MONTH_BLURRED
         before, last_year = self.windows.month.before, self.windows.report.last_year
         if before is not None and self.before is None:
             yield Untold.BEFORE_BLURRED if self.happened.holds(before) else Untold.BEFORE_SHORT
@@ -74,7 +79,3 @@ class Told:
         if period is None or not self.happened.holds(period) or self.happened.is_blurred(period):
             return None
         return self.happened.inside(period, self.windows.as_of)
-
-    def _is_cut(self, period: Period) -> bool:
-        """True where a row lies partly in the period, or is not over by the as-of day."""
-        return self.happened.is_blurred(period) or self.happened.is_running(period, self.windows.as_of)

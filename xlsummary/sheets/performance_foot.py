@@ -44,6 +44,7 @@ _INEXACT = Text("≥ ≈ ≤：原数写的是“多”“约”“近”。", "
 _KINDS: Mapping[Untold, Text] = MappingProxyType(
     {
         Untold.MONTH_BLURRED: Text("本月实绩", "actual of this month"),
+        Untold.MONTH_RUNNING: Text("本月实绩", "actual of this month"),
         Untold.BEFORE_SHORT: Text("环比", "growth on the month before"),
         Untold.BEFORE_BLURRED: Text("环比", "growth on the month before"),
         Untold.LAST_YEAR_SHORT: Text("同比", "growth on last year"),
@@ -53,6 +54,10 @@ _KINDS: Mapping[Untold, Text] = MappingProxyType(
 _SHORT = Text(
     "没有{measures}的{what}：书中这些实绩从 {since} 才有，补上以前的就能算出。",
     "For {measures} there is no {what}: the book has these from {since} only; add the earlier ones to have it.",
+)
+_RUNNING = Text(
+    "没有{measures}的{what}：有一行的期间到截止日还没有结束，没有计入。",
+    "For {measures} there is no {what}: a row's period is not over by the as-of day, so it is not counted.",
 )
 _BLURRED = Text(
     "没有{measures}的{what}：有的实绩是更长期间的合计，分不出这些天；按日或按月填写就能算出。",
@@ -153,18 +158,19 @@ class PerformanceFoot:
 
     def _untold(self) -> Iterator[str]:
         """Why figures are not there, once for all measures that it is so with."""
-        found: dict[tuple[Text, date | None], dict[str, None]] = {}
+        found: dict[tuple[Text, date | None, bool], dict[str, None]] = {}
         for block in self.scores.blocks:
             for reason in block.untold:
                 since = block.since if reason in (Untold.BEFORE_SHORT, Untold.LAST_YEAR_SHORT) else None
-                found.setdefault((_KINDS[reason], since), {})[label(block.line.measure, self.lang)] = None
-        for (what, since), measures in found.items():
+                key = (_KINDS[reason], since, reason is Untold.MONTH_RUNNING)
+                found.setdefault(key, {})[label(block.line.measure, self.lang)] = None
+        for (what, since, is_running), measures in found.items():
             named = [each if self.lang is Lang.ZH else each.lower() for each in measures]
             words = {"what": what[self.lang], "measures": Text("、", ", ")[self.lang].join(named)}
             if since:
                 yield _SHORT[self.lang].format(since=day_name(since, self.lang), **words)
             else:
-                yield _BLURRED[self.lang].format(**words)
+                yield (_RUNNING if is_running else _BLURRED)[self.lang].format(**words)
 
     def _days(self, period: Period) -> str:
         return _TO[self.lang].join(day_name(day, self.lang) for day in (period.start, period.last))

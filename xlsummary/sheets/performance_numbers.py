@@ -23,12 +23,12 @@ _TARGETS: Mapping[str, Callable[[Score], object]] = MappingProxyType(
 )
 _ACTUALS: Mapping[str, Callable[[Score], object]] = MappingProxyType(
     {
-        "actual": lambda score: score.row.actual if score.has_begun else None,
+        "actual": lambda score: score.row.actual if score.is_told else None,
         "month_actual": lambda score: score.month.actual,
         "before": lambda score: score.month.before,
         "last_year": lambda score: score.last_year,
         "cash_target": lambda score: score.cash and score.cash.target,
-        "cash": lambda score: score.cash.actual if score.cash and score.has_begun else None,
+        "cash": lambda score: score.cash.actual if score.cash and score.is_told else None,
         "opening": lambda score: score.cash and score.cash.opening,
     }
 )
