@@ -47,6 +47,7 @@ class Refusal(Enum):
     UNIT = "unit"
     TOO_LARGE = "too-large"
     PERIOD = "period"
+    DASH = "dash"
     WORDS = "words"
 
 
@@ -62,6 +63,7 @@ REASONS: Mapping[Refusal, Text] = MappingProxyType(
         Refusal.UNIT: Text("的单位与本列单位不一致，无法确定大小", "has a unit that does not fit the column's"),
         Refusal.TOO_LARGE: Text("太大", "is too large"),
         Refusal.PERIOD: Text("是日期、时间或期间，不是数", "is a date, a time or a period, not a number"),
+        Refusal.DASH: Text("分不清是数字一还是横线", "may be the number one or a dash"),
         Refusal.WORDS: Text("不是数字", "is not a number"),
     }
 )
@@ -91,6 +93,7 @@ CURRENCY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 DASHES = frozenset({"-", "--", "—", "——", "–", "―", "/", "\\"})
 """What is typed where there is nothing."""
+_LIKE_DASHES = frozenset({"一", "一一"})
 _PLACEHOLDER = re.compile(
     r"\d*(?:[x×*]{2,}|_+|[?]+|…+|\.{3,})\s*(?:[百千万亿]?[元个家次%]?|多万?)|(?:待定|待补|待填|待核|未定|暂无|暂缺|tbd|tbc|n/a|null|无)",
     re.IGNORECASE,
@@ -138,6 +141,8 @@ _PAIRS = re.compile(rf"(?:{_NUMBER}\s*(?:千万|百万|[百千万亿])\s*)+")
 _PAIR = re.compile(rf"({_NUMBER})\s*(千万|百万|[百千万亿])")
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟点]+")
+_ELLIPTIC = re.compile(r".*亿[一二三四五六七八九壹贰叁肆伍陆柒捌玖][千百仟佰]")
+"""`三亿五千`, said for 三亿五千万."""
 _HAN_LIKE = str.maketrans("〇两萬億贰陸貳參廿", "零二万亿贰陆贰叁廿")
 _RANGE = re.compile(r".*[\d百千万亿元]\s*(?:-|~|—|–|至|到)+\s*[\d一二三四五六七八九十].*")
 _COMMAS = re.compile(r"[\d,]*\d,\d[\d,]*(?:\.\d*)?(?:\s*[百千万亿])?")
@@ -169,6 +174,8 @@ def parse_number(text: str, currency: str = "CNY") -> Written | Refusal:
     plain = folded(text).lower().replace("萬", "万").replace("億", "亿").lstrip("'")
     if not plain or plain in DASHES:
         return Refusal.BLANK
+    if plain in _LIKE_DASHES:
+        return Refusal.DASH
     if _PLACEHOLDER.fullmatch(plain):
         return Refusal.PLACEHOLDER
     if "%" in plain or "‰" in plain or "百分之" in plain:
@@ -282,14 +289,16 @@ def _sum_of_pairs(body: str, *, yuan: bool) -> tuple[Decimal, bool] | Refusal:
     """`1亿2000万`: each unit smaller than the one before."""
     pairs = [(Decimal(number.replace(",", "")), _SIZES[word]) for number, word in _PAIR.findall(body)]
     sizes = [size for _, size in pairs]
-    if any(after >= before for before, after in pairwise(sizes)):
+    if any(after >= before for before, after in pairwise(sizes)) or any(number % 1 for number, _ in pairs[:-1]):
         return Refusal.WORDS
+    if len(sizes) > 1 and sizes[-1] < 10**4 <= sizes[-2] // 10**4:  # `3亿5千` means 3.5亿 to most, and 300,005,000 to some
+        return Refusal.VAGUE
     return sum((number * size for number, size in pairs), Decimal(0)), yuan or max(sizes) >= 10**4
 
 
 def _han(body: str, *, yuan: bool) -> tuple[Decimal, bool] | Refusal:
     """A well-formed Chinese numeral; cn2an is asked for the bare numeral only. 百万 or 百八十 names no definite one."""
-    if body[0] in "百千万亿佰仟":
+    if body[0] in "百千万亿佰仟" or _ELLIPTIC.fullmatch(body):
         return Refusal.VAGUE
     from cn2an import cn2an  # noqa: PLC0415 - a tenth of a second that most books do not need
 

@@ -68,6 +68,7 @@ def test_shares_are_read_as_people_write_them(text: str, parts: dict[str, str]) 
 @pytest.mark.parametrize(
     "text",
     [
+        "张三1/3李四2/3",
         "张三60%李四30%",
         "张三60%/李四",
         "张三/李四40%",

@@ -27,6 +27,8 @@ _AND = re.compile(r"\s*(?:[/、,;+&\n]|[和与])\s*")
 _DOUBTFUL = re.compile(r"[/／、%％,，;；+＋&＆\n和与]|[\d０-９]\D+[\d０-９]")
 """In what may name several."""
 _PROPORTION = re.compile(r"\d\s*[:比]\s*\d")
+_FRACTION = re.compile(r"\d\s*/\s*\d")
+"""`张三1/3李四2/3`: a stroke between figures parts no names."""
 _WHOLES = frozenset({1, 10, 100})
 """What the numbers of a deal may add up to."""
 
@@ -68,6 +70,8 @@ def shares_of(text: str, known: Known) -> tuple[Share, ...] | Text | None:
         names = apart_by.split(plain)
         if len(names) > 1 and all(map(known, names)):
             return _equal(names)
+    if _FRACTION.search(plain) and not plain.isascii():
+        return _NOT_SURE
     if _PROPORTION.search(plain) and (_APART.search(plain) or not plain.isascii()):
         return _NOT_SURE
     if _STROKE.search(plain):
