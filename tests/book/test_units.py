@@ -84,6 +84,12 @@ def test_a_target_of_money_in_a_column_of_pieces_is_an_error_and_one_of_quantity
         [["2026 年目标（单位：万元）"], ["期间", "目标值"], [2026, 3]],
         [["2026 年目标（万元）"], ["期间", "目标值"], [2026, 3]],
         [["期间", "目标值"], [2026, 3], [], ["单位：万元"]],
+        [["2026年度销售目标  万元"], ["期间", "目标值"], [2026, 3]],
+        [["2026年1-12月销售目标，万元"], ["期间", "目标值"], [2026, 3]],
+        [["2026年本表金额均以万元计"], ["期间", "目标值"], [2026, 3]],
+        [["期间", "目标值"], [2026, 3], ["注：以万元计"]],
+        [["期间", "目标值"], [2026, 3], [], ["注1：本表金额以万元为单位。"]],
+        [["期间", "目标值"], [2026, 3], [], ["备注：单位：万元"]],
     ],
 )
 def test_a_unit_above_or_below_the_table_is_its_amounts_unit_and_said(tmp_path: Path, rows: list[list[object]]) -> None:
@@ -132,7 +138,21 @@ def test_a_unit_at_the_end_of_the_heading_row_is_the_amounts_unit_unless_its_col
 
 
 @pytest.mark.parametrize(
-    "text", ["千", "W", "m", "金额：12万元", "2026 年", "目标 1500万元", "单位：某公司", "万元户客户", "目标", "单位：吨"]
+    "text",
+    [
+        "千",
+        "W",
+        "m",
+        "金额：12万元",
+        "2026 年",
+        "目标 1500万元",
+        "2026年目标 1500 万元",
+        "2026年目标值 一百",
+        "单位：某公司",
+        "万元户客户",
+        "目标",
+        "单位：吨",
+    ],
 )
 def test_a_text_above_the_table_that_says_no_unit_of_money_is_none(tmp_path: Path, text: str) -> None:
     read = reading(tmp_path, {"目标": [[text], ["期间", "目标值"], [2026, 3]]})

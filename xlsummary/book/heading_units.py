@@ -144,22 +144,27 @@ def unit_of_product(name: str) -> str:
 def sheet_unit(text: str, *, below: bool = False) -> HeadingUnit | None:
     """What a cell above or below a table says of its amounts: `单位：万元`, `2026 年目标（万元）`; None where nothing.
 
-    A unit of money may also be all it says, or its end: `万元`, `实绩_万元`, `金额均为万元`; a figure is none. Below a table
-    only a cell that begins with `单位：` does.
+    A unit of money may also be all it says, or its end: `万元`, `2026 年目标 万元`, `金额均为万元`; a figure is none. Below a
+    table only a cell that begins with `单位：` does, or `注：以万元计`.
     """
-    plain = folded(text)
+    plain = _NOTE.sub("", folded(text)) if below else folded(text)
     labelled = _LABELLED.match(plain) if below else _LABELLED.search(plain)
     parts: tuple[str, ...] = () if below else bracketed(text)
     if labelled and labelled["unit"].strip() and not (labelled["amount"] and _has_digits(labelled["unit"])):
         parts = (labelled["unit"], labelled["unit"].split()[0], *parts)
-    tail = _TAIL.search(plain)
-    bare = () if below or _has_digits(plain) else (plain, *filter(None, tail.groups() if tail else ()))
+    undated = _TIME.sub("", plain)
+    bare = () if below or _has_digits(undated) else (plain, *_groups(_TAIL.search(plain)))
+    bare += () if _has_digits(undated) else _groups(_STATED.fullmatch(undated))
     for part in (*parts, *(each for each in bare if not _LETTER.fullmatch(each))):
         said = _of(part)
         known = not said.unknown and not said.goods and (part in parts or said.money)
         if known and (said.unit is not None or said.currency):
             return said
     return None
+
+
+def _groups(found: re.Match[str] | None) -> tuple[str, ...]:
+    return tuple(filter(None, found.groups())) if found else ()
 
 
 def _has_digits(text: str) -> bool:
@@ -258,7 +263,15 @@ _LABELLED = re.compile(
     r"\s*(?:[:=]|(?<=单位)[为是]?)\s*(?P<unit>[^()\]】;；|]{1,20})",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:[_-]|金额均?[为以按])\s*([^_-]{1,6})$|^以([^_-]{1,6})为单位$")
+_TAIL = re.compile(r"(?:[\s_,;、|/-]|金额均?[为以按])\s*([^\s_-]{1,6})$")
+_STATED = re.compile(
+    r"(?:(?:本表|表中|表内|上表|以上|上述)?(?:金额|数字|数据|款项)?(?:单位)?(?:一律|统一|均|都)?)?(?:[以按为]|单位为)\s*([^_-]{1,6}?)\s*"
+    r"(?:为单位|为计量单位|计算?|列示|表示|填[写列报]?)?[。.;]?"
+)
+"""The whole of a sentence that says the unit: `以万元为单位`, `金额均以万元计`, `按万元填写`."""
+_NOTE = re.compile(r"^(?:备注|附注|注意?|说明|notes?)\s*\d*\s*[:.、]?\s*", re.IGNORECASE)
+_TIME = re.compile(r"(?:20\d\d|\d\d(?=年))(?:\s*年度?)?|\d{1,2}(?:[-~至]\d{1,2})?\s*月份?|第?\d季度?|[qh][1-4]", re.IGNORECASE)
+"""A year, a month and so on, whose figures are no amount."""
 _LETTER = re.compile(r"[A-Za-z]")
 _UNIT_ALONE = re.compile(
     r"[(\[【][^()\[\]【】]+[)\]】]|(?:(?:金额|货币)?单位|币种|币别|currency|(?:amount\s+)?units?)\s*[:=].*", re.IGNORECASE
