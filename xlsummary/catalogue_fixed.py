@@ -108,6 +108,19 @@ FIXED_GONE = Rule(
         "Nothing to do if that is wanted; else enter them on the new planning sheet and run again",
     ),
 )
+COPY_ALONE = Rule(
+    "copy-alone",
+    Severity.WARNING,
+    Text("只剩计划表的副本", "only a copy of a planning sheet is left"),
+    Text(
+        "“{value}”是“{ours}”的副本，而“{ours}”已不在；副本上改过的数没有读，计划另写一张表",
+        "{value} is a copy of {ours}, which is gone; changes on the copy were not read, and the plan gets a sheet of its own",
+    ),
+    Text(
+        "要让副本算数：删去新写的“{ours}”，把副本改用这个名字，再运行；只作留底就不用处理",
+        "To have the copy count, delete the new {ours}, give its name to the copy and run again; else there is nothing to do",
+    ),
+)
 MARKED_OTHER = Rule(
     "marked-other",
     Severity.WARNING,

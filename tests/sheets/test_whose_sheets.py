@@ -239,6 +239,30 @@ def test_a_copy_in_the_same_book(title: str, at: Place) -> None:
         assert again.sheets == [title, PLAN, "周例会", "目标对实绩", "_xlsummary"]
 
 
+def test_a_copy_whose_model_was_deleted_is_told_and_counts_once_it_has_the_name(at: Place) -> None:
+    def leave_the_copy(workbook: Workbook) -> None:
+        other = workbook.copy_worksheet(workbook[PLAN])
+        other.title = f"{PLAN} (2)"
+        other.defined_names.update({name: copy(each) for name, each in workbook[PLAN].defined_names.items()})
+        del workbook[PLAN]
+
+    at.change(leave_the_copy)
+    again = at.run()
+    name = f"{PLAN} (2)" if at.in_place else f"[book-plan.xlsx]{PLAN} (2)"
+    assert (again.told, again.fixed) == ([("copy-alone", name)], [])
+    if at.in_place:
+        assert again.sheets.count(PLAN) == again.sheets.count(f"{PLAN} (2)") == 1
+
+        def as_the_hint_says(workbook: Workbook) -> None:
+            del workbook[PLAN]
+            workbook[f"{PLAN} (2)"].title = PLAN
+
+        at.change(as_the_hint_says)
+        third = at.run()
+        assert (third.told, third.fixed) == ([], KEPT)
+        assert third.sheets.count(PLAN) == 1
+
+
 def test_a_sheet_that_was_moved(at: Place) -> None:
     at.change(lambda workbook: workbook.move_sheet(PLAN, -2))
     again = at.run()

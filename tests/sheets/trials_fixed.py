@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 from pathlib import Path
 
@@ -112,6 +113,21 @@ def released_beside(folder: Path) -> Path:
     return book
 
 
+def copied(folder: Path, *, alone: bool) -> Path:
+    """A book with a copy of its planning sheet, on which a quota was typed; `alone`: the sheet itself was deleted."""
+    book = planned(folder, lambda _: None)
+    workbook = load_workbook(book)
+    model = workbook["计划分解"]
+    other = workbook.copy_worksheet(model)
+    other.title = "计划分解 (2)"
+    other.defined_names.update({name: copy(each) for name, each in model.defined_names.items()})
+    typing("2026-01", "rep:张三", 30)(other)
+    if alone:
+        del workbook["计划分解"]
+    workbook.save(book)
+    return book
+
+
 def without_planning(folder: Path) -> Path:
     """A book with a quota fixed in two runs, and its planning sheet deleted since."""
     book = planned(folder, typing("2026-01", "rep:张三", 30))
@@ -178,6 +194,12 @@ trial(
     "'计划分解'",
     breaks=partial(planned, change=typing("2026-01", "rep:张三", 30), keeps_record=False),
     holds=partial(planned, change=typing("2026-01", "rep:张三", 30)),
+)
+trial(
+    fixed.COPY_ALONE,
+    "'计划分解 (2)'",
+    breaks=partial(copied, alone=True),
+    holds=partial(copied, alone=False),
 )
 trial(
     fixed.MARKED_OTHER,

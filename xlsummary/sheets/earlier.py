@@ -9,8 +9,8 @@ from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 
-from xlsummary.book.ours import FoundSheets, OurSheet, head_of, is_signed, our_sheets_in
-from xlsummary.catalogue_fixed import FIXED_GONE, MARKED_OTHER, PLANNING_KEYS, PLANNING_RECORD
+from xlsummary.book.ours import FoundSheets, OurSheet, head_of, is_signed, origin_of, our_sheets_in
+from xlsummary.catalogue_fixed import COPY_ALONE, FIXED_GONE, MARKED_OTHER, PLANNING_KEYS, PLANNING_RECORD
 from xlsummary.model import Cell, Lang, SalesBook, Text
 from xlsummary.periods import name_of
 from xlsummary.plan.quota import name_in
@@ -132,6 +132,9 @@ def _edits_in(file: EarlierFile, book: SalesBook) -> tuple[Edits, History]:
     if keyless:
         told = [each for each in told if each.value not in keyless]
         told += [Problem(PLANNING_KEYS, _cell(title, file.file), words={"what": _NO_KEYS}) for title in keyless]
+    told += [
+        Problem(COPY_ALONE, _cell(title, file.file), title, {"ours": ours}) for title, ours in _copies_alone(found, record)
+    ]
     if record is None:
         lost = planning.title if planning else next(iter([*unclear, *_left_over(found)]), "")
         told += [Problem(PLANNING_RECORD, _cell(lost, file.file), file.path.name)] if lost else []
@@ -152,6 +155,16 @@ def _keyless(found: FoundSheets, record: Record) -> Iterator[str]:
                 sheet for sheet in found.sheets.values() if sheet.marker == marker or sheet.title == record.titles.get(marker)
             )
             yield from (each.title for each in others if not is_signed(head_of(each)) and is_without_keys(each, record))
+
+
+def _copies_alone(found: FoundSheets, record: Record | None) -> Iterator[tuple[str, str]]:
+    """Copies of a sheet of ours that is not there itself, each with the name that the record has for that one."""
+    for marker in (PLANNING, PEOPLE_MARKER) if record is not None else ():
+        if found.of(marker) is None and marker not in found.ours.unclear:
+            for title, sheet in found.sheets.items():
+                head = head_of(sheet)
+                if sheet.marker == marker and is_signed(head) and origin_of(head) in {"", f"book:{record.book}"}:
+                    yield title, record.titles.get(marker, "")
 
 
 def _left_over(found: FoundSheets) -> Iterator[str]:
