@@ -15,6 +15,20 @@ HEADING_UNIT = Rule(
         "Write only unit and tax basis in brackets, such as (10k yuan, without tax); put other remarks elsewhere",
     ),
 )
+HEADING_OTHER_FIGURE = Rule(
+    "heading-other-figure",
+    Severity.ERROR,
+    Text("表头括号写明是另一种数", "a heading whose brackets name another figure"),
+    Text(
+        "“{value}”写明是“{word}”，不是{heading}本身，这一列没有读",
+        "{value!r} says {word!r}: not the {heading} itself, the column was not read",
+    ),
+    Text(
+        "累计数改成每期的数；目标、预计、往年的数放到该放的地方；确实是本列的数，就去掉括号里的话",
+        "Turn running totals into each period's own; put targets, plans and other years where they belong; "
+        "if the figures are this column's, take the words away",
+    ),
+)
 
 SHEET_UNIT = Rule(
     "sheet-unit",
@@ -112,6 +126,7 @@ UNITS_NOT_COMPARED = Rule(
 
 UNIT_RULES: tuple[Rule, ...] = (
     HEADING_UNIT,
+    HEADING_OTHER_FIGURE,
     SHEET_UNIT,
     SHEET_UNIT_DIFFERS,
     OTHER_UNIT_BELOW,

@@ -370,3 +370,50 @@ def test_the_target_of_a_product_not_sold_yet_has_a_unit_of_its_own(tmp_path: Pa
     targets = [["期间", "目标值", "指标", "层级", "对象"], [2026, 300, "数量", "产品", "涂料（桶）"]]
     sheets = {"目标": targets, "实绩": [["日期", "产品", "数量"], ["2026-01-05", "乳胶漆（吨）", 3]]}
     assert "target-unit" not in [each.rule.id for each in check_book(reading(tmp_path, sheets).book)]
+
+
+OTHER = [
+    "累计",
+    "本年累计",
+    "计划",
+    "目标",
+    "预计",
+    "去年同期",
+    "上年",
+    "2025年",
+    "2025",
+    "毛利",
+    "万元，累计",
+    "ytd",
+    "last year",
+]
+
+
+@pytest.mark.parametrize("bracket", OTHER)
+def test_a_heading_whose_brackets_name_another_figure_is_not_read_as_the_actual(tmp_path: Path, bracket: str) -> None:
+    rows = [["日期", f"销售额（{bracket}）", "回款"], ["2026-01", 100, 1], ["2026-02", 250, 2]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert "sales" not in read.book.actuals.money
+    assert ("heading-other-figure", "'实绩'!B1") in told(read)
+
+
+@pytest.mark.parametrize("bracket", ["实际", "完成", "本年", "2026年", "不含上年结转", "本期", "元，2026年"])
+def test_brackets_that_name_the_figure_itself_are_read(tmp_path: Path, bracket: str) -> None:
+    read = reading(tmp_path, {"实绩": [["日期", f"销售额（{bracket}）"], ["2026-01", 100]]})
+    assert read.book.actuals.fen("sales", 0) == 10000
+
+
+def test_another_figure_beside_the_columns_own_is_a_column_not_used(tmp_path: Path) -> None:
+    rows = [["日期", "销售额（去年同期）", "销售额", "销售额（累计）"], ["2026-01", 9, 100, 300]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert read.book.actuals.fen("sales", 0) == 10000
+    assert told(read) == [("unknown-column", "'实绩'!B1")]
+
+
+@pytest.mark.parametrize("bracket", ["完成", "上年实际", "实际", "累计"])
+def test_what_was_achieved_is_no_target(tmp_path: Path, bracket: str) -> None:
+    read = reading(tmp_path, {"目标": [["期间", f"目标值（{bracket}）"], [2026, 3]]})
+    assert not read.book.targets or read.book.targets[0].amount is None
+    assert ("heading-other-figure", "'目标'!B1") in told(read)
+    planned = reading(tmp_path, {"目标": [["期间", "目标值（计划完成）"], [2026, 3]]})
+    assert [each.amount.value for each in planned.book.targets if each.amount] == [3]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 
 from xlsummary import catalogue, catalogue_files, catalogue_structure, catalogue_units
@@ -13,8 +15,10 @@ from xlsummary.book.heading_rows import AMOUNTS, STAND_INS, Headings, headings_a
 from xlsummary.book.heading_units import HeadingUnit, heading_unit, unit_heading, unit_named, units_beside
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
+from xlsummary.book.other_figures import other_figure, year_said
 from xlsummary.book.schema import HEADING_ROWS, Column, Sheet, ValueKind
 from xlsummary.book.source import Grid
+from xlsummary.book.values import CellValue
 from xlsummary.book.vocabulary import Vocabulary, preferred, recognition_of, tax_of, vocabulary
 from xlsummary.book.year_months import parts_of_period
 from xlsummary.model import Cell, Recognition, Table, TaxBasis, Text
@@ -156,6 +160,10 @@ class _HeadRow:
 
     def head(self) -> Head | None:
         by_name, others = self._matched()
+        for name, places in by_name.items():
+            own = [place for place in places if not self._other_figure(name, place)] or places
+            others += [place for place in places if place not in own]
+            by_name[name] = own
         apart = self._apart(by_name, others)
         others = [place for place in others if not any(place in places for places in apart.values())]
         for name, places in by_name.items():
@@ -188,6 +196,25 @@ class _HeadRow:
         english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
         refused = known - columns.keys()
         return Head(self._spec, self._grid, table, self._rows, columns, chinese, english, unused, currency, refused, row_unit)
+
+    def _other_figure(self, name: str, place: int) -> str:
+        """The words of a heading's brackets that say of other figures, or of a year that no row is in; '' where none do."""
+        heading = self._headings[place]
+        mapped = self._sought.mapped
+        if mapped and name in mapped.columns:
+            return ""
+        year = year_said(self._spec.key, name, heading)
+        times = self._times() if year else ()
+        if year and times and not any(_is_of_year(year, cell) for cell in times):
+            return str(year)
+        return other_figure(self._spec.key, name, heading)
+
+    def _times(self) -> Sequence[CellValue]:
+        """The cells of the columns that tell a day or period."""
+        kinds = {column.name: column.kind for column in self._spec.columns}
+        meanings = map(self._words.meaning, self._headings)
+        places = [at for at, meaning in enumerate(meanings) if meaning and kinds.get(meaning.name) in _PERIODS]
+        return [row[at] for row in self._grid.rows[self._rows.last + 1 :] for at in places if row[at] != ""]
 
     def _row_unit(self, others: Sequence[int], columns: Mapping[str, HeadedColumn]) -> int | None:
         """The place of the column that tells the unit of each row's amounts; it is known by a unit that stands in it.
@@ -320,7 +347,11 @@ class _HeadRow:
         currency, kept = self._sought.currency, {}
         for name, headed in columns.items():
             cell = self._cell_of(headed)
-            if _is_foreign(headed, currency):
+            other = self._other_figure(name, headed.position - self._grid.first_column)
+            if other:
+                heading = headed.column.heading
+                self._findings.add(catalogue_units.HEADING_OTHER_FIGURE, cell, headed.heading, word=other, heading=heading)
+            elif _is_foreign(headed, currency):
                 self._findings.add(catalogue.HEADING_CURRENCY, cell, headed.heading, currency=currency)
             elif _unclear(headed):
                 self._findings.add(catalogue_units.HEADING_UNIT, cell, headed.heading, unit=_said_unit(headed.heading))
@@ -354,6 +385,13 @@ class _HeadRow:
                 units.add(said.unit)
         bare = {name: replace(each, unit=found) for name, each in money.items() if each.unit is None and found is not None}
         return {**columns, **bare}
+
+
+def _is_of_year(year: int, cell: CellValue) -> bool:
+    """True for a day of the year, and for what says it; a text without a year may be of any."""
+    if isinstance(cell, (date, datetime)):
+        return cell.year == year
+    return str(year) in str(cell) or not re.search(r"20\d\d", str(cell))
 
 
 def _span(first: Cell, last: Cell) -> Cell:
