@@ -15,4 +15,4 @@ trial(
     breaks={"费用": [["项目", "预算"], ["差旅", 100]]},
     holds={"费用": [["项目", "预算"]]},
 )
-trial(rules.KIND_LATER, "'设置'!B2", breaks=settings("总结类型", "年终总结"), holds=settings("总结类型", "部门总结"))
+trial(rules.KIND_LATER, "'设置'!B2", breaks=settings("总结类型", "个人心得"), holds=settings("总结类型", "部门总结"))

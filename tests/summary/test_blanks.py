@@ -64,7 +64,7 @@ def test_what_is_no_number_stays(text: str) -> None:
 def test_only_the_sentence_with_a_placeholder_is_left_out_and_listed_with_its_cell() -> None:
     text = "全年开发xx个客户，回款2xx万元。队伍稳定；XX公司配合好。20xx年再接再厉！谢谢大家"
     summary = summary_of(with_notes(books.book([books.target("100")]), note(Section.OPENING, text, row=7)))
-    results = summary.sections.results
+    results = team_of(summary).results
     assert results is not None
     assert [each.text for each in results.opening] == ["队伍稳定；XX公司配合好。谢谢大家"]
     left_out = [(each.figure, each.sheet, each.ref) for each in summary.missing if each.sheet == "素材"]
@@ -74,14 +74,14 @@ def test_only_the_sentence_with_a_placeholder_is_left_out_and_listed_with_its_ce
 
 def test_sentences_of_english_texts_end_at_a_mark_and_a_gap() -> None:
     text = "We won xx clients. The rate is 2.5 times. Thanks"
-    results = summary_of(with_notes(books.book([books.target("100")]), note(Section.OPENING, text)), Lang.EN).sections.results
+    results = team_of(summary_of(with_notes(books.book([books.target("100")]), note(Section.OPENING, text)), Lang.EN)).results
     assert results is not None
     assert [each.text for each in results.opening] == ["The rate is 2.5 times. Thanks"]
 
 
 def test_a_note_of_nothing_but_placeholders_leaves_no_paragraph() -> None:
     summary = summary_of(with_notes(books.book([books.target("100")]), note(Section.OPENING, "开发__家")))
-    assert summary.sections.results is None
+    assert team_of(summary).results is None
     assert ("开发…家", "B2") in [(each.figure, each.ref) for each in summary.missing]
 
 

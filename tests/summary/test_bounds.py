@@ -8,7 +8,7 @@ import pytest
 
 from tests import books
 from tests.compare.rows import Sold, actuals
-from tests.summary.subjects import every_figure, figure, summary_of
+from tests.summary.subjects import every_figure, figure, summary_of, team_of
 from tests.summary.test_team import SETTINGS, YEAR_2025
 from xlsummary.model import Amount, Bound, Lang, Period, SalesBook, Target
 from xlsummary.periods import months_from
@@ -87,7 +87,7 @@ def test_a_target_of_about_so_much_makes_all_that_rests_on_it_about() -> None:
 
 
 def test_cells_of_tables_show_their_bounds() -> None:
-    results = summary_of(rough_book(ABOUT)).sections.results
+    results = team_of(summary_of(rough_book(ABOUT))).results
     assert results is not None
     assert results.months is not None
     assert results.people is not None
@@ -100,7 +100,7 @@ def test_cells_of_tables_show_their_bounds() -> None:
 def test_a_quota_is_as_exact_as_the_targets_of_its_own_time() -> None:
     first, second = months_from(2026, 1, 6), months_from(2026, 7, 6)
     targets = [typed("1000000", ABOUT, first), typed("600000", EXACT, second, row=3)]
-    outlook = summary_of(books.book(targets, [books.rep("甲")])).sections.outlook
+    outlook = team_of(summary_of(books.book(targets, [books.rep("甲")]))).outlook
     assert outlook is not None
     (months,) = outlook.months
     assert ["约" in str(row.amount) for row in months.rows] == [True] * 6 + [False] * 6 + [True]

@@ -8,7 +8,7 @@ import pytest
 
 from tests import books
 from tests.compare.rows import Sold, actuals
-from tests.summary.subjects import figure, summary_of
+from tests.summary.subjects import figure, summary_of, team_of
 from tests.word.documents import texts, written
 from xlsummary.model import CarryOver, Lang, Settings
 from xlsummary.periods import months_from
@@ -30,9 +30,10 @@ def summary(*rows: Sold, carry: CarryOver = CarryOver.REST, lang: Lang = Lang.ZH
 
 
 def told(made: Summary) -> CatchingUp:
-    assert made.sections.results is not None
-    assert made.sections.results.catching_up is not None
-    return made.sections.results.catching_up
+    assert team_of(made).results is not None
+    found = team_of(made).results.catching_up
+    assert isinstance(found, CatchingUp)
+    return found
 
 
 def test_what_a_day_has_to_bring_and_where_the_pace_leads() -> None:
@@ -83,10 +84,10 @@ def test_a_target_that_is_reached_asks_for_nothing_more() -> None:
 
 def test_nothing_is_said_of_a_year_that_is_over_or_of_targets_for_a_part_of_it() -> None:
     over = summary(Sold(when=date(2026, 12, 31), sales="100"))
-    assert over.sections.results is not None
-    assert over.sections.results.catching_up is None
+    assert team_of(over).results is not None
+    assert team_of(over).results.catching_up is None
     own = Settings(report_period=months_from(2026, 1, 12))
     book = books.book((books.target(62_000, months_from(2026, 1, 3)),), TEAMS, own, actuals=actuals(*BEHIND))
     part = summary_of(book, Lang.ZH, TODAY)
-    assert part.sections.results is not None
-    assert part.sections.results.catching_up is None
+    assert team_of(part).results is not None
+    assert team_of(part).results.catching_up is None

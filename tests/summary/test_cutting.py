@@ -9,7 +9,7 @@ import pytest
 
 from tests import books
 from tests.compare.rows import Sold, actuals
-from tests.summary.subjects import summary_of
+from tests.summary.subjects import summary_of, team_of
 from tests.summary.test_team import SETTINGS, YEAR_2025
 from tests.word.documents import opened, texts, written
 from xlsummary.model import Settings
@@ -20,9 +20,10 @@ from xlsummary.word.document import write_document
 
 def quotas(count: int, teams: Sequence[str] = ("",)) -> PeopleTable:
     book = books.book([books.target("15000000")], books.named_reps(count, teams), Settings())
-    outlook = summary_of(book).sections.outlook
+    outlook = team_of(summary_of(book)).outlook
     assert outlook is not None
     (table,) = outlook.people
+    assert isinstance(table, PeopleTable)
     return table
 
 
@@ -66,7 +67,7 @@ def test_sixty_teams_are_fifty_and_the_others() -> None:
 def test_results_show_the_fifty_with_the_most_sales_and_sum_up_the_others() -> None:
     sold = [Sold(when=date(2025, 12, 1), sales=str(1000 + place), rep=f"员{place + 1:02d}") for place in range(80)]
     book = books.book([books.target("200000", YEAR_2025)], books.named_reps(80), SETTINGS, actuals=actuals(*sold))
-    results = summary_of(book).sections.results
+    results = team_of(summary_of(book)).results
     assert results is not None
     assert results.people is not None
     shown = results.people.shown

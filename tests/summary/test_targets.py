@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests import books
 from tests.compare.rows import Sold, actuals
-from tests.summary.subjects import EXAMPLE, every_figure, shipped, summary_of
+from tests.summary.subjects import EXAMPLE, every_figure, shipped, summary_of, team_of
 from tests.summary.test_team import SETTINGS, YEAR_2025
 from tests.word.documents import texts, written
 from xlsummary.model import Lang, Measure, Period, SalesBook, Settings, Source, Target, Tier, Version
@@ -30,8 +30,8 @@ def planned(*targets: Target) -> SalesBook:
 
 
 def outlook_of(book: SalesBook, lang: Lang = Lang.ZH) -> Outlook:
-    outlook = summary_of(book, lang).sections.outlook
-    assert outlook is not None
+    outlook = team_of(summary_of(book, lang)).outlook
+    assert isinstance(outlook, Outlook)
     return outlook
 
 
@@ -135,7 +135,7 @@ def test_a_plan_of_some_weeks_has_those_days_only() -> None:
 
 
 def test_a_month_reported_stands_against_its_quota_of_the_year() -> None:
-    results = summary_of(monthly(months_from(2026, 4, 1))).sections.results
+    results = team_of(summary_of(monthly(months_from(2026, 4, 1)))).results
     assert results is not None
     assert results.sales is not None
     assert results.sales.target is not None
@@ -148,7 +148,7 @@ def test_a_month_reported_stands_against_its_quota_of_the_year() -> None:
 def test_a_target_of_a_part_of_the_report_period_gives_no_attainment_of_the_whole() -> None:
     quarter = books.target("400", months_from(2025, 1, 3))
     book = books.book([quarter], [books.rep("甲")], replace(SETTINGS, report_period=YEAR_2025), actuals=SOLD)
-    results = summary_of(book).sections.results
+    results = team_of(summary_of(book)).results
     assert results is not None
     assert results.sales is not None
     assert (results.sales.attainment, results.sales.gap, results.sales.target_period) == (None, None, "2025年第1季度")
@@ -190,7 +190,7 @@ def test_the_revised_version_leads_and_the_first_is_told_beside_it() -> None:
 
 def test_results_stand_against_the_revised_target_and_name_the_others() -> None:
     book = books.book(versions_and_tiers(YEAR_2025), settings=SETTINGS, actuals=SOLD)
-    results = summary_of(book).sections.results
+    results = team_of(summary_of(book)).results
     assert results is not None
     assert results.sales is not None
     assert (results.sales.origin, results.sales.attainment and results.sales.attainment.text) == (
@@ -214,7 +214,7 @@ def differing(figures: tuple[Figure, ...]) -> list[str]:
 
 def appendix_holds_all(summary: Summary) -> bool:
     listed = {(each.value, each.text, each.cells) for each in summary.figures}
-    outlook = summary.sections.outlook
+    outlook = team_of(summary).outlook
     assert outlook is not None
     firsts = [each.was for each in outlook.revisions]
     lines = [*outlook.targets, *outlook.other_targets, *outlook.further_targets, *firsts]

@@ -69,26 +69,26 @@ def test_an_excess_is_told_only_when_there_is_one() -> None:
 
 def test_without_a_target_there_is_no_attainment_and_the_target_is_missing() -> None:
     summary = summary_of(small_book(None))
-    assert summary.sections.results is not None
-    assert summary.sections.results.sales is not None
-    assert summary.sections.results.sales.target is None
+    assert team_of(summary).results is not None
+    assert team_of(summary).results.sales is not None
+    assert team_of(summary).results.sales.target is None
     assert ("2025年的销售目标", "目标") in [(each.figure, each.sheet) for each in summary.missing]
 
 
 def test_the_collection_rate_prints_its_basis() -> None:
     summary = summary_of(small_book())
     assert figure(summary, "回款率").text == "80.00%"
-    cash = summary.sections.results.cash if summary.sections.results else None
+    cash = team_of(summary).results.cash if team_of(summary).results else None
     assert cash is not None
     assert cash.basis == "回款÷含税销售额"
-    other = summary_of(small_book(settings=replace(SETTINGS, rate_basis=RateBasis.RECEIVABLE))).sections.results
+    other = team_of(summary_of(small_book(settings=replace(SETTINGS, rate_basis=RateBasis.RECEIVABLE)))).results
     assert other is not None
     assert other.cash is not None
     assert other.cash.basis == "回款÷（期初应收＋含税销售额）"
 
 
 def test_months_without_cash_count_from_the_first_row() -> None:
-    results = summary_of(small_book()).sections.results
+    results = team_of(summary_of(small_book())).results
     assert results is not None
     months = results.cash_months
     assert months is not None
@@ -99,7 +99,7 @@ def test_months_without_cash_count_from_the_first_row() -> None:
 
 def test_a_running_period_tells_what_was_due_and_the_pace() -> None:
     book = small_book(settings=replace(SETTINGS, as_of=date(2025, 11, 30)))
-    results = summary_of(book).sections.results
+    results = team_of(summary_of(book)).results
     assert results is not None
     assert results.sales is not None
     assert results.sales.due is not None
@@ -129,7 +129,7 @@ def test_nothing_is_said_of_follow_ups_that_nobody_recorded() -> None:
 
 def test_the_plan_carries_people_and_the_targets_of_article_2() -> None:
     summary = shipped(EXAMPLE)
-    outlook = summary.sections.outlook
+    outlook = team_of(summary).outlook
     assert outlook is not None
     assert outlook.headcount is not None
     assert (outlook.headcount.now.text, outlook.headcount.planned.text) == ("5", "15")
@@ -148,7 +148,7 @@ def test_the_plan_carries_people_and_the_targets_of_article_2() -> None:
 
 
 def test_printed_parts_add_up_to_printed_totals() -> None:
-    outlook = shipped(EXAMPLE).sections.outlook
+    outlook = team_of(shipped(EXAMPLE)).outlook
     assert outlook is not None
     for table in (*outlook.months, outlook.weeks):
         assert table is not None
@@ -164,7 +164,7 @@ def test_printed_parts_add_up_to_printed_totals() -> None:
 
 
 def test_people_stand_in_the_order_of_the_sheet() -> None:
-    outlook = shipped(EXAMPLE).sections.outlook
+    outlook = team_of(shipped(EXAMPLE)).outlook
     assert outlook is not None
     names = [row.label for row in outlook.people[0].rows if not row.is_team and not row.is_total]
     assert names == [rep.name for rep in shipped_book(EXAMPLE).reps]
@@ -189,7 +189,7 @@ def test_a_problem_on_both_sheets_stands_once() -> None:
 
 def test_no_note_of_the_user_is_lost() -> None:
     notes = [note(section, f"{section.value}的话", row=place + 2) for place, section in enumerate(Section)]
-    told = str(summary_of(with_notes(small_book(), *notes)).sections)
+    told = str(team_of(summary_of(with_notes(small_book(), *notes))))
     assert [each.text for each in notes if told.count(f"'{each.text}'") != 1] == []
 
 
@@ -202,7 +202,7 @@ def test_further_targets_stand_apart_and_are_not_added() -> None:
     book = replace(
         small_book(), targets=(books.target("2000000", YEAR_2025), books.target("1000000", YEAR_2025, row=3, source=Source.OWN))
     )
-    results = summary_of(book).sections.results
+    results = team_of(summary_of(book)).results
     assert results is not None
     assert [(each.origin, each.attainment and each.attainment.text) for each in results.other_targets] == [
         ("自定的", "130.00%")
@@ -218,7 +218,7 @@ def test_a_bound_stays_with_the_sum() -> None:
 def test_a_heavy_month_is_said_beside_the_targets_with_its_numbers() -> None:
     book = shipped_book(EXAMPLE)
     late = [replace(rep, joined=date(2026, 7, 1)) if rep.status is RepStatus.TO_HIRE else rep for rep in book.reps]
-    outlook = summary_of(replace(book, reps=tuple(late))).sections.outlook
+    outlook = team_of(summary_of(replace(book, reps=tuple(late)))).outlook
     assert outlook is not None
     assert len(outlook.warnings) == 1
     assert [each.value for each in outlook.warnings[0].text.figures] == [Decimal("1.60")]
@@ -226,7 +226,7 @@ def test_a_heavy_month_is_said_beside_the_targets_with_its_numbers() -> None:
 
 
 def test_targets_of_a_running_period_are_said_once() -> None:
-    sections = summary_of(small_book(settings=replace(SETTINGS, as_of=date(2025, 11, 30)))).sections
+    sections = team_of(summary_of(small_book(settings=replace(SETTINGS, as_of=date(2025, 11, 30)))))
     assert sections.outlook is not None
     assert sections.results is not None
     assert sections.results.months is not None
@@ -261,16 +261,16 @@ def test_a_small_book_says_what_it_lacks_and_invents_nothing(name: str) -> None:
 
 
 def test_another_kind_is_refused_with_the_kinds_there_are() -> None:
-    assert Kind.OVERVIEW not in KINDS
+    assert Kind.PERSONAL not in KINDS
     with pytest.raises(XlsummaryError) as caught:
-        summary_of(small_book(settings=replace(SETTINGS, kind=Kind.OVERVIEW)))
+        summary_of(small_book(settings=replace(SETTINGS, kind=Kind.PERSONAL)))
     assert caught.value.rule == "kind-not-available"
     assert "部门总结" in caught.value.hint.zh
 
 
 def test_tables_show_the_display_unit_with_enough_decimals() -> None:
     summary = summary_of(small_book("2166667", replace(SETTINGS, display_unit=Decimal(10_000))))
-    results = summary.sections.results
+    results = team_of(summary).results
     assert results is not None
     assert results.months is not None
     assert (results.months.unit, str(results.months.rows[-1].sales)) == ("万元", "130.0000")
@@ -298,7 +298,7 @@ def columns_of(figures: Iterable[Figure]) -> set[str]:
 @pytest.mark.parametrize("lang", list(Lang))
 def test_the_appendix_names_every_column_that_a_number_in_a_table_comes_from(lang: Lang) -> None:
     summary = shipped(EXAMPLE, lang)
-    inside = columns_of(table_figures(summary.sections))
+    inside = columns_of(table_figures(team_of(summary)))
     assert len(inside) > 5
     assert inside <= columns_of(summary.figures)
 
@@ -310,7 +310,7 @@ def test_due_counts_and_rates_of_the_activities_are_in_the_appendix() -> None:
 
 
 def test_a_zero_target_has_no_shares() -> None:
-    outlook = summary_of(books.book([books.target("0")], [books.rep("甲")])).sections.outlook
+    outlook = team_of(summary_of(books.book([books.target("0")], [books.rep("甲")]))).outlook
     assert outlook is not None
     assert {row.share for row in outlook.months[0].rows} == {"—"}
     assert outlook.first_quarter is None
@@ -361,8 +361,8 @@ def test_warnings_stand_beside_the_targets_or_among_the_remarks_each_once_with_i
     cell = Cell("实绩", "A9")
     other = Problem(ROWS_END_EARLY, cell, words=early())
     summary = summary_of(book, problems=(other,))
-    assert summary.sections.outlook is not None
-    assert [each.text for each in summary.sections.outlook.warnings] == ["2026年10月没有一个工作日，改按日历日分解"]
+    assert team_of(summary).outlook is not None
+    assert [each.text for each in team_of(summary).outlook.warnings] == ["2026年10月没有一个工作日，改按日历日分解"]
     assert [(each.text, each.where) for each in summary.notices] == [(other.message(Lang.ZH), "'实绩'!A9")]
     document = "\n".join(texts(written(summary)))
     assert document.count("没有一个工作日") == 1

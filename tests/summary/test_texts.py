@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests import books
-from tests.summary.subjects import EXAMPLE, note, shipped_book, summary_of, with_notes
+from tests.summary.subjects import EXAMPLE, note, shipped_book, summary_of, team_of, with_notes
 from tests.word.documents import texts, written
 from xlsummary.model import Lang, SalesBook, Section
 from xlsummary.summary.figure import Doubt, Passage
@@ -22,7 +22,7 @@ def team(*words: str, section: Section = Section.ACHIEVEMENTS) -> SalesBook:
 
 
 def achievements(summary: Summary) -> list[str]:
-    results = summary.sections.results
+    results = team_of(summary).results
     assert results is not None
     return [remark.text for remark in results.achievements]
 
@@ -53,7 +53,7 @@ def test_an_unknown_name_stays_as_typed() -> None:
 
 def test_a_sentence_in_doubt_is_marked_and_the_rest_is_not() -> None:
     summary = summary_of(team("人心很齐。全年拜访客户210次。"))
-    results = summary.sections.results
+    results = team_of(summary).results
     assert results is not None
     passage = results.achievements[0].text
     assert isinstance(passage, Passage)
@@ -108,5 +108,5 @@ def test_what_agrees_or_is_not_about_the_whole_is_not_doubted(sentence: str) -> 
 
 def test_what_is_wanted_is_not_a_claim() -> None:
     summary = summary_of(team("每个人都超额完成任务。", section=Section.DIRECTION))
-    assert summary.sections.outlook is not None
-    assert not isinstance(summary.sections.outlook.directions[0].text, Passage)
+    assert team_of(summary).outlook is not None
+    assert not isinstance(team_of(summary).outlook.directions[0].text, Passage)

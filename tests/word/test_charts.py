@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from tests.summary.subjects import EXAMPLE, every_figure, shipped
+from tests.summary.subjects import EXAMPLE, every_figure, shipped, team_of
 from tests.word.documents import content_of, opened, pdf_pages
 from xlsummary.model import Lang, Text
 from xlsummary.package import unpacked
@@ -54,7 +54,7 @@ def test_targets_and_sales_are_columns_and_attainment_a_line_on_the_second_axis(
     assert [axis.get("val") for axis in line.findall(f"{C}axId")] == ["30", "40"]
     points = [point.findtext(f"{C}v") for point in line.iter(f"{C}pt")]
     assert len(points) == 1 + 12 + 12
-    months = shipped(TOTALS).sections.results
+    months = team_of(shipped(TOTALS)).results
     assert months is not None
     assert months.months is not None
     values = [row.attainment.value for row in months.months.rows if isinstance(row.attainment, Figure)]
@@ -137,7 +137,7 @@ def test_a_drawn_chart_prints(tmp_path: Path) -> None:
 
 
 def test_a_series_of_a_chart_is_drawn_by_what_it_is() -> None:
-    results = shipped(TOTALS).sections.results
+    results = team_of(shipped(TOTALS)).results
     assert results is not None
     assert isinstance(results.month_chart, Chart)
     assert [each.drawn for each in results.month_chart.series] == [Drawn.PLAN, Drawn.ACTUAL, Drawn.RATE]

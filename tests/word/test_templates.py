@@ -14,7 +14,7 @@ from xlsummary.package import unpacked
 from xlsummary.word.styles import Look
 from xlsummary.word.templates import main, shipped
 
-NAMES = ("duties.zh.docx", "regional.zh.docx", "team.en.docx", "team.zh.docx")
+NAMES = ("duties.zh.docx", "overview.zh.docx", "regional.zh.docx", "team.en.docx", "team.zh.docx")
 
 
 def test_the_shipped_templates_are_what_the_code_writes_part_by_part() -> None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from xlsummary.book.examples_duties import duties
 from xlsummary.book.examples_first import one_target, with_names, with_notes, with_totals
+from xlsummary.book.examples_overview import overview
 from xlsummary.book.examples_regional import regional
 from xlsummary.book.examples_team import team
 from xlsummary.book.template import Rows, filled
@@ -18,6 +19,7 @@ _BOOKS: Mapping[str, tuple[str, Callable[[], Rows]]] = MappingProxyType(
         "example-team.zh": ("full", team),
         "example-duties.zh": ("full", duties),
         "example-regional.zh": ("full", regional),
+        "example-overview.zh": ("full", overview),
         "first-1-target.zh": ("small", one_target),
         "first-2-names.zh": ("small", with_names),
         "first-3-totals.zh": ("small", with_totals),

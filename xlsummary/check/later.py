@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsummary.book import schema
 from xlsummary.catalogue import SETTING_UNUSED, SHEET_UNUSED
-from xlsummary.model import Cell, Phasing, SalesBook
+from xlsummary.model import Cell, Kind, Phasing, SalesBook
 from xlsummary.problems import Problem
 
 _SETTINGS = ("letters", "contents")
@@ -24,7 +24,8 @@ def unused_settings(book: SalesBook) -> Iterator[Problem]:
 
 def unused_sheets(book: SalesBook) -> Iterator[Problem]:
     """A note for each sheet that has rows and goes into no output yet."""
-    filled = {"expenses": book.expenses, "season": () if book.settings.phasing is Phasing.SEASON else book.season}
+    spent = () if book.settings.kind is Kind.OVERVIEW else book.expenses
+    filled = {"expenses": spent, "season": () if book.settings.phasing is Phasing.SEASON else book.season}
     for key in _SHEETS:
         if filled[key]:
             yield Problem(SHEET_UNUSED, Cell(book.tables[key].sheet))

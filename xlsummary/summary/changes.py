@@ -16,7 +16,7 @@ from xlsummary.periods import name_of
 from xlsummary.summary.account_records import Adjusted, CauseLine, Change, EffectRow, EffectTable, Why
 from xlsummary.summary.figure import Figure
 from xlsummary.summary.growth import growth_of
-from xlsummary.summary.numbers import places_for
+from xlsummary.summary.numbers import places_for, rounded
 from xlsummary.summary.pen import Pen, Source
 from xlsummary.summary.standing import standing
 from xlsummary.summary.subject import Subject
@@ -82,8 +82,9 @@ def _changes(subject: Subject, effects: SalesEffects | None, collection: Collect
 
 def _change(what: Text, source: Source, ratio: Decimal, pen: Pen) -> Change:
     """`下降12.00%`; the figure keeps the sign."""
-    direction = _UP if ratio > 0 else _DOWN if ratio < 0 else _SAME
-    amount = pen.size(source, ratio) if ratio else None
+    seen = rounded(ratio * 100)
+    direction = _UP if seen > 0 else _DOWN if seen < 0 else _SAME
+    amount = pen.size(source, ratio) if seen else None
     return Change(subject=pen.say(what), direction=pen.say(direction), amount=amount)
 
 
@@ -96,9 +97,10 @@ def _rate_change(subject: Subject, collection: CollectionChange, points: Decimal
     )
     cells = (str(cell),) if collection.is_typed and cell else (*collection.now.cells, *collection.before.cells)
     source = Source(name=Text("回款率.变化", "Collection rate.change"), formula=formula, cells=cells)
-    direction = _RATE_UP if points > 0 else _DOWN if points < 0 else _SAME
+    seen = rounded(points)
+    direction = _RATE_UP if seen > 0 else _DOWN if seen < 0 else _SAME
     what = Text("回款率", "the collection rate")
-    return Change(subject=pen.say(what), direction=pen.say(direction), amount=pen.points(source, points) if points else None)
+    return Change(subject=pen.say(what), direction=pen.say(direction), amount=pen.points(source, points) if seen else None)
 
 
 def _effects(found: SalesEffects, pen: Pen) -> EffectTable:

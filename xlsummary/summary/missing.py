@@ -10,7 +10,7 @@ from xlsummary.book import schema
 from xlsummary.catalogue import PLACEHOLDER
 from xlsummary.compare.activity import visit_rate
 from xlsummary.compare.performance import Comparison
-from xlsummary.model import Cell, Lang, Measure, Origin, RepStatus, SalesBook, Section, Source, Text
+from xlsummary.model import Cell, Kind, Lang, Measure, Origin, RepStatus, SalesBook, Section, Source, Text
 from xlsummary.periods import name_of
 from xlsummary.plan.horizon import Horizon
 from xlsummary.problems import Problem
@@ -30,7 +30,7 @@ def missing(subject: Subject, pen: Pen, blanks: Iterable[Missing] = ()) -> tuple
         *_title_block(book, pen),
         *_results(book, subject.comparison, pen),
         *_texts(book, pen),
-        *_department(book, subject.horizon, pen),
+        *(_department(book, subject.horizon, pen) if book.settings.kind is Kind.TEAM else ()),
         *_people(book, pen),
         *_plans(book, horizon, pen),
         *_placeholders(book, subject.problems, pen),
@@ -55,7 +55,8 @@ def _in(origin: Origin, field: str, what: Text, pen: Pen) -> Missing:
 
 def _title_block(book: SalesBook, pen: Pen) -> Iterator[Missing]:
     for setting in schema.SETTING_LIST:
-        if setting.name in _TITLE_BLOCK and getattr(book.settings, setting.name) is None:
+        has_branch = setting.name == "department" and book.settings.branch
+        if setting.name in _TITLE_BLOCK and getattr(book.settings, setting.name) is None and not has_branch:
             cell = book.settings.cells.get(setting.name)
             sheet = cell.sheet if cell else schema.SETTINGS.title[book.lang]
             yield Missing(setting.heading[pen.lang], sheet, cell.ref if cell else None)
@@ -85,7 +86,11 @@ def _texts(book: SalesBook, pen: Pen) -> Iterator[Missing]:
             "文字材料：引言、体会、成绩、部门建设、结语", "Texts: opening, what was learnt, achievements, department, closing"
         )
         yield _at(book, "notes", words, pen)
-    if not book.markets and not any(note.section is Section.MARKET_ANALYSIS for note in book.notes):
+    if (
+        book.settings.kind is Kind.TEAM
+        and not book.markets
+        and not any(note.section is Section.MARKET_ANALYSIS for note in book.notes)
+    ):
         yield _at(book, "markets", Text("市场分析", "Market analysis"), pen)
 
 

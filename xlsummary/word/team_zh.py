@@ -137,6 +137,7 @@ _CLIENTS = (
 
 
 def result_table(page: Page, table: str, first: str) -> None:
+    """Sales beside their target, and cash."""
     columns = (
         Column(heading=first, cell="{{ 行.名称 }}", width=16),
         Column(heading="目标", cell="{{ 行.目标 }}", width=22, is_number=True, when=f"{table}.有目标"),
@@ -224,7 +225,7 @@ def markets(page: Page) -> None:
         page.table(columns, "行 in 市场.行")
 
 
-_HEADCOUNT = (
+HEADCOUNT = (
     "{% if 计划.人员.增加 %}销售人员由现有{{ 计划.人员.现有 }}人增加到{{ 计划.人员.计划人数 }}人"
     "{% else %}销售人员{{ 计划.人员.计划人数 }}人{% endif %}"
     "{% if 计划.人员.团队 %}，分成{{ 计划.人员.团队数 }}个团队："
@@ -238,7 +239,7 @@ _BASIS = (
     "{% if 项.全期 or 项.口径 %}（{% if 项.全期 %}{{ 项.全期名 }}{{ 项.全期 }}{{ 项.单位 }}"
     "{% if 项.口径 %}；{% endif %}{% endif %}{{ 项.口径 }}）{% endif %}"
 )
-_TARGET = (
+TARGET = (
     "{% for 项 in 计划.目标 %}{% set 另说 = loop.last or 项.口径 != 计划.目标[loop.index].口径 %}"
     "{{ 项.期间 }}销售目标{{ 项.数额 }}{% if 项.全期 or 另说 %}（{% if 项.全期 %}{{ 项.全期名 }}{{ 项.全期 }}"
     "{% if 另说 %}；{% endif %}{% endif %}{% if 另说 %}{{ 项.口径 }}{% endif %}）{% endif %}"
@@ -272,7 +273,7 @@ def outlook(page: Page) -> None:
         page.heading("队伍与重点工作", 2)
     remarks(page, "计划.方向")
     with page.when("计划.人员"):
-        page.paragraph(_HEADCOUNT)
+        page.paragraph(HEADCOUNT)
     with page.when("计划.突破"):
         page.paragraph(
             "{{ 计划.期间 }}的突破口：{% for 项 in 计划.突破 %}{{ 项 }}{% if not loop.last %}；{% endif %}{% endfor %}。"
@@ -290,13 +291,14 @@ def outlook(page: Page) -> None:
     with page.when("计划.分节"):
         page.heading("目标与分解", 2)
     with page.when("计划.目标 or 计划.其他目标 or 计划.另有目标"):
-        page.paragraph(_TARGET)
+        page.paragraph(TARGET)
     with page.each("项 in 计划.提醒"):
         page.paragraph("需要留意：{{ 项.正文 }}。")
-    _quotas(page)
+    quotas(page)
 
 
-def _quotas(page: Page) -> None:
+def quotas(page: Page) -> None:
+    """The targets by month, week and people."""
     with page.each("表 in 计划.月度表"):
         page.caption("{{ 表.期间 }}各月销售目标（单位：{{ 表.单位 }}）")
         _quota_table(page, "表", "月份")

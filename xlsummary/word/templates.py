@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from xlsummary.model import Kind, Lang, Text
 from xlsummary.package import settled
-from xlsummary.word import duties_zh, regional_zh, team_en, team_zh
+from xlsummary.word import duties_zh, overview_zh, regional_zh, team_en, team_zh
 from xlsummary.word.page import Page
 from xlsummary.wording import label
 
@@ -23,6 +23,7 @@ WRITERS: Mapping[tuple[Kind, Lang], Callable[[Page], None]] = MappingProxyType(
         (Kind.TEAM, Lang.ZH): team_zh.write,
         (Kind.TEAM, Lang.EN): team_en.write,
         (Kind.DUTIES, Lang.ZH): duties_zh.write,
+        (Kind.OVERVIEW, Lang.ZH): overview_zh.write,
         (Kind.REGIONAL, Lang.ZH): regional_zh.write,
     }
 )
