@@ -140,7 +140,7 @@ def columns(score: Score) -> list[Decimal]:
 
 
 def assert_adds_up(scores: Scores) -> int:
-    """Each column of each table of names is the company's; how many tables there are."""
+    """Each column of each table of names is the company's, but for what has no names; how many tables there are."""
     count = 0
     for each in scores.blocks:
         for part in each.tables:
@@ -148,10 +148,11 @@ def assert_adds_up(scores: Scores) -> int:
                 continue
             sums = [sum(column) for column in zip(*map(columns, part.scores), strict=True)]
             whole = columns(each.company)
-            places = range(len(sums)) if part.has_targets else (0, 1, 2, 3, 9)
-            assert [sums[at] for at in places if at != 8 or part.has_cash_targets] == [
-                whole[at] for at in places if at != 8 or part.has_cash_targets
-            ], (each.line, part.by)
+            has_cash = any(score.cash for score in part.scores)
+            left_out = {3: not part.is_whole_before, 4: not has_cash, 8: not part.has_cash_targets, 9: not has_cash}
+            left_out |= dict.fromkeys((5, 6, 7), not part.has_targets)
+            places = [at for at in range(len(sums)) if not left_out.get(at)]
+            assert [sums[at] for at in places] == [whole[at] for at in places], (each.line, part.by)
             count += 1
     return count
 
@@ -346,6 +347,26 @@ def test_visits_and_new_clients_stand_by_rep_too() -> None:
     assert_adds_up(scores)
 
 
+def test_last_year_and_cash_without_any_name_are_told_of_no_name() -> None:
+    """What nobody says whose it was is not 0 of everybody."""
+    rows = (
+        Sold(when=months_from(2025, 1, 1), sales="120"),
+        Sold(when=date(2026, 2, 5), sales="100", rep="甲"),
+        Sold(when=date(2026, 3, 13), sales="50", rep="乙"),
+        Sold(when=date(2026, 3, 13), collected="70"),
+    )
+    scores = scored(the_book(*rows))
+    assert figures(value(block(scores).company.last_year), block(scores).company.growth) == (120, Decimal("0.25"))
+    people = table(scores, By.REP)
+    assert {(score.row.name, score.last_year, score.cash) for score in people.scores} == {
+        ("甲", None, None),
+        ("乙", None, None),
+        ("丙", None, None),
+    }
+    assert not people.is_whole_before
+    assert_adds_up(scores)
+
+
 def test_quantities_of_several_units_are_blocks_of_their_own() -> None:
     rows = actuals(*(Sold(when=date(2026, 1, day)) for day in (5, 6, 7, 8)))
     products = ("乳胶漆", "腻子", "乳胶漆", "乳胶漆")
@@ -357,7 +378,7 @@ def test_quantities_of_several_units_are_blocks_of_their_own() -> None:
     )
     targets = (books.target(500, measure=Measure.QUANTITY, level=Level.PRODUCT, name="腻子"),)
     scores = scored(books.book(targets, actuals=sold))
-    found = [(each.unit, each.company.row.actual.value, [t.by for t in each.tables]) for each in scores.blocks]
+    found = [figures(each.unit, each.company.row.actual.value, [t.by for t in each.tables]) for each in scores.blocks]
     assert found == [("吨", 5, [By.PRODUCT]), ("袋", 40, [By.PRODUCT]), ("桶", 7, [By.PRODUCT])]
     (putty,) = scores.blocks[1].tables[0].scores
     assert figures(putty.row.name, putty.row.target, putty.row.actual.value) == ("腻子", 500, 40)

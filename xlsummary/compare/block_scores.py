@@ -91,7 +91,7 @@ class BlockScorer:
                     scores=tuple(scores),
                     has_targets=any(score.row.target is not None for score in scores),
                     has_cash_targets=any(score.cash and score.cash.target is not None for score in scores),
-                    is_whole_before=by is not By.MONTH or all(score.last_year for score in begun),
+                    is_whole_before=all(score.last_year for score in begun),
                 )
 
     @cached_property
@@ -155,18 +155,21 @@ class BlockScorer:
         rows = {row.name: row for row in self.rows.get((self.whole.line, self.whole.unit, by), ())}
         sums = self._sums(by)
         cash = self._cash_rows(by)
+        has_cash = not _is_nameless({name: row.actual for name, row in cash.items()})
         rest = self.whole.actual.value - sum((row.actual.value for row in rows.values()), Decimal(0))
         names = dict.fromkeys([*rows, *sums.names, *cash, *([""] if rest else [])])
         if rest:
             blank = rows.get("") or self._blank(by, "")
             rows[""] = replace(blank, actual=blank.actual + Amount(rest))
         has_targets = any(row.target is not None for row in rows.values())
-        scores = [self._score(by, rows.get(name) or self._blank(by, name), sums, cash.get(name)) for name in names]
+        found = ((rows.get(name) or self._blank(by, name), cash.get(name)) for name in names)
+        scores = [self._score(by, row, sums, own, has_cash=has_cash) for row, own in found]
         placed = [replace(score, standing=_standing(score, has_targets=has_targets)) for score in scores]
         return sorted((score for score in placed if not score.is_blank), key=lambda score: _order(score, by))
 
-    def _score(self, by: By, row: Performance, sums: _Sums, cash: Performance | None) -> Score:
-        told, name = self.told, row.name
+    def _score(self, by: By, row: Performance, sums: _Sums, cash: Performance | None, *, has_cash: bool) -> Score:
+        """Last year and cash are told of no name where none of their rows has one."""
+        told, name, is_nameless = self.told, row.name, _is_nameless(sums.last_year)
         month = MonthScore(
             target=None if self.whole.unit is not None else self._month_target(by, name),
             actual=None if told.month is None else sums.month.get(name, _NOTHING),
@@ -176,8 +179,8 @@ class BlockScorer:
             row=row,
             whole=self.whole.actual.value,
             month=month,
-            last_year=None if told.last_year is None else sums.last_year.get(name, _NOTHING),
-            cash=self._cash(by, row, sums.openings, cash),
+            last_year=None if told.last_year is None or is_nameless else sums.last_year.get(name, _NOTHING),
+            cash=self._cash(by, row, sums.openings, cash) if has_cash else None,
         )
 
     def _sums(self, by: By) -> _Sums:
@@ -233,6 +236,13 @@ class BlockScorer:
         return Performance(
             line=line, by=by, name=name, target=None, to_date=None, actual=_NOTHING, target_cells=(), actual_cells=(), unit=unit
         )
+
+
+def _is_nameless(amounts: Mapping[str, Amount]) -> bool:
+    """True where all there is has the blank name."""
+    return any(amount.value for amount in amounts.values()) and not any(
+        amount.value for name, amount in amounts.items() if name
+    )
 
 
 def _standing(score: Score, *, has_targets: bool) -> Standing:

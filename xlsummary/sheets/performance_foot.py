@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from xlsummary.compare.performance import By
 from xlsummary.compare.scores import ControlSum, Scores, Standing, Untold
 from xlsummary.model import Bound, Lang, Measure, Period, Settings, Text
 from xlsummary.periods import day_name
@@ -40,6 +41,8 @@ _STANDINGS = Text(
 _NAMELESS = Text(
     "没有按{by}列：实绩都没有填{by}，分不到各自名下。", "Not by {by}: no actual names one, so none can be held to its target."
 )
+_LAST, _CASH = Text("上年同期的实绩", "last year's actuals"), Text("回款", "cash")
+_NO_NAMES = Text("{what}都没有填{by}，按{by}留空。", "By {by} it is blank for {what}, which names none.")
 _INEXACT = Text("≥ ≈ ≤：原数写的是“多”“约”“近”。", "≥ ≈ ≤: the book says at least, about, at most.")
 _KINDS: Mapping[Untold, Text] = MappingProxyType(
     {
@@ -152,9 +155,23 @@ class PerformanceFoot:
         nameless = dict.fromkeys(table.by for block in self.scores.blocks for table in block.tables if not table.is_told)
         for by in nameless:
             yield _NAMELESS[lang].format(by=dimension_name(by, lang) if lang is Lang.ZH else dimension_name(by, lang).lower())
+        yield from self._nameless()
         if any(score.row.actual.bound is not Bound.EXACT for score in scores):
             yield _INEXACT[lang]
         yield from self._untold()
+
+    def _nameless(self) -> Iterator[str]:
+        """The dimensions by which last year or cash cannot be told, once each."""
+        tables = [(block, table) for block in self.scores.blocks for table in block.tables if table.is_told]
+        named = [(block, table) for block, table in tables if table.by is not By.MONTH]
+        told = {
+            _LAST[self.lang]: [t.by for b, t in named if b.company.last_year and not t.is_whole_before],
+            _CASH[self.lang]: [t.by for b, t in named if b.company.cash and not any(score.cash for score in t.scores)],
+        }
+        for what, dimensions in told.items():
+            for by in dict.fromkeys(dimensions):
+                name = dimension_name(by, self.lang)
+                yield _NO_NAMES[self.lang].format(what=what, by=name if self.lang is Lang.ZH else name.lower())
 
     def _untold(self) -> Iterator[str]:
         """Why figures are not there, once for all measures that it is so with."""
