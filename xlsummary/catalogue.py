@@ -328,6 +328,25 @@ CODE_DIFFERS = Rule(
     ),
     Text("改正编码或名称", "Correct the code or the name"),
 )
+SEVERAL_CODES = Rule(
+    "several-codes",
+    Severity.WARNING,
+    Text("一个客户名有几个编码", "one client's name with several codes"),
+    Text(
+        "“{name}”的编码有 {other} 和 {value}，合成一家计入", "{name} has the codes {other} and {value}; it counts as one client"
+    ),
+    Text("如果是两家，名字写得不同，如“{name}({value})”", "If they are two, tell the names apart, such as {name}({value})"),
+)
+CODE_OF_SEVERAL = Rule(
+    "code-of-several",
+    Severity.WARNING,
+    Text("一个编码有几个客户名", "one code with several clients' names"),
+    Text(
+        "编码 {value} 先是“{other}”，这里是“{name}”，按两家计入",
+        "code {value} is {other} before and {name} here; they count as two clients",
+    ),
+    Text("如果是一家，名字写成一样；不是一家，改正编码", "If they are one, write the name alike; if not, correct the code"),
+)
 NAME_SPELLING = Rule(
     "name-spelling",
     Severity.NOTE,

@@ -226,6 +226,14 @@ def test_two_reps_of_one_name_and_two_codes_stay_two(tmp_path: Path) -> None:
     assert imported(tmp_path, export).problems == ()
 
 
+def test_two_clients_of_one_name_and_two_codes_stay_two(tmp_path: Path) -> None:
+    text = "日期,客户编码,客户,金额\n2026-01-05,001,甲公司,1\n2026-01-06,002,甲公司,2\n2026-01-07,001,甲公司,3\n"
+    export = read_export(text_file(tmp_path, text))
+    assert [row["client"] for row in export.rows["actuals"]] == ["甲公司(001)", "甲公司(002)", "甲公司(001)"]
+    assert [(row["name"], row["code"]) for row in export.rows["clients"]] == [("甲公司(001)", "001"), ("甲公司(002)", "002")]
+    assert imported(tmp_path, export).problems == ()
+
+
 def test_text_that_begins_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     export = read_export(text_file(tmp_path, "日期,客户,金额\n2026-01-05,=cmd()|'/c calc'!A1,1\n"))
     path = tmp_path / "new.xlsx"

@@ -115,6 +115,8 @@ def _clients(sheet: _Columns, texts: dict[str, list[str]], spellings: Spellings)
     codes = texts["client_code"]
     named = texts.get("client") or [""] * len(codes)
     clients: dict[tuple[str, str], str] = {}
+    codes_of: dict[str, str] = {}
+    names_of: dict[str, str] = {}
     for entry, (name, code) in enumerate(zip(named, codes, strict=True)):
         if (name, code) in clients:
             continue
@@ -122,7 +124,21 @@ def _clients(sheet: _Columns, texts: dict[str, list[str]], spellings: Spellings)
         if name and owner and name_key(owner) != name_key(name):
             sheet.findings.add(catalogue.CODE_DIFFERS, sheet.cell("client_code", entry), code, owner=owner, name=name)
         clients[name, code] = name or owner or code
+        if name and not owner and not is_no_name(code):
+            _tell_codes(sheet, entry, (name, code), (codes_of, names_of))
     return [clients[each] for each in zip(named, codes, strict=True)]
+
+
+def _tell_codes(sheet: _Columns, entry: int, named: tuple[str, str], known: tuple[dict[str, str], dict[str, str]]) -> None:
+    """A warning where a client that 客户 does not list by its code comes with another code, or a code with another client."""
+    (name, code), (codes_of, names_of) = named, known
+    other_code = codes_of.setdefault(name_key(name), code) if code else code
+    other_name = names_of.setdefault(name_key(code), name) if code else name
+    cell = sheet.cell("client_code", entry)
+    if name_key(other_code) != name_key(code):
+        sheet.findings.add(catalogue.SEVERAL_CODES, cell, code, name=name, other=other_code)
+    if name_key(other_name) != name_key(name):
+        sheet.findings.add(catalogue.CODE_OF_SEVERAL, cell, code, name=name, other=other_name)
 
 
 @dataclass(slots=True)

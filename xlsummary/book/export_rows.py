@@ -58,16 +58,20 @@ def read_rows(table: TableRows, customs: Customs, findings: Findings) -> ExportR
 
 
 def with_namesakes_apart(rows: ExportRows, several: Container[str] = ()) -> ExportRows:
-    """Reps of one name and several codes as `张三(007)` and `张三(008)`: they are two people; `several` name more than one."""
+    """Reps or clients of one name and several codes as `张三(007)` and `张三(008)`: two; `several` name more than one."""
+    return _apart(_apart(rows, "rep", "rep_code", several), "client", "code", ())
+
+
+def _apart(rows: ExportRows, field: str, code: str, several: Container[str]) -> ExportRows:
     codes: dict[str, set[str]] = {}
     for row, beside in zip(rows.rows, rows.said, strict=True):
-        if "rep" in row and "rep_code" in beside and str(row["rep"]) not in several:
-            codes.setdefault(name_key(str(row["rep"])), set()).add(beside["rep_code"])
+        if field in row and beside.get(code) and str(row[field]) not in several:
+            codes.setdefault(name_key(str(row[field])), set()).add(beside[code])
 
     def apart(row: Row, beside: Mapping[str, str]) -> Row:
-        coded = "rep_code" in beside and str(row.get("rep", "")) not in several
-        shared = coded and len(codes.get(name_key(str(row.get("rep", ""))), ())) > 1
-        return {**row, "rep": f"{row['rep']}({beside['rep_code']})"} if shared else row
+        coded = beside.get(code) and str(row.get(field, "")) not in several
+        shared = coded and len(codes.get(name_key(str(row.get(field, ""))), ())) > 1
+        return {**row, field: f"{row[field]}({beside[code]})"} if shared else row
 
     return replace(rows, rows=tuple(apart(row, beside) for row, beside in zip(rows.rows, rows.said, strict=True)))
 
