@@ -86,7 +86,7 @@ def test_changed_days_do_not_make_an_estimate_sure_nor_a_sheets_own_year_officia
     over_two_years = months_from(2026, 7, 12)
     estimate = working_calendar(book(days=changed), over_two_years)
     assert (estimate.basis, estimate.is_adjusted) == (CalendarBasis.ESTIMATE, False)
-    rest = [day_off(date(2027, 1, 1) + timedelta(days=day)) for day in range(13)]
+    rest = [*map(day_off, STATUTORY_2027)]
     whole = working_calendar(book(days=[*changed, *rest]), over_two_years)
     assert (whole.basis, whole.is_adjusted) == (CalendarBasis.BOOK, False)
 
@@ -102,14 +102,29 @@ def test_two_lines_for_one_day_count_alike_in_either_order() -> None:
     assert _weight(book(days=lines), date(2026, 1, 5)) == _weight(book(days=lines[::-1]), date(2026, 1, 5)) == 0
 
 
+STATUTORY_2027 = (
+    date(2027, 1, 1),
+    *(date(2027, 2, day) for day in (5, 8, 9, 10)),
+    date(2027, 4, 5),
+    *(date(2027, month, day) for month, day in ((5, 3), (5, 4), (6, 9), (9, 15), (10, 1), (10, 4), (10, 5))),
+)
+"""The thirteen statutory days of rest of 2027 that are no Saturday or Sunday."""
+
+
+def test_thirteen_saturdays_off_are_not_the_arrangement_of_a_year_not_announced() -> None:
+    given = book(days=[day_off(date(2027, 1, 2) + timedelta(weeks=4 * number)) for number in range(13)])
+    calendar = working_calendar(given, months_from(2027, 1, 12))
+    assert (calendar.basis, calendar.estimated_years) == (CalendarBasis.ESTIMATE, (2027,))
+    assert [_weight(given, day) for day in (date(2027, 1, 1), date(2027, 10, 1))] == [0, 0]
+
+
 def test_a_sheet_with_thirteen_days_of_rest_is_the_arrangement_of_a_year_not_announced() -> None:
-    rest = [date(2027, 1, 1) + timedelta(days=day) for day in range(13)]
+    rest = STATUTORY_2027
     given = book(days=[*map(day_off, rest), day_on(date(2027, 1, 16))])
     calendar = working_calendar(given, months_from(2027, 1, 12))
     assert calendar.basis is CalendarBasis.BOOK
     assert calendar.estimated_years == ()
     assert _weight(given, date(2027, 1, 16)) == 1
-    assert _weight(given, date(2027, 5, 3)) == 1, "a Monday that only the estimate calls a day of rest"
     assert working_calendar(book(days=map(day_off, rest[:12])), months_from(2027, 1, 12)).basis is CalendarBasis.ESTIMATE
 
 

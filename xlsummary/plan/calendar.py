@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,7 +21,8 @@ FIRST_OFFICIAL_YEAR = 2004
 """The first year whose Chinese arrangement, with make-up days, is known to the program."""
 
 _FULL_YEAR_OF_REST_DAYS = 13
-"""The statutory rest days of a Chinese year since 2025: a sheet that lists as many holds the year's arrangement."""
+"""The statutory rest days of a Chinese year since 2025: a sheet that lists as many, all those on weekdays among them, holds the
+year's arrangement; one that lists Saturdays off does not. A statutory day listed as worked is spoken of too."""
 
 _WEAKEST_LAST = (CalendarBasis.OFFICIAL, CalendarBasis.BOOK, CalendarBasis.ESTIMATE)
 
@@ -49,8 +49,7 @@ def working_calendar(book: SalesBook, period: Period) -> WorkingCalendar:
     """
     country = book.settings.country.upper()
     listed = _listed_weights(book.calendar)
-    resting = Counter(day.year for day, weight in listed.items() if not weight)
-    bases = {year: _basis(country, year, resting[year]) for year in range(period.start.year, period.last.year + 1)}
+    bases = {year: _basis(country, year, listed) for year in range(period.start.year, period.last.year + 1)}
     weights = tuple(listed[day] if day in listed else _plain_weight(country, day, bases[day.year]) for day in days_of(period))
     weakest = max(bases.values(), key=_WEAKEST_LAST.index)
     is_adjusted = weakest is CalendarBasis.OFFICIAL and any(
@@ -86,12 +85,16 @@ def _listed_weight(listed: CalendarDay) -> Decimal:
     return _WORK if listed.weight is None else max(listed.weight, _REST)
 
 
-def _basis(country: str, year: int, rest_days_listed: int) -> CalendarBasis:
+def _basis(country: str, year: int, listed: Mapping[date, Decimal]) -> CalendarBasis:
     if country != HOME:
         return CalendarBasis.OFFICIAL if _holidays_know(country, year) else CalendarBasis.ESTIMATE
     if _is_announced(year):
         return CalendarBasis.OFFICIAL
-    return CalendarBasis.BOOK if rest_days_listed >= _FULL_YEAR_OF_REST_DAYS else CalendarBasis.ESTIMATE
+    if sum(day.year == year and not weight for day, weight in listed.items()) < _FULL_YEAR_OF_REST_DAYS:
+        return CalendarBasis.ESTIMATE
+    weekdays = (day for day in days_of(Period(date(year, 1, 1), date(year + 1, 1, 1))) if day.weekday() < _SATURDAY)
+    statutory = {day for day in weekdays if day not in _statutory_working_days(country, year)}
+    return CalendarBasis.BOOK if statutory <= listed.keys() else CalendarBasis.ESTIMATE
 
 
 def _plain_weight(country: str, day: date, basis: CalendarBasis) -> Decimal:
