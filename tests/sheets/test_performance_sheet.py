@@ -294,10 +294,11 @@ def test_typed_growth_stands_for_the_company_and_says_so() -> None:
     [
         ('#,##0_ ;-#,##0_ ;"-"_ ', '"≥"#,##0_ ;"≥"-#,##0_ ;"≥""-"_ '),
         ('[Red][<1]"▼"0.0%_ ;"▲"0.0%_ ', '[Red][<1]"≥""▼"0.0%_ ;"≥""▲"0.0%_ '),
+        ('"▲"#,##0_ ;[Red]"▼"#,##0_ ;"-"_ ', '"≥""▲"#,##0_ ;[Red]"≤""▼"#,##0_ ;"≥""-"_ '),
     ],
 )
 def test_a_sign_stands_before_what_is_not_exact(pattern: str, shown: str) -> None:
-    assert bounded(pattern, "≥") == shown
+    assert bounded(pattern, Bound.AT_LEAST) == shown
 
 
 def test_what_is_not_exact_is_shown_so() -> None:
@@ -307,6 +308,7 @@ def test_what_is_not_exact_is_shown_so() -> None:
     assert company["2026累计", "累计实绩"].format.startswith('"≥"')
     assert company["2026累计", "进度完成率"].format.startswith('[Red][<1]"≥"')
     assert not company["回款", "累计"].format.startswith('"≥"')
+    assert figures(company["占比", ""].value, company["占比", ""].format) == (1, '0.0%_ ;-0.0%_ ;"-"_ ')
     assert "≥ ≈ ≤：原数写的是“多”“约”“近”。" in texts(layout)
 
 

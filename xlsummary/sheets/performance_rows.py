@@ -16,6 +16,7 @@ from xlsummary.sheets.layout import LayoutCell, LayoutRow, Style
 from xlsummary.sheets.people_block import sum_of
 from xlsummary.sheets.performance_columns import Form, PerformanceColumn, letters
 from xlsummary.sheets.performance_numbers import DERIVED, DIFFERENCES, GROWTHS, Numbers, derived
+from xlsummary.summary.bounds import turned
 
 SIGNS: Mapping[Bound, str] = MappingProxyType({Bound.AT_LEAST: "≥", Bound.ABOUT: "≈", Bound.AT_MOST: "≤"})
 """Before an amount that is not exact."""
@@ -126,7 +127,7 @@ class RowWriter:
         if part is None:
             return LayoutCell(style=place.style)
         own, whole = f"{self._letters['actual']}{place.row}", f"${self._letters['actual']}${self.company}"
-        value = derived(column.key, part, self.whole)
+        value = Amount(Decimal(1)) if part == self.whole and part.value > 0 else derived(column.key, part, self.whole)
         return self._reckoned(column, place, value, f'=IF({whole}>0,{own}/{whole},"")')
 
     def _cash_rate(self, column: PerformanceColumn, place: Place, numbers: Numbers) -> LayoutCell:
@@ -159,7 +160,7 @@ class RowWriter:
 
     def _format(self, column: PerformanceColumn, bound: Bound) -> str:
         shown = self._formats[column.form]
-        return shown if bound is Bound.EXACT else bounded(shown, SIGNS[bound])
+        return shown if bound is Bound.EXACT else bounded(shown, bound)
 
     @cached_property
     def _formats(self) -> Mapping[Form, str]:
@@ -170,9 +171,14 @@ class RowWriter:
         return letters(self.columns)
 
 
-def bounded(pattern: str, sign: str) -> str:
-    """A number format with a sign before the number of each of its sections."""
-    return ";".join(_with_sign(section, sign) for section in pattern.split(";"))
+def bounded(pattern: str, bound: Bound) -> str:
+    """A number format with the sign of a bound before the number of each of its sections.
+
+    What is below 0 and shown by ▼ without its minus has the other sign: at least -900 is a shortfall of at most 900.
+    """
+    sections = pattern.split(";")
+    bounds = (turned(bound) if place == 1 and "▼" in section else bound for place, section in enumerate(sections))
+    return ";".join(_with_sign(section, SIGNS[each]) for section, each in zip(sections, bounds, strict=True))
 
 
 def _with_sign(section: str, sign: str) -> str:
