@@ -73,6 +73,16 @@ FORMAT_SCALE = Rule(
         "Use a plain number format and enter the number in the heading's unit",
     ),
 )
+FORMAT_SIGN = Rule(
+    "format-sign",
+    Severity.ERROR,
+    Text("数字格式显示成另一个正负号", "a number format that shows another sign"),
+    Text(
+        "单元格里存的是 {value}，数字格式显示为 {shown}，分不清是正数还是负数",
+        "the cell holds {value} and its format shows {shown}; whether it is above or below 0 is not clear",
+    ),
+    Text("是负数就填负数，单元格用普通的数字格式", "Enter a negative number if it is one, and use a plain number format"),
+)
 FORMAT_WORDS = Rule(
     "format-words",
     Severity.WARNING,
@@ -95,6 +105,7 @@ VALUES: tuple[Rule, ...] = (
     FORMAT_UNIT,
     FORMAT_SMALLER,
     FORMAT_SCALE,
+    FORMAT_SIGN,
     FORMAT_WORDS,
 )
 """In the order of the README's table."""

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from tests.book.written import told
 from xlsummary.book.number_formats import Shown, number_format
 from xlsummary.book.read import Reading, read_book
-from xlsummary.model import Lang
+from xlsummary.model import Bound, Lang
 
 
 def _read(folder: Path, heading: str, number: float, code: str, *settings: tuple[str, object]) -> Reading:
@@ -278,7 +278,7 @@ def _set(folder: Path, key: str, number: float, code: str) -> Reading:
 @pytest.mark.parametrize(
     "code",
     [
-        *("General", "0.00", "yyyy-mm-dd", "@", "", '"合计"', "# ?/?", "0.00E+00", "0;-0;;@", "[h]:mm", "#,##0_);[Red](#,##0)"),
+        *("General", "0.00", "yyyy-mm-dd", "@", "", '"-"', "# ?/?", "0.00E+00", "0;-0;;@", "[h]:mm", "#,##0_);[Red](#,##0)"),
         *('_ "¥"* #,##0.00_ ;_ "¥"* \\-#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ', "[DBNum1][$-804]General", "#!,####"),
     ],
 )
@@ -296,3 +296,26 @@ def test_the_unit_and_the_places_that_a_format_takes_away_are_told() -> None:
         found = number_format(code)
         assert found is not None
         assert found.of(1) == shown
+
+
+@pytest.mark.parametrize("code", ["-#,##0", "(0)", "[Red]-0;0", '"-"0.00', r"\(0\)", "0-", "¥-0"])
+def test_a_number_above_0_that_its_format_shows_as_one_below_is_an_error(tmp_path: Path, code: str) -> None:
+    assert ("format-sign", "'实绩'!C2") in told(_read(tmp_path, "销售额", 500, code))
+
+
+@pytest.mark.parametrize("code", ["0;-0", "#,##0_);(#,##0)", "0.00_ ;[Red]-0.00 ", "0_);[Red](0)", '_-* 0_-;-* 0_-;_-* "-"_-'])
+def test_the_sign_of_numbers_below_0_is_theirs_alone(tmp_path: Path, code: str) -> None:
+    for number, fen in ((500, 50000), (-500, -50000)):
+        assert _read(tmp_path, "销售额", number, code).book.actuals.fen("sales", 0) == fen
+
+
+@pytest.mark.parametrize(("code", "bound"), [('"约"0', Bound.ABOUT), ('0"多"', Bound.AT_LEAST), ('0"以上"', Bound.AT_LEAST)])
+def test_a_bound_that_the_format_shows_is_the_numbers(tmp_path: Path, code: str, bound: Bound) -> None:
+    actuals = _read(tmp_path, "销售额", 500, code).book.actuals
+    assert (actuals.fen("sales", 0), actuals.bounds["sales", 0]) == (50000, bound)
+
+
+@pytest.mark.parametrize("code", ['"待定"', '[<600]"无";0', '"万元"'])
+def test_words_that_a_format_shows_instead_of_the_number_are_told(tmp_path: Path, code: str) -> None:
+    read = _read(tmp_path, "销售额", 500, code)
+    assert (read.book.actuals.fen("sales", 0), ("format-words", "'实绩'!C2") in told(read)) == (50000, True)

@@ -102,5 +102,6 @@ trial(
     holds=formatted("0!.0,", "销售额（万元）"),
     beside=[catalogue_values.FORMAT_UNIT],
 )
+trial(catalogue_values.FORMAT_SIGN, "'实绩'!C2", breaks=formatted("-0"), holds=formatted("0;-0"))
 trial(catalogue_values.FORMAT_WORDS, "'实绩'!C2", breaks=formatted('0"E"'), holds=formatted('0"元整"'))
 trial(rules.UNREADABLE_AMOUNT, "'实绩'!C2", breaks=formatted("0%"), holds=formatted("0.00"))

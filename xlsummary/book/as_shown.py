@@ -19,8 +19,8 @@ from xlsummary.book.number_formats import NumberFormat, Shown
 from xlsummary.book.rows import TableRows, pieces_of, table_cell, unit_of
 from xlsummary.book.schema import ValueKind
 from xlsummary.book.values import CellValue, Customs
-from xlsummary.model import Measure, Text
-from xlsummary.money import exact
+from xlsummary.model import Amount, Bound, Measure, Text
+from xlsummary.money import exact, parse_amount
 from xlsummary.problems import Rule
 from xlsummary.spelling import bracketed, folded
 
@@ -30,6 +30,9 @@ _PIECES = frozenset({"quantity"})
 _PLAIN_BRACKETS = str.maketrans("()[]{}【】", "        ")
 _OF_PRICES = frozenset("/每分角")
 """Signs of a unit of prices, or of less than a yuan."""
+
+
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,9 @@ def text_shown(value: float, shown: Shown) -> str:
     if shown.template and value >= 0 and value == int(value):
         return f"{shown.before}{_drawn(value, shown.template)}{shown.after}"
     number = exact(float(value)) / shown.divisor * (shown.percent or 1)
-    number = abs(number) if "-" in shown.before else number
+    if shown.alone:
+        return shown.alone
+    number = abs(number) if "-" in shown.before and not shown.negative else number
     sign = "%" if shown.percent and "%" not in folded(shown.before + shown.after) else ""
     currency = f"{shown.currency} " if shown.currency else ""
     return f"{currency}{shown.before}{_plain(number)}{sign}{shown.after}"
@@ -180,11 +185,21 @@ def _way(shown: Shown, number_format: NumberFormat, headed: HeadedColumn, custom
         return _AS_IT_IS if shown.template or shown.percent else _text(shown)
     if kind is not ValueKind.NUMBER and kind not in _MONEY:
         return _AS_IT_IS
-    if shown.percent:
+    if shown.alone:
+        return _Way(None, catalogue_values.FORMAT_WORDS, shown.alone)
+    if shown.negative:
+        return _Way(lambda value: Fault(_plain(exact(float(value))), text_shown(value, shown)))
+    if shown.percent or _is_bound(shown):
         return _Way(partial(text_shown, shown=shown))
     if kind in _MONEY and not counted:
         return _money(shown, number_format, headed, customs)
     return _count(shown, number_format, headed)
+
+
+def _is_bound(shown: Shown) -> bool:
+    """True for words that make a number about, at least or at most that: `"约"0`, `0"多"`."""
+    amount = parse_amount(f"{shown.before}{_THOUSAND}{shown.after}") if shown.divisor == 1 and not shown.template else None
+    return isinstance(amount, Amount) and amount.bound is not Bound.EXACT and amount.value == _THOUSAND
 
 
 def _text(shown: Shown) -> _Way:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 from types import MappingProxyType
@@ -23,7 +23,8 @@ class Shown:
     `before` and `after` are the words around the digits, `percent` the percent in one (0 where none is shown), `currency` the
     code of a bracket's, `divisor` how many times smaller the number shown is. `template` are the digits of a code, `0` for
     each with what stands among them; '' for all other numbers. `is_blank` tells of a section that shows nothing at all.
-    `time` is `month` or `year` where a date is shown as no more than that.
+    `time` is `month` or `year` where a date is shown as no more than that. `alone` are the words of a section without digits.
+    `negative` tells of a minus or brackets around a number above 0.
     """
 
     before: str = ""
@@ -34,11 +35,14 @@ class Shown:
     template: str = ""
     is_blank: bool = False
     time: str = ""
+    alone: str = ""
+    negative: bool = False
 
     @property
     def is_plain(self) -> bool:
         """True where the number itself is shown, and no word that tells what it is."""
         worded = _says(self.before) or _says(self.after)
+        worded = worded or self.negative or bool(self.alone)
         return not (worded or self.percent or self.currency or self.divisor != 1 or self.template or self.is_blank)
 
 
@@ -104,12 +108,20 @@ def number_format(code: str) -> NumberFormat | None:
     read = [_section(text) for text in texts]
     if not code or any(each is None for each in read):
         return None
-    sections = []
+    sections: list[tuple[str, float, Shown]] = []
     for (sign, limit, shown), default in zip(filter(None, read), _DEFAULTS[len(texts)], strict=True):
-        sections.append((sign, limit, shown) if sign else (*default, shown))
+        above = not sections or sign in (">", ">=")
+        section = replace(shown, negative=above and _is_negative(shown))
+        sections.append((sign, limit, section) if sign else (*default, section))
     if all(shown.is_plain or (shown.is_blank and _is_of_zero(sign, limit)) for sign, limit, shown in _told(sections)):
         return None
     return NumberFormat(tuple(sections))
+
+
+def _is_negative(shown: Shown) -> bool:
+    """True for a minus or brackets around the digits, as of numbers below 0."""
+    before, after = (folded(text).strip(" ¥$") for text in (shown.before, shown.after))
+    return not shown.template and (before == "-" or (before == "(" and after == ")") or (not before and after == "-"))
 
 
 def _told(sections: list[tuple[str, float, Shown]]) -> Iterator[tuple[str, float, Shown]]:
@@ -190,7 +202,8 @@ def _section(text: str) -> tuple[str, float, Shown] | None:
         else:
             section.literal(said or plain)
     if not section.among:
-        return section.sign, section.limit, Shown(is_blank=not section.before)
+        alone = section.before.strip() if _says(section.before) else ""
+        return section.sign, section.limit, Shown(is_blank=not section.before, alone=alone)
     return section.sign, section.limit, _shown(section)
 
 

@@ -95,7 +95,9 @@ def _refusing_faults(
         if fault is None:
             return read(value, *args, **kwargs)
         if fault.shown:
-            return Read(None, (Remark(catalogue_values.FORMAT_SCALE, {"shown": fault.shown}),))
+            signed = fault.shown.strip(" ¥$")[:1] in ("-", "(") or fault.shown.endswith("-")
+            rule = catalogue_values.FORMAT_SIGN if signed and fault.code[:1] != "-" else catalogue_values.FORMAT_SCALE
+            return Read(None, (Remark(rule, {"shown": fault.shown}),))
         return Read(None, (Remark(catalogue.ERROR_CELL if fault.code else catalogue.UNCALCULATED_FORMULA),))
 
     return reader
