@@ -95,9 +95,11 @@ DASHES = frozenset({"-", "--", "—", "——", "–", "―", "/", "\\"})
 """What is typed where there is nothing."""
 _LIKE_DASHES = frozenset({"一", "一一"})
 _PLACEHOLDER = re.compile(
-    r"\d*(?:[x×*]{2,}|_+|[?]+|…+|\.{3,})\s*(?:[百千万亿]?[元个家次%]?|多万?)|(?:待定|待补|待填|待核|未定|暂无|暂缺|tbd|tbc|n/a|null|无)",
+    r"(?:\d*[x×*]{2,}|\d{0,2}_+|[?]+|…+|\.{3,})\s*(?:[百千万亿]?[元个家次%]?|多万?)|(?:待定|待补|待填|待核|未定|暂无|暂缺|tbd|tbc|n/a|null|无)",
     re.IGNORECASE,
 )
+_DOUBTED = re.compile(r"[¥$]?\d[\d,.]*\s*[百千万亿]?元?\s*(?:[?]+|…+|\.{3,}|_+)")
+"""A whole number with a mark of doubt behind it: `500?`, `500…`."""
 _RUN = r"(?:(?<![a-z])[x×*]{2,}(?![a-z])|_{2,}|[□○◯]{2,}|[?]{2,})"
 _TO_COME = r"(?:待定|待补|待填|待核|未定|\btbd\b|\btbc\b)"
 _COUNTED = (
@@ -180,7 +182,7 @@ def parse_number(text: str, currency: str = "CNY") -> Written | Refusal:
         return Refusal.PLACEHOLDER
     if "%" in plain or "‰" in plain or "百分之" in plain:
         return Refusal.PERCENT
-    if _VAGUE.search(plain):
+    if _VAGUE.search(plain) or _DOUBTED.fullmatch(plain):
         return Refusal.VAGUE
     if _RANGE.fullmatch(plain):
         return Refusal.RANGE
