@@ -275,3 +275,12 @@ def test_one_number_merged_over_amounts_is_an_error_over_them(tmp_path: Path, sp
 def test_a_text_merged_over_columns_is_no_fault(tmp_path: Path) -> None:
     rows = [["日期", "人员", "客户", "销售额"], ["2026-03-31", "张三", None, 5]]
     assert told(reading(tmp_path, {**SOUND, "实绩": rows}, merges={"实绩": ["B2:C2"]})) == []
+
+
+def test_a_column_with_cells_and_no_heading_is_not_used_and_told(tmp_path: Path) -> None:
+    rows = [["日期", "人员", None, "销售额"], ["2026-01-05", "张三", 700, 100], ["2026-01-06", "张三", None, 1]]
+    read = reading(tmp_path, {"实绩": rows})
+    assert told(read) == [("unknown-column", "'实绩'!C1")]
+    assert "C 列（没有表头）" in read.problems[0].message(Lang.ZH)
+    signed = [["日期", "人员", "销售额"], ["2026-01-05", "张三", 100], [], ["制表：李四", None, None, "复核：王五"]]
+    assert "unknown-column" not in dict(told(reading(tmp_path, {"实绩": signed})))

@@ -186,8 +186,7 @@ class _HeadRow:
         also = self._sought.also or ()
         others = [place for place in others if not any(words.meaning(self._headings[place]) for words in also)]
         unused = tuple(self._headings[place].strip() for place in sorted(others))
-        if unused and self._sought.also is not None:
-            self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min(others)), columns="、".join(unused))
+        self._tell_unused(others, columns)
         known = frozenset(columns)
         columns = self._with_sheet_unit(self._understood(columns))
         currency = self._sought.currency
@@ -196,6 +195,23 @@ class _HeadRow:
         english = sum(heading_key(each.heading) == heading_key(each.column.heading.en) for each in columns.values())
         refused = known - columns.keys()
         return Head(self._spec, self._grid, table, self._rows, columns, chinese, english, unused, currency, refused, row_unit)
+
+    def _tell_unused(self, others: Sequence[int], columns: Mapping[str, HeadedColumn]) -> None:
+        """One note of the columns that are not used, and of those with cells beside two of ours, but no heading."""
+        left = self._grid.first_column
+        own = [each.position - left for each in columns.values()]
+        taken = {*own, *(at - left for each in columns.values() for at in each.apart)}
+        bare = [at for at, text in enumerate(self._headings) if not text.strip() and at not in taken]
+        rows = self._grid.rows[self._rows.last + 1 :]
+        filled = [at for at in bare if any(row[at] != "" and sum(row[other] != "" for other in own) > 1 for row in rows)]
+        unused = [self._headings[place].strip() for place in sorted(others)]
+        letters = [letters_of(left + at) for at in filled]
+        named = Text(
+            "、".join([*unused, *(f"{letter} 列（没有表头）" for letter in letters)]),
+            ", ".join([*unused, *(f"column {letter} (no heading)" for letter in letters)]),
+        )
+        if (others or filled) and self._sought.also is not None:
+            self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min((*others, *filled))), columns=named)
 
     def _other_figure(self, name: str, place: int) -> str:
         """The words of a heading's brackets that say of other figures, or of a year that no row is in; '' where none do."""
