@@ -8,7 +8,7 @@ NOTES = ["章节", "正文"]
 
 
 def sales(amount: int) -> Rows:
-    return [["日期", "人员", "销售额"], ["2025-03-31", "张三", 100], ["2026-03-31", "张三", amount]]
+    return [["日期", "人员", "销售额"], ["2025-01-31", "张三", 100], ["2026-03-31", "张三", amount]]
 
 
 def told(*texts: str, section: str = "成绩", **sheets: Rows) -> dict[str, Rows]:
