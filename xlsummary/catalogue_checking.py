@@ -15,6 +15,19 @@ REPEATED_REP = Rule(
         "Delete one; give namesakes their codes; date a transfer",
     ),
 )
+TRANSFER_ASSUMED = Rule(
+    "transfer-assumed",
+    Severity.NOTE,
+    Text("同名的两行当作一个人的调动", "two rows of one name taken for a transfer"),
+    Text(
+        "“{value}”与 {other} 同名，都没有工号，在职日期前后相接，当作同一个人",
+        "{value} has the name of {other}; neither has a code, and as the dates follow they were taken for one person",
+    ),
+    Text(
+        "是同一个人，两行写同一个工号；是两个人，各写各的工号",
+        "Give both rows one code, or each its own if they are two people",
+    ),
+)
 LEFT_BEFORE_JOINED = Rule(
     "left-before-joined",
     Severity.ERROR,
@@ -52,6 +65,16 @@ COMPANY_TARGET_OF_PART = Rule(
         "给它的目标，把层级改成{level}；公司的目标，对象留空",
         "For a target of its own set the level to {level}; leave the name of the company's target blank",
     ),
+)
+LEVEL_UNCLEAR = Rule(
+    "level-unclear",
+    Severity.ERROR,
+    Text("对象的名字在几个层级都有", "a name known on more than one level"),
+    Text(
+        "{levels}里都有“{value}”，没有写层级，分不清是谁的目标，没有采用",
+        "{value} is the name of {levels}; without its level it is not clear whose target this is, so it is not used",
+    ),
+    Text("在“层级”写明是哪一个", "Say in Level which is meant"),
 )
 AMBIGUOUS_REP = Rule(
     "ambiguous-rep",

@@ -24,6 +24,12 @@ trial(
     holds=people(["张三", "一组", "A1", None, "2026-03-31"], ["张三", "二组", "A1", "2026-04-01", None]),
 )
 trial(
+    rules.TRANSFER_ASSUMED,
+    "'人员'!A3",
+    breaks=people(["张三", "一组", None, None, "2026-02-28"], ["张三", "二组", None, "2026-03-01", None]),
+    holds=people(["张三", "一组", "A1", None, "2026-02-28"], ["张三", "二组", None, "2026-03-01", None]),
+)
+trial(
     rules.LEFT_BEFORE_JOINED,
     "'人员'!E2",
     breaks=people(["王五", "一组", None, "2026-02-02", "2026-02-01"], ["张三", "一组", None, None, None]),
@@ -70,6 +76,20 @@ trial(
         "市场": [["市场"], ["北区"]],
         "设置": [["项目", "值"], ["分解路径", "公司>市场>人员"]],
     },
+)
+OWN_TEAM: Rows = [["姓名", "团队"], ["张三", "张三"], ["李四", "二组"]]
+trial(
+    rules.LEVEL_UNCLEAR,
+    "'目标'!D3",
+    breaks={"目标": [LEVELS, [2026, 1200, None, None], [2026, 600, None, "张三"]], "人员": [*OWN_TEAM[:2], ["李四", "张三"]]},
+    holds={"目标": [LEVELS, [2026, 1200, None, None], [2026, 600, None, "张三"]], "人员": OWN_TEAM},
+)
+REGIONS: Rows = [["姓名", "团队", "市场"], ["张三", "北区", "北区"], ["李四", "南区", "北区"]]
+trial(
+    rules.LEVEL_UNCLEAR,
+    "'目标'!D3",
+    breaks={"目标": [LEVELS, [2026, 1200, None, None], [2026, 600, None, "北区"]], "人员": REGIONS},
+    holds={"目标": [LEVELS, [2026, 1200, None, None], [2026, 600, "团队", "北区"]], "人员": REGIONS},
 )
 NAMESAKES: Rows = [HEAD, ["张三", "一组", "A1", None, None], ["张三", "二组", "A2", None, None]]
 trial(

@@ -303,7 +303,7 @@ class _BookReader:
         table = self._tables.get("targets")
         if table is None:
             return ()
-        read = self._read(table, TargetReader(table, self._findings), self._target_customs)
+        read = self._read(table, TargetReader(table, self._findings, reps), self._target_customs)
         ways = reckonings(read.records, reps, table.head.grid.first_row)
         check_totals(table, ways, self._target_customs, self._findings)
         measures = {each.origin.row: each.line.measure.value for each in read.records}

@@ -14,10 +14,12 @@ from xlsummary.book.narrowing import Narrowing, part_of
 from xlsummary.book.records import Desk, measured
 from xlsummary.book.rows import RowReader, TableRows
 from xlsummary.book.values import shown
-from xlsummary.model import Level, Line, Measure, Origin, Source, Table, Target, Text, Tier, Version
+from xlsummary.catalogue_checking import LEVEL_UNCLEAR
+from xlsummary.model import Level, Line, Measure, Origin, Rep, Source, Table, Target, Text, Tier, Version
 from xlsummary.money import is_placeholder
 from xlsummary.periods import is_whole_months
 from xlsummary.spelling import bracketed, name_key
+from xlsummary.wording import LABELS
 
 _NAMED = {
     Level.REP: Named.REP,
@@ -45,8 +47,8 @@ class TargetReader:
     Where 对象 is blank, a column of teams, markets and so on names whom a target is for. What else narrows a row is refused.
     """
 
-    def __init__(self, table: TableRows, findings: Findings) -> None:
-        self._table, self._findings = table, findings
+    def __init__(self, table: TableRows, findings: Findings, reps: Sequence[Rep] = ()) -> None:
+        self._table, self._findings, self._reps = table, findings, reps
         self._narrowing = Narrowing(table)
         self._tables: dict[str, Table] = {}
 
@@ -108,7 +110,7 @@ class TargetReader:
 
     def _level_and_name(self, row: RowReader, field: str, desk: Desk) -> tuple[Level, str]:
         if field == "name":
-            return _level_and_name(row, desk)
+            return _level_and_name(row, desk, self._reps)
         name = row.text(field)
         if name_key(name) in {name_key(word) for word in desk.company}:
             return Level.COMPANY, ""
@@ -146,7 +148,7 @@ class TargetReader:
         return self._tables[field]
 
 
-def _level_and_name(row: RowReader, desk: Desk) -> tuple[Level, str]:
+def _level_and_name(row: RowReader, desk: Desk, reps: Sequence[Rep]) -> tuple[Level, str]:
     level, name = row.choice("level", Level), row.text("name")
     if level is Level.COMPANY and is_no_name(name):
         return level, ""
@@ -154,18 +156,42 @@ def _level_and_name(row: RowReader, desk: Desk) -> tuple[Level, str]:
         row.refuse("name", catalogue.TARGET_NAME_TO_COME)
         return level or Level.COMPANY, ""
     if level is None:
-        level = _level_of(name, desk)
+        level, *others = _levels_of(name, desk, reps) if name else (Level.COMPANY,)
+        if others:
+            row.refuse("name", LEVEL_UNCLEAR, levels=_named_in((level, *others)))
     elif level is not Level.COMPANY and not name:
         row.refuse("name", catalogue.MISSING_VALUE, heading=_NAME_HEADING)
     named = _NAMED.get(level)
     return level, desk.spellings.one(named, name, row.origin.cell("name")) if named else name
 
 
-def _level_of(name: str, desk: Desk) -> Level:
-    """What a name without a level is: a rep or team of 人员, else whatever the book knows by it, else taken for a rep."""
-    if not name or name_key(name) in {name_key(word) for word in desk.company} or choice_named(name, Level) is Level.COMPANY:
-        return Level.COMPANY
-    return next((level for level, named in _NAMED.items() if desk.spellings.known(named, name)), Level.REP)
+def _levels_of(name: str, desk: Desk, reps: Sequence[Rep]) -> Sequence[Level]:
+    """What a name without a level may be: whatever the book knows by it, else a rep; one where all are of the same people.
+
+    Where 人员 lists somebody, who is not listed there is a rep or team only where nothing else has the name.
+    """
+    if choice_named(name, Level) is Level.COMPANY:
+        return (Level.COMPANY,)
+    known = [level for level, named in _NAMED.items() if desk.spellings.known(named, name)]
+    known = [level for level in known if level is not Level.REP or not reps or desk.spellings.is_rep(name)] or known
+    if name_key(name) in {name_key(word) for word in desk.company}:
+        known.insert(0, Level.COMPANY)
+    people = {_people_of(level, name_key(name), reps) for level in known}
+    return known[:1] or (Level.REP,) if len(people) < 2 and None not in people else known
 
 
+def _people_of(level: Level, key: str, reps: Sequence[Rep]) -> frozenset[int] | None:
+    """The rows of 人员 that a level's name means, by place; None where it means none, or something else than people."""
+    field = _REP_FIELDS.get(level, "")
+    if level is not Level.COMPANY and not field:
+        return None
+    return frozenset(at for at, rep in enumerate(reps) if not field or name_key(getattr(rep, field)) == key) or None
+
+
+def _named_in(levels: Sequence[Level]) -> Text:
+    words = [LABELS[level] for level in levels]
+    return Text("、".join(f"“{word.zh}”" for word in words), " and ".join(f"a {word.en}" for word in words))
+
+
+_REP_FIELDS = {Level.REP: "name", Level.TEAM: "team", Level.MARKET: "market", Level.CHANNEL: "channel"}
 _NAME_HEADING = Text("对象", "Name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsummary.book.rep_codes import overlap
-from xlsummary.catalogue_checking import LEFT_BEFORE_JOINED, REPEATED_REP, SHARED_CODE
+from xlsummary.catalogue_checking import LEFT_BEFORE_JOINED, REPEATED_REP, SHARED_CODE, TRANSFER_ASSUMED
 from xlsummary.model import Rep, SalesBook
 from xlsummary.problems import Problem
 from xlsummary.spelling import name_key
@@ -24,6 +24,15 @@ def repeated_reps(book: SalesBook) -> Iterator[Problem]:
         seen.setdefault(f"name {name_key(rep.name)}", []).append(rep)
         if rep.code:
             seen.setdefault(f"code {rep.code}", []).append(rep)
+
+
+def transfers_assumed(book: SalesBook) -> Iterator[Problem]:
+    """Rows of one name without codes and with following dates, which may be of two people."""
+    earlier: dict[str, Rep] = {}
+    for rep in book.reps:
+        other = None if rep.code else earlier.setdefault(name_key(rep.name), rep)
+        if other and other is not rep and other.origin and rep.origin and not overlap(rep, other):
+            yield Problem(TRANSFER_ASSUMED, rep.origin.cell("name"), rep.name, {"other": str(other.origin.cell("name").ref)})
 
 
 def shared_codes(book: SalesBook) -> Iterator[Problem]:

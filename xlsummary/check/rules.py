@@ -33,6 +33,7 @@ BOOK_RULES: tuple[BookRule, ...] = (
     actions.several_breakthroughs,
     actions.statuses_against_achieved,
     people.repeated_reps,
+    people.transfers_assumed,
     people.shared_codes,
     people.left_before_joined,
     days.repeated_seasons,
