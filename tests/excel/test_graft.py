@@ -105,6 +105,29 @@ def test_names_that_differ_in_case_only_count_as_one(tmp_path: Path) -> None:
     assert list(sheets) == ["PLANNING", "Planning(2)"]
 
 
+@pytest.mark.parametrize("name", ["3/4月计划", "计划*?[草]:甲", "a\\b", "计" * 40, "'引'号"])
+def test_our_sheet_under_a_name_that_only_other_programs_give_is_replaced_under_it(name: str, tmp_path: Path) -> None:
+    """With its print titles, its chart and the formulas of other sheets of ours."""
+    path = tmp_path / "a.xlsx"
+    graft(raw.put(path, raw.parts()), sheets(), path)
+    entries = unpacked(path.read_bytes())
+    quoted = name.replace("'", "''")
+    entries["xl/workbook.xml"] = (
+        entries["xl/workbook.xml"]
+        .replace('name="计划分解"'.encode(), f'name="{name}"'.encode())
+        .replace("'计划分解'!".encode(), f"'{quoted}'!".encode())
+    )
+    path.write_bytes(packed(entries))
+    made = grafted(path, sheets())
+    assert made.titles[PLANNING] == name
+    assert PLANNING in made.replaced
+    book = Book(made.content())
+    assert [sheet.name for sheet in book.sheets] == ["目标", "实绩", name, "问题", "_xlsummary"]
+    names = [each.text for each in book.tree(book.workbook).iter("{*}definedName")]
+    assert f"'{quoted}'!$1:$2" in names
+    assert f"'{quoted}'!B5".encode() in book.read(book.sheet("问题").part)
+
+
 def test_every_formula_of_ours_has_its_cached_value(tmp_path: Path) -> None:
     layout = small_layout()
     content = put_in(user_book(tmp_path / "a.xlsx"), [layout])

@@ -25,6 +25,8 @@ from xlsummary.package import unpacked
 from xlsummary.sheets.columns import letters_of
 from xlsummary.sheets.layout import Layout, Visibility, referred
 
+_NAME = "_WorkbookChild__title"
+"""Where a sheet of openpyxl has its name: set there, since `title` refuses names that other programs give (`3/4月`)."""
 _A4 = 9
 _FOOTER_SIZE = 9
 _DRAWING = "xl/drawings/drawing{}.xml"
@@ -48,7 +50,8 @@ def authored(layouts: Sequence[Layout], titles: Mapping[str, str], *, date_1904:
     any_visible = any(layout.visibility is Visibility.VISIBLE for layout in layouts)
     rows = []
     for layout in layouts:
-        sheet: Worksheet = book.create_sheet(titles[layout.marker])
+        sheet: Worksheet = book.create_sheet()
+        vars(sheet)[_NAME] = titles[layout.marker]
         writer = CellWriter(layout, _Looks(sheet), first_day, titles, quoted)
         rows.append((writer.sheet_data(), writer.dimension))
         set_frame(sheet, layout, quoted)
