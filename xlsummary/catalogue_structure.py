@@ -33,6 +33,17 @@ SIMILAR_SHEET = Rule(
         "Add to {other} the rows that should count; if none should, leave it so or delete the sheet",
     ),
 )
+SET_ASIDE = Rule(
+    "set-aside",
+    Severity.WARNING,
+    Text("名字写明不作数的工作表", "a sheet whose name says that it does not count"),
+    Text(
+        "“{sheet}”的表头是“{kind}”的，名字却写明作废、旧的或预测，没有读，{count} 行没有用到",
+        "{sheet} has the headings of {kind}, but its name says void, old or a forecast; it was not read, "
+        "{count:row is|rows are} not used",
+    ),
+    Text("要用这张表，把它改名为“{kind}”；不用就不必管", "To use it, call the sheet {kind}; if it does not count, leave it so"),
+)
 COPY_OF_OURS = Rule(
     "copy-of-ours",
     Severity.WARNING,
@@ -184,6 +195,7 @@ PAGE_LINE = Rule(
 STRUCTURE: tuple[Rule, ...] = (
     REPEATED_SHEET,
     SIMILAR_SHEET,
+    SET_ASIDE,
     COPY_OF_OURS,
     TABLES_BESIDE,
     MONTHS_ACROSS,

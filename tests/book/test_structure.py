@@ -284,3 +284,12 @@ def test_a_column_with_cells_and_no_heading_is_not_used_and_told(tmp_path: Path)
     assert "C 列（没有表头）" in read.problems[0].message(Lang.ZH)
     signed = [["日期", "人员", "销售额"], ["2026-01-05", "张三", 100], [], ["制表：李四", None, None, "复核：王五"]]
     assert "unknown-column" not in dict(told(reading(tmp_path, {"实绩": signed})))
+
+
+@pytest.mark.parametrize("title", ["实绩（作废）", "实绩（旧）", "实绩(备份)", "业绩预测", "Sales-old"])
+def test_a_sheet_whose_name_says_that_it_does_not_count_is_told_and_not_read(tmp_path: Path, title: str) -> None:
+    rows: Rows = [["日期", "人员", "销售额"], ["2026-01-05", "张三", 1]]
+    read = reading(tmp_path, {"目标": [["期间", "目标值"], [2026, 1]], title: rows})
+    assert (len(read.book.actuals), ("set-aside", f"'{title}'") in told(read)) == (0, True)
+    other = reading(tmp_path, {title: rows, "一月流水": rows})
+    assert len(other.book.actuals) == 1

@@ -24,6 +24,13 @@ trial(
     beside=[catalogue.OTHER_SHEET],
 )
 trial(
+    rules.SET_ASIDE,
+    "'实绩（作废）'",
+    breaks={"实绩": None, "实绩（作废）": [HEAD, LAST]},
+    holds={"实绩": None, "实绩（一月）": [HEAD, LAST]},
+    beside=[catalogue.NO_ACTUALS_AS_OF],
+)
+trial(
     rules.COPY_OF_OURS,
     "'业绩'",
     breaks=lambda folder: with_marked(folder, {**SOUND, "业绩": [HEAD, LAST]}, "业绩"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from xlsummary.book.values import is_blank
 from xlsummary.book.vocabulary import Vocabulary, vocabulary
 from xlsummary.model import Cell, Control, Text
 from xlsummary.problems import Rule
-from xlsummary.spelling import heading_key, name_key
+from xlsummary.spelling import folded, heading_key, name_key
 
 OUR_OUTPUT = frozenset(
     name_key(name)
@@ -150,6 +151,7 @@ class _Search:
         """The sheets that only their headings tell. A sheet of a kind that is found already is not taken for the next best."""
         told = [spec for spec in SHEETS if spec.key in _TOLD]
         missing = [spec for spec in told if spec.key not in self.found and spec.key not in self._map]
+        grids = self._not_set_aside(grids, told, missing)
         kinds = {grid.name: best if set(best := best_kinds(grid, told)) & set(missing) else () for grid in grids}
         for spec in missing:
             same = [grid for grid in grids if kinds[grid.name] == (spec,)]
@@ -167,6 +169,17 @@ class _Search:
                 self.doubtful.update(spec.key for spec in kinds[grid.name])
                 words = Text("、".join(f"“{each.zh}”" for each in titles), " or ".join(each.en for each in titles))
                 self._leave(grid, kinds[grid.name][0], catalogue_files.AMBIGUOUS_KIND, kinds=words)
+
+    def _not_set_aside(self, grids: Sequence[Grid], told: Sequence[Sheet], missing: Sequence[Sheet]) -> Sequence[Grid]:
+        """The sheets but those that their names say are void, old or a forecast, with a warning for each of a kind missing."""
+        kept = []
+        for grid in grids:
+            kinds = [spec for spec in best_kinds(grid, told) if spec in missing and _is_set_aside(grid.name, spec)]
+            if kinds:
+                self._leave(grid, kinds[0], catalogue_structure.SET_ASIDE, sheet=grid.name, kind=kinds[0].title)
+            else:
+                kept.append(grid)
+        return kept
 
     def tell_similar(self, grids: Sequence[Grid]) -> None:
         """A warning for each sheet that has the headings of one that is read by its name, as a month's sheet has."""
@@ -186,6 +199,19 @@ class _Search:
         control = unread_control(grid, spec, rule.id)
         self.unread.append(control)
         return control.rows_found
+
+
+_ASIDE = re.compile(
+    r"作废|停用|废弃|备份|副本|勿用|不用|[(\[_ -]旧[)\]]?$|旧[版表]|[(\[_ -](?:old|obsolete|backup|bak|void|copy)[)\]]?$",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"预测|预计|预估|模拟|forecast|projection", re.IGNORECASE)
+
+
+def _is_set_aside(name: str, spec: Sheet) -> bool:
+    """True for `实绩（作废）`, `实绩-旧`; of actuals for a forecast too."""
+    plain = folded(name)
+    return _ASIDE.search(plain) is not None or (spec.key == "actuals" and _AHEAD.search(plain) is not None)
 
 
 def _is_rival(grid: Grid, spec: Sheet) -> bool:
