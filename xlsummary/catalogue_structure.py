@@ -170,6 +170,27 @@ UNAPPROVED_ROWS = Rule(
     ),
     Text("不该计入的，删去这些行，或审核后重新导出", "Delete the rows that must not count, or export again once approved"),
 )
+RETURNED_ROWS = Rule(
+    "returned-rows",
+    Severity.WARNING,
+    Text("状态是退货、金额却是正数", "returned documents with amounts above 0"),
+    Text(
+        "有 {count} 行的状态是“{value}”一类，金额却是正数，仍按销售计入：{sums}",
+        "{count:row has a document that is|rows have documents that are} returned ({value!r} or the like), but counted as "
+        "sales above 0: {sums}",
+    ),
+    Text("退货的金额写成负数，或删去不该计入的行", "Write what was returned below 0, or delete the rows that must not count"),
+)
+NOTED_VOID = Rule(
+    "noted-void",
+    Severity.WARNING,
+    Text("备注说作废、仍计入的行", "rows that count though their note says void"),
+    Text(
+        "有 {count} 行的备注说作废、不算（如“{value}”），仍然计入：{sums}",
+        "{count:row is|rows are} counted though the note says void (such as {value!r}): {sums}",
+    ),
+    Text("不该计入的，删去这些行", "Delete the rows that must not count"),
+)
 PART_ROWS = Rule(
     "part-rows",
     Severity.WARNING,
@@ -206,6 +227,8 @@ STRUCTURE: tuple[Rule, ...] = (
     DEALS_NOT_WON,
     TOTAL_WITH_VOID,
     UNAPPROVED_ROWS,
+    RETURNED_ROWS,
+    NOTED_VOID,
     NARROWED_ROW,
     PART_ROWS,
     PAGE_LINE,

@@ -95,3 +95,20 @@ def test_a_red_document_is_a_return_and_a_positive_amount_on_it_is_told(tmp_path
     ]
     read = reading(tmp_path, {"实绩": rows})
     assert set(read.book.actuals.kinds) == {ActualKind.RETURN}
+
+
+@pytest.mark.parametrize("state", ["退货", "已退货", "已退款", "Returned"])
+def test_a_row_that_its_state_calls_returned_counts_with_one_warning_unless_it_is_below_0(state: str, tmp_path: Path) -> None:
+    read = reading(tmp_path, {**SOUND, **_sold("状态", "已审核", state)})
+    assert told(read) == [("returned-rows", "'实绩'!D3")]
+    assert len(read.book.actuals) == 2
+
+
+@pytest.mark.parametrize(
+    ("note", "said"), [("作废", 1), ("此单作废，不算", 1), ("已取消", 1), ("未作废", 0), ("作废单重开", 0)]
+)
+def test_a_row_whose_note_says_void_counts_with_a_warning(note: str, said: int, tmp_path: Path) -> None:
+    read = reading(tmp_path, {**SOUND, **_sold("备注", "", note)})
+    assert told(read) == [("noted-void", "'实绩'!D3")] * said
+    both = {"实绩": [["日期", "人员", "销售额", "状态", "备注"], ["2026-03-01", "张三", 1, "作废", "作废"]]}
+    assert [rule for rule, _ in told(reading(tmp_path, {**SOUND, **both}))] == ["void-rows"]

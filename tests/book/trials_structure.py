@@ -119,6 +119,18 @@ trial(
     holds=sold(["2026-03-31", "张三", 5, "审批通过"], head=[*HEAD, "单据状态"]),
 )
 trial(
+    rules.RETURNED_ROWS,
+    "'实绩'!D2",
+    breaks=sold(["2026-03-31", "张三", 5, "已退货"], head=[*HEAD, "单据状态"]),
+    holds=sold(["2026-03-31", "张三", -5, "已退货"], head=[*HEAD, "单据状态"]),
+)
+trial(
+    rules.NOTED_VOID,
+    "'实绩'!D2",
+    breaks=sold(["2026-03-31", "张三", 5, "此单作废，不算"], head=[*HEAD, "备注"]),
+    holds=sold(["2026-03-31", "张三", 5, "原单作废重开"], head=[*HEAD, "备注"]),
+)
+trial(
     rules.PAGE_LINE,
     "'实绩'!A2",
     breaks=sold(["第 1 页 共 2 页", None, None]),

@@ -14,7 +14,7 @@ from xlsummary.book.rows import TableRows, table_cell
 from xlsummary.book.values import CellValue, Customs, shown
 from xlsummary.book.vocabulary import vocabulary
 from xlsummary.catalogue import UNKNOWN_COLUMN
-from xlsummary.catalogue_structure import DEALS_NOT_WON, UNAPPROVED_ROWS, VOID_ROWS
+from xlsummary.catalogue_structure import DEALS_NOT_WON, NOTED_VOID, RETURNED_ROWS, UNAPPROVED_ROWS, VOID_ROWS
 from xlsummary.model import Text
 from xlsummary.problems import Rule
 from xlsummary.spelling import folded
@@ -32,6 +32,12 @@ _NOT_WON = re.compile(
     r"|.*洽谈|.*谈判|报价.*|初步.*|需求.*|方案.*|验证客户|跟进中?|意向.*"
 )
 _STAGE = "deal_stage"
+_RETURNED = re.compile(r"(?:已|部分|全部|整单)?(?:退货|退款|退单)(?:完成|成功|中)?|returned|refunded")
+_NOTED = re.compile(
+    r"(?<![未不没非])(?:作废|不算|不计入|不计业绩|(?:已|全部)(?:取消|撤销|退货|退款))|\b(?:void(?:ed)?|cancell?ed)\b"
+)
+_NOTED_ELSE = re.compile(r"重开|重做|另开|补开|换货|恢复|replaced|reissued")
+_LONGEST_NOTE = 30
 _YES = frozenset({"是", "y", "yes", "true", "1", "√"})
 _NO = frozenset({"否", "n", "no", "false", "0", "×"})
 _VALID_HEADING = re.compile(r"有效|valid", re.IGNORECASE)
@@ -39,14 +45,21 @@ _VOID_HEADING = re.compile(r"作废|void|删除|deleted", re.IGNORECASE)
 
 
 def without_void(table: TableRows, customs: Customs, findings: Findings) -> TableRows:
-    """The table without the rows whose document is void, with a warning and their sums; another tells of those not approved.
+    """The table without the rows whose document is void, with a warning and their sums; others tell of those that count though
+    they are not approved, returned, or void by their note.
 
     Every column of states counts, as 单据状态 beside 是否作废. A table without any is returned as it is.
     """
+    table = _without_void(table, customs, findings)
+    _tell_noted(table, customs, findings)
+    return table
+
+
+def _without_void(table: TableRows, customs: Customs, findings: Findings) -> TableRows:
     table = _without_open_deals(table, customs, findings)
     if _STATE not in table.head.columns:
         return table
-    void, pending = dict[int, int](), dict[int, int]()
+    void, pending, returned = dict[int, int](), dict[int, int](), dict[int, int]()
     for at, heading in _columns(table):
         for place in table.places:
             state = _plain(table.cells[place][at])
@@ -54,12 +67,38 @@ def without_void(table: TableRows, customs: Customs, findings: Findings) -> Tabl
                 void.setdefault(place, at)
             elif _PENDING.fullmatch(state):
                 pending.setdefault(place, at)
+            elif _RETURNED.fullmatch(state) and _is_sold(table, place):
+                returned.setdefault(place, at)
     tell = partial(_tell, table, customs, findings)
     tell(UNAPPROVED_ROWS, {place: at for place, at in pending.items() if place not in void})
+    tell(RETURNED_ROWS, {place: at for place, at in returned.items() if place not in void})
     if not void:
         return table
     tell(VOID_ROWS, void)
     return _kept(table, void, "void")
+
+
+def _is_sold(table: TableRows, place: int) -> bool:
+    """True for a row with an amount of sales above 0 that no kind says is a return."""
+    columns = table.head.columns
+    sold = table.cells[place][table.offset("sales")] if "sales" in columns else ""
+    kind = table.cells[place][table.offset("kind")] if "kind" in columns else ""
+    return not str(sold).strip().startswith(("-", "(", "（", "−")) and sold not in ("", 0) and kind == ""
+
+
+def _tell_noted(table: TableRows, customs: Customs, findings: Findings) -> None:
+    """A warning of the rows that count though a short note says that they are void."""
+    if "note" not in table.head.columns:
+        return
+    at = table.offset("note")
+    notes = {cell for place in table.places if isinstance(cell := table.cells[place][at], str)}
+    void = {note for note in notes if _says_void(_plain(note))}
+    said = {place: at for place in table.places if table.cells[place][at] in void} if void else {}
+    _tell(table, customs, findings, NOTED_VOID, said)
+
+
+def _says_void(note: str) -> bool:
+    return len(note) <= _LONGEST_NOTE and _NOTED.search(note) is not None and not _NOTED_ELSE.search(note)
 
 
 def _without_open_deals(table: TableRows, customs: Customs, findings: Findings) -> TableRows:
