@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,22 @@ def marks(path: Path) -> Marks:
     hidden = hidden_in(package, next(iter(sheet_parts(package).values())))
     assert hidden is not None
     return {*hidden.cells()}
+
+
+@pytest.mark.parametrize(
+    "value", ["7<!-- x -->00", "<![CDATA[700]]>", "7<![CDATA[00]]>", "7<?x y?>00", "7&#48;0", "<!---->700", "7&#x30;0"]
+)
+@pytest.mark.parametrize("tag", ["c", "c\t"])
+def test_a_number_in_pieces_is_read_whole(value: str, tag: str, tmp_path: Path) -> None:
+    reading = found(tmp_path, PLAIN, sale(3, f'<{tag} r="C3"><v>{value}</v></c>'))
+    assert (told(reading), [reading.book.actuals.fen("sales", entry) for entry in (0, 1)]) == ([], [10_000, 70_000])
+
+
+def test_a_day_in_pieces_is_read_whole_and_a_text_stays(tmp_path: Path) -> None:
+    day = '<c r="A3" s="1"><v>460<!-- -->84</v></c>'
+    reading = found(tmp_path, PLAIN, row(3, day, text("B3", "张<!-- -->张<!-- -->三&amp;&#38;李#19977;"), number("C3", "5")))
+    assert date.fromordinal(reading.book.actuals.starts[1]) == date(2026, 3, 3)
+    assert reading.book.actuals.texts["rep"][1] == "张三"
 
 
 @pytest.mark.parametrize("code", ["#N/A", "#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"])

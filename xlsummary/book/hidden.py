@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from xlsummary.book.faults import UNCALCULATED, Fault
 from xlsummary.book.letters import column_of
+from xlsummary.book.split_values import Watched
 from xlsummary.package import BLOCK, Package, PackageError, visit
 
 LARGEST_PARSED = 64 << 20
@@ -49,13 +50,15 @@ class Hidden:
 
     `marks` gives for a fault (for '', a picture) the cells that are one, as `cells` unpacks them. `spans` are array formulas
     never calculated: their blank cells are faults too. `rows` are the numbers of hidden rows, `columns` the first and last of
-    hidden columns, from 0; those of a collapsed group, which shows that there is more, are not.
+    hidden columns, from 0; those of a collapsed group, which shows that there is more, are not. `parted` tells of numbers
+    of which the reader library has read a part.
     """
 
     marks: dict[Fault | str, array[int]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     rows: array[int] = field(default_factory=lambda: array("l"))
     columns: list[tuple[int, int]] = field(default_factory=list)
+    parted: bool = False
 
     def mark(self, fault: Fault | str, row: int, column: int) -> None:
         self.marks.setdefault(fault, array("q")).append(row * _WIDTH + column)
@@ -70,13 +73,17 @@ class Hidden:
 
 def hidden_in(package: Package, part: str) -> Hidden | None:
     """What a sheet's XML tells; None where it cannot be told."""
+    blocks = Watched(package.blocks(part))
     try:
-        found = _searched(package.blocks(part))
+        found = _searched(iter(blocks))
         if found is None and package.size(part) <= LARGEST_PARSED:
             found = Hidden()
-            package.visit(part, _CellReader(found))
+            blocks = Watched(package.blocks(part))
+            visit(blocks, _CellReader(found))
     except PackageError:
         return None
+    if found is not None:
+        found.parted = blocks.parted
     return found
 
 

@@ -21,6 +21,7 @@ from xlsummary.book.mending import mended, without_wrong_counts
 from xlsummary.book.number_formats import NumberFormat, formats_by_style
 from xlsummary.book.open_document import CONTENT, tables_of
 from xlsummary.book.parts import our_sheets, sheet_parts
+from xlsummary.book.split_values import in_one_piece
 from xlsummary.book.usual import as_usual
 from xlsummary.book.values import CellValue
 from xlsummary.book.zeros import Digits, padded_cells, padded_styles
@@ -110,6 +111,10 @@ def _whole_grids(path: Path | None, content: bytes, found: Format) -> tuple[tupl
         search = beside.submit(_hidden, package, parts)
         grids = _grids(None, package.with_parts(tight), ours) if tight else _grids(path, content, ours)
         hidden, formats = search.result()
+    parted = [parts[name] for name, each in hidden.items() if each is not None and each.parted]
+    if parted:
+        whole = {part: in_one_piece(tight.get(part) or package.read(part)) for part in parted}
+        grids = _grids(None, package.with_parts({**tight, **whole}), ours)
     marked = (_marked(_formatted(grid, formats.get(grid.name)), hidden.get(grid.name)) for grid in grids)
     return tuple(replace(grid, extent=extents.get(grid.name)) for grid in marked), tuple(ours)
 
