@@ -103,6 +103,16 @@ AFTER_LEAVING = Rule(
     ),
     Text("核对离职日期，或把这些行改到接手的人", "Check the date, or give the rows to whoever took over"),
 )
+BEFORE_JOINING = Rule(
+    "before-joining",
+    Severity.WARNING,
+    Text("入职之前就有实绩", "actuals before joining"),
+    Text(
+        "“{value}”{joined} 入职，之前有 {count} 行实绩",
+        "{value} joined on {joined}; {count:row of actuals is|rows of actuals are} earlier",
+    ),
+    Text("核对入职日期，或把这些行改到当时的人", "Check the date, or give the rows to whoever was there then"),
+)
 TARGET_UNIT = Rule(
     "target-unit",
     Severity.ERROR,

@@ -13,7 +13,7 @@ from xlsummary.achieved import accounted
 from xlsummary.book.export import read_export
 from xlsummary.book.read import read_book
 from xlsummary.check.rules import check_book
-from xlsummary.model import Bound, Text
+from xlsummary.model import Bound, TaxBasis, Text
 
 TARGETS = [
     ("目标值（单位：万元）", "30000"),
@@ -417,3 +417,14 @@ def test_what_was_achieved_is_no_target(tmp_path: Path, bracket: str) -> None:
     assert ("heading-other-figure", "'目标'!B1") in told(read)
     planned = reading(tmp_path, {"目标": [["期间", "目标值（计划完成）"], [2026, 3]]})
     assert [each.amount.value for each in planned.book.targets if each.amount] == [3]
+
+
+@pytest.mark.parametrize("text", ["（不含税）", "以下金额均不含税", "单位：万元（不含税）", "All amounts excl. VAT"])
+def test_a_tax_basis_above_the_table_is_its_amounts(tmp_path: Path, text: str) -> None:
+    table = [["期间", "目标值"], [2026, 3]]
+    assert reading(tmp_path, {"目标": [[text], *table]}).book.settings.tax_basis is TaxBasis.WITHOUT_TAX
+    assert reading(tmp_path, {"目标": [*table, [], ["注：以上金额不含税"]]}).book.settings.tax_basis is TaxBasis.WITHOUT_TAX
+    differs = reading(tmp_path, {"目标": [[text], *table], "设置": [["项目", "值"], ["含税", "含税"]]})
+    assert ("tax-differs", "'目标'!B2") in told(differs)
+    for plain in ("含税与不含税的说明见附件", "含税率"):
+        assert reading(tmp_path, {"目标": [[plain], *table]}).book.settings.tax_basis is TaxBasis.WITH_TAX

@@ -143,6 +143,12 @@ trial(
     holds=people(["张三", "一组", None, None, "2026-03-31"]),
 )
 trial(
+    rules.BEFORE_JOINING,
+    "'实绩'!A3",
+    breaks={**people(["张三", "一组", None, "2026-01-01", None]), "实绩": [*SOUND["实绩"], ["2025-12-31", "张三", 1]]},
+    holds={**people(["张三", "一组", None, "2026-01-01", None]), "实绩": [*SOUND["实绩"], ["2026-01-01", "张三", 1]]},
+)
+trial(
     rules.TOTAL_LIKE_NAME,
     "'实绩'!B3",
     breaks={"实绩": [*SOUND["实绩"], ["2026-03-30", "王小计", 1]], "人员": None},

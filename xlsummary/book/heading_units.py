@@ -199,6 +199,26 @@ def units_beside(grid: Grid, headings: Headings) -> Iterator[tuple[Cell, str, He
             )
 
 
+def tax_beside(grid: Grid, headings: Headings) -> TaxBasis | None:
+    """The tax basis that the sheet's name, or a short text above the table or below it, says of the amounts; None where none
+    does or two differ.
+    """
+    last = max(headings.last + 1, len(grid.rows) - _ROWS_BELOW)
+    above = [cell for row in grid.rows[: headings.first] for cell in row]
+    below = [cell for row in grid.rows[last:] for cell in row if isinstance(cell, str) and _REMARK.match(folded(cell))]
+    said = {_tax_in(cell) for cell in (grid.name, *above, *below) if isinstance(cell, str)} - {None}
+    return said.pop() if len(said) == 1 else None
+
+
+def _tax_in(text: str) -> TaxBasis | None:
+    plain = folded(text).casefold()
+    if len(plain) > _LONGEST_REMARK:
+        return None
+    if _WITHOUT.search(plain):
+        return None if _WITH.search(_WITHOUT.sub("", plain)) else TaxBasis.WITHOUT_TAX
+    return TaxBasis.WITH_TAX if _WITH.search(plain) else None
+
+
 def unit_heading(grid: Grid, headings: Headings, at: int) -> HeadingUnit | None:
     """What a heading says that is but a unit, `单位：万元` or `（万元）`, over a column without a cell; None for all others."""
     text = folded(headings.texts[at])
@@ -344,6 +364,10 @@ _HARMLESS = (
 )
 _EN_WITHOUT = ("without tax", "without vat", "excl. tax", "excl tax", "excl. vat", "excluding tax", "excluding vat")
 _EN_WITH = ("with tax", "with vat", "incl. tax", "incl tax", "incl. vat", "including tax", "including vat")
+_WITHOUT = re.compile(rf"不含(?:\d+%)?(?:增值)?税(?!率)|未税|{_either(_EN_WITHOUT)}")
+_WITH = re.compile(rf"含(?:\d+%)?(?:增值)?税(?!率)|价税合计|{_either(_EN_WITH)}")
+_REMARK = re.compile(r"[(\[【]?(?:注|备注|说明|以上|上述|单位|金额|本表|notes?\b|all amounts)", re.IGNORECASE)
+_LONGEST_REMARK = 40
 _TOKEN = re.compile(
     rf"(?P<gap>[\s,，、;；/|。:]+|(?:金额|货币)?单位|in(?=\s)|\d{{2,4}}年(?:度)?|\d{{1,2}}(?:[-~至]\d{{1,2}})?月(?:份)?|20\d\d|[qh][1-4]|\d{{1,2}}%)"
     rf"|(?P<without>不含(?:\d+%)?(?:增值)?税|未税|无税|{_either((*_EN_WITHOUT, 'net tax', 'net of tax'))})"

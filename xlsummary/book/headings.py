@@ -12,7 +12,7 @@ from xlsummary import catalogue, catalogue_files, catalogue_structure, catalogue
 from xlsummary.book import months_across
 from xlsummary.book.findings import Findings
 from xlsummary.book.heading_rows import AMOUNTS, STAND_INS, Headings, headings_at, is_complete
-from xlsummary.book.heading_units import HeadingUnit, heading_unit, unit_heading, unit_named, units_beside
+from xlsummary.book.heading_units import HeadingUnit, heading_unit, tax_beside, unit_heading, unit_named, units_beside
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.other_figures import other_figure, year_said
@@ -386,7 +386,7 @@ class _HeadRow:
             self._findings.add(catalogue_structure.HEADING_REMARK, self._cell_of(first), first.heading, remarks=words)
 
     def _with_sheet_unit(self, columns: dict[str, HeadedColumn]) -> dict[str, HeadedColumn]:
-        """The columns with the unit that stands above or below the table, where their headings have none."""
+        """The columns with the unit and tax basis that stand above or below the table, where their headings have none."""
         money = {name: each for name, each in columns.items() if each.column.kind in _MONEY and not each.said.goods}
         units: set[Decimal] = {each.unit for each in money.values() if each.unit is not None}
         units |= {self._sought.unit} if self._sought.unit is not None else set()
@@ -400,7 +400,9 @@ class _HeadRow:
                     self._findings.add(catalogue_units.SHEET_UNIT, cell, text)
                 units.add(said.unit)
         bare = {name: replace(each, unit=found) for name, each in money.items() if each.unit is None and found is not None}
-        return {**columns, **bare}
+        tax = tax_beside(self._grid, self._rows) if money else None
+        basis = {name: replace(each, tax=each.tax or tax) for name, each in {**money, **bare}.items()}
+        return {**columns, **basis}
 
 
 def _is_of_year(year: int, cell: CellValue) -> bool:

@@ -10,6 +10,7 @@ from xlsummary.book import schema
 from xlsummary.catalogue_checking import (
     AFTER_LEAVING,
     AMOUNT_AGAINST_KIND,
+    BEFORE_JOINING,
     CASH_DATE_WITHOUT_CASH,
     ROWS_ALIKE,
     SIGN_AGAINST_KIND,
@@ -110,6 +111,24 @@ def after_leaving(book: SalesBook) -> Iterator[Problem]:
     for name, entries in later.items():
         words = {"left": str(gone[name]), "count": str(len(entries))}
         yield Problem(AFTER_LEAVING, book.actuals.cell("day", entries[0]), name, words)
+
+
+def before_joining(book: SalesBook) -> Iterator[Problem]:
+    """Actuals that end before the first day of everyone of that name, each name told once, at its first cell."""
+    joined: dict[str, date | None] = {}
+    for rep in book.reps:
+        for name in (rep.name, f"{rep.name}({rep.code})"):
+            first = joined.get(name, date.max)
+            joined[name] = None if first is None or rep.joined is None else min(first, rep.joined)
+    known = {name: day for name, day in joined.items() if day is not None}
+    earlier: dict[str, list[int]] = {}
+    names = book.actuals.texts.get("rep", ())
+    for entry, name in enumerate(names) if known.keys() & {*names} else ():
+        if name in known and book.actuals.ends[entry] <= known[name].toordinal():
+            earlier.setdefault(name, []).append(entry)
+    for name, entries in earlier.items():
+        words = {"joined": str(known[name]), "count": str(len(entries))}
+        yield Problem(BEFORE_JOINING, book.actuals.cell("day", entries[0]), name, words)
 
 
 def _of_kinds(actuals: Actuals, kinds: tuple[ActualKind, ...]) -> Iterator[int]:
