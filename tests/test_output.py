@@ -209,6 +209,37 @@ def test_mode_bits_are_kept_and_the_backup_has_them_too(mode: int, tmp_path: Pat
 
 
 @posix
+@pytest.mark.parametrize(("mode", "wanted"), [(0o600, 0o600), (0o640, 0o640), (0o664, 0o644), (0o400, 0o600), (0o755, 0o644)])
+def test_a_new_file_gives_nobody_more_than_its_source(mode: int, wanted: int, tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(b"old")
+    book.chmod(mode)
+    before = os.umask(0o022)
+    try:
+        write_all([Output("plan", tmp_path / "book-plan.xlsx", b"new", source=book), Output("summary", tmp_path / "a", b"new")])
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "book-plan.xlsx").stat().st_mode) == wanted
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o644
+
+
+@posix
+@pytest.mark.parametrize("has_source", [True, False])
+def test_nobody_reads_a_file_in_the_making_who_may_not_read_the_book(has_source: bool, tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(b"old")
+    book.chmod(0o600)
+    seen: list[int] = []
+    place = tmp_path / "book-plan.xlsx" if has_source else book
+
+    def look() -> None:
+        seen.append(stat.S_IMODE(beside(place).stat().st_mode))
+
+    write_all([Output("plan", place, Streamed(b"new", look), source=book if has_source else None)])
+    assert seen == [0o600]
+
+
+@posix
 def test_a_file_keeps_its_owner() -> None:
     must_be_root()
     with _open_folder() as folder:

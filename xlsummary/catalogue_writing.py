@@ -57,6 +57,16 @@ TITLE_TAKEN = Rule(
     ),
     Text("要用这个名字，先给自己的那张表改名", "To have ours called so, give your own sheet another name"),
 )
+CHANGED_SINCE = Rule(
+    "changed-since",
+    Severity.WARNING,
+    Text("上次写的文件被改过", "a written file that was changed since"),
+    Text(
+        "{value} 在上次运行之后被别的程序保存过，已留作备份；{kept}",
+        "{value} was saved by another program since it was written, and is kept as a backup; {kept}",
+    ),
+    Text("{hint}", "{hint}"),
+)
 NOT_ON_NEW_SHEET = Rule(
     "not-on-new-sheet",
     Severity.WARNING,
@@ -68,5 +78,13 @@ NOT_ON_NEW_SHEET = Rule(
     Text("从备份或原书把它移到自己的表上", "Move it from the backup or the book itself to a sheet of your own"),
 )
 
-WRITING: tuple[Rule, ...] = (*(OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER, WRITTEN_BY_FORCE, TITLE_TAKEN, NOT_ON_NEW_SHEET),)
+WRITING: tuple[Rule, ...] = (
+    OPEN_ELSEWHERE,
+    OTHER_NAMES,
+    REPLACED_OTHER,
+    CHANGED_SINCE,
+    WRITTEN_BY_FORCE,
+    TITLE_TAKEN,
+    NOT_ON_NEW_SHEET,
+)
 """In the order of the README's table. They are told by what writes files, not by `check`."""

@@ -18,7 +18,8 @@ class Output:
     """One file to write; `role` as in the JSON (`plan`, `summary`, `backup`, ...).
 
     `keeps_old` asks for a backup in any case: the file is the user's book, or of another origin. `over` is how the book stood
-    when it was read; a file that stands otherwise when its turn comes is left alone.
+    when it was read; a file that stands otherwise when its turn comes is left alone. `source` is the file whose content it
+    holds: a new file gives nobody a right that the source does not give.
     """
 
     role: str
@@ -26,6 +27,7 @@ class Output:
     content: bytes | Streamed
     keeps_old: bool = False
     over: Stamp | None = None
+    source: Path | None = None
 
 
 def write_all(outputs: Sequence[Output]) -> tuple[Output, ...]:
@@ -36,7 +38,7 @@ def write_all(outputs: Sequence[Output]) -> tuple[Output, ...]:
     before it are taken back. Of a link the file is written that it leads to. Raises `XlsummaryError`.
     """
     with ExitStack() as stack:
-        files = [prepared(output.path, output.content, stack, over=output.over) for output in outputs]
+        files = [prepared(output.path, output.content, stack, over=output.over, source=output.source) for output in outputs]
         sweep_beside(files)
         kept = [backup for output, file in zip(outputs, files, strict=True) if (backup := _backup(output, file))]
         backups = [prepared(backup.path, backup.content, stack, only_new=True) for backup in kept]

@@ -12,15 +12,16 @@ from xlsummary.book.export import Export
 from xlsummary.book.maps import SUFFIX as MAP_SUFFIX
 from xlsummary.book.parts import MARKER
 from xlsummary.book.template import filled
-from xlsummary.catalogue_writing import OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER
+from xlsummary.catalogue_writing import CHANGED_SINCE, OPEN_ELSEWHERE, OTHER_NAMES, REPLACED_OTHER
 from xlsummary.excel.addin import with_button
+from xlsummary.excel.copies import is_untouched
 from xlsummary.model import Lang, Text
 from xlsummary.output import Output
 from xlsummary.package import CONTENT_TYPES, is_marked, part_of
 from xlsummary.pipeline import Marked, Outcome
 from xlsummary.problems import Problem, XlsummaryError
 from xlsummary.reconciling import Reconciled
-from xlsummary.replacing import lasting_place
+from xlsummary.replacing import lasting_place, refuse_special
 
 _PLAN = "-plan"
 _CHECKED = "-checked"
@@ -76,23 +77,23 @@ def run_files(outcome: Outcome, folder: Path | None, *, in_place: bool = False, 
     place = plan_place(book, folder, in_place=in_place)
     name = book.stem if in_place else place.stem.removesuffix(_PLAN)
     folder = folder or book.parent
-    plan, notices = _over(Output("plan", place, outcome.planning), outcome, force=force)
-    files = [summary_output(outcome.document, folder, name), plan]
+    plan, notices = _over(Output("plan", place, outcome.planning, source=book), outcome, force=force)
+    files = [summary_output(outcome.document, folder, name, book), plan]
     if outcome.checked.new_map is not None:
         beside = book.parent if os.access(book.parent, os.W_OK) else folder
-        files.insert(0, Output("map", beside / f"{name}{MAP_SUFFIX}", outcome.checked.new_map))
+        files.insert(0, Output("map", beside / f"{name}{MAP_SUFFIX}", outcome.checked.new_map, source=book))
     return Leaving(tuple(files), (*outcome.notices, *notices, *_notices(files)))
 
 
-def summary_output(document: bytes, folder: Path, name: str) -> Output:
-    """The Word summary of the book of a name, in a folder."""
-    return Output("summary", folder / f"{name}-summary.docx", document)
+def summary_output(document: bytes, folder: Path, name: str, book: Path) -> Output:
+    """The Word summary of a book, in a folder and called by a name."""
+    return Output("summary", folder / f"{name}-summary.docx", document, source=book)
 
 
 def marked_files(marked: Marked, folder: Path | None, *, force: bool = False) -> Leaving:
     """The copy of a book with its problems, beside it or in `folder`; one of another origin is replaced only with `force`."""
     place = marked_place(marked.checked.path, folder)
-    output, notices = _over(Output("marked", place, marked.content), marked, force=force)
+    output, notices = _over(Output("marked", place, marked.content, source=marked.checked.path), marked, force=force)
     return Leaving((output,), (*marked.notices, *notices, *_notices([output])))
 
 
@@ -101,7 +102,7 @@ def reconciled_files(outcome: Reconciled, folder: Path | None, *, force: bool = 
     if outcome.content is None:
         return Leaving(notices=outcome.notices)
     place = reconciled_place(outcome.checked.path, folder)
-    output, notices = _over(Output("reconciliation", place, outcome.content), outcome, force=force)
+    output, notices = _over(Output("reconciliation", place, outcome.content, source=outcome.checked.path), outcome, force=force)
     return Leaving((output,), (*outcome.notices, *notices, *_notices([output])))
 
 
@@ -140,7 +141,9 @@ def template_copy(path: Path, content: bytes, *, force: bool) -> Output:
 
 def checked_template(path: Path, folder: Path | None, content: bytes) -> Output:
     """The copy of a template with a comment at each wrong tag, beside it or in `folder`."""
-    return Output("marked", (folder or path.parent) / f"{path.stem.removesuffix(_CHECKED)}{_CHECKED}.docx", content)
+    return Output(
+        "marked", (folder or path.parent) / f"{path.stem.removesuffix(_CHECKED)}{_CHECKED}.docx", content, source=path
+    )
 
 
 def _place(book: Path, folder: Path | None, ending: str) -> Path:
@@ -163,6 +166,7 @@ def _is_ours(path: Path) -> bool:
 
 def _over(output: Output, work: Outcome | Marked | Reconciled, *, force: bool) -> tuple[Output, tuple[Problem, ...]]:
     """The file with what holds of the one that it replaces, and what is said of it."""
+    refuse_special(lasting_place(output.path))
     if is_itself(output.path, work.checked.path):
         return replace(output, keeps_old=True, over=work.before), ()
     if not output.path.exists() or _is_ours(output.path):
@@ -179,8 +183,34 @@ def _notices(files: Iterable[Output]) -> Iterator[Problem]:
         locks = (lock for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")) if lock.exists())
         for lock in locks if path.exists() else ():
             yield Problem(OPEN_ELSEWHERE, None, str(output.path), {"lock": lock.name})
+        if output.role in _KEPT and not output.keeps_old and path.is_file() and not is_untouched(path):
+            kept, hint = _KEPT[output.role]
+            yield Problem(CHANGED_SINCE, None, str(output.path), {"kept": kept, "hint": hint})
         if output.over and path.stat().st_nlink > 1:
             yield Problem(OTHER_NAMES, None, str(output.path), {"count": str(path.stat().st_nlink - 1)})
+
+
+_NOT_KEPT = Text("改动没有带到新文件里", "no change is in the new file")
+_TO_THE_BOOK = Text("要算数的内容填到原来的工作簿里，再运行", "Enter what should count in the workbook itself and run again")
+_KEPT = {
+    "plan": (
+        Text(
+            "只有计划表上的配额和固定值带到了新文件里，其他地方填的不算",
+            "only quotas and fixed amounts of its planning sheets are in the new file; nothing else that was filled in counts",
+        ),
+        _TO_THE_BOOK,
+    ),
+    "marked": (_NOT_KEPT, _TO_THE_BOOK),
+    "reconciliation": (_NOT_KEPT, _TO_THE_BOOK),
+    "summary": (
+        _NOT_KEPT,
+        Text(
+            "要保留的文字从备份抄过来；每次都要的，写进“素材”或 Word 模板",
+            "Copy what is to stay from the backup; what is wanted each time goes into Notes or the Word template",
+        ),
+    ),
+}
+"""What becomes of changes in a file of a role, and what to do about it."""
 
 
 def _example_file(example: str, lang: Lang) -> str:

@@ -59,7 +59,7 @@ def pressed(copy: Path, own: Path | None, documents: Path, today: date) -> Press
         marked = pipeline.mark(copy, options)
         return _told(outcome, marked, marked.layouts, marked.content, ())
     folder = own.parent if own else documents
-    files = (summary_output(outcome.document, folder, (own or copy).stem),)
+    files = (summary_output(outcome.document, folder, (own or copy).stem, own or copy),)
     return _told(outcome, None, outcome.layouts, outcome.planning, files, elsewhere=own is None)
 
 

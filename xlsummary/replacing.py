@@ -19,6 +19,8 @@ from xlsummary.stamp import Stamp, refuse_changed, stamp_of
 from xlsummary.temporary import beside, complete, held, patiently, put, put_new, settle, sweep
 
 _BLOCK = 1 << 20
+_USUAL, _OWNERS = 0o666, 0o600
+"""Mode bits of a new file, and of one that only its owner is to read."""
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -54,10 +56,10 @@ class Prepared:
     only_new: bool
 
 
-def replace_file(path: Path, content: bytes | Streamed) -> None:
-    """Writes one file; it is old or new, whole. Raises `XlsummaryError`."""
+def replace_file(path: Path, content: bytes | Streamed, source: Path | None = None) -> None:
+    """Writes one file, whose content comes from `source`; it is old or new, whole. Raises `XlsummaryError`."""
     with ExitStack() as stack:
-        file = prepared(path, content, stack)
+        file = prepared(path, content, stack, source=source)
         sweep_beside([file])
         if not file.is_same:
             put_all([file], stack)
@@ -65,23 +67,31 @@ def replace_file(path: Path, content: bytes | Streamed) -> None:
 
 
 def prepared(
-    path: Path, content: bytes | Streamed, stack: ExitStack, *, over: Stamp | None = None, only_new: bool = False
+    path: Path,
+    content: bytes | Streamed,
+    stack: ExitStack,
+    *,
+    over: Stamp | None = None,
+    only_new: bool = False,
+    source: Path | None = None,
 ) -> Prepared:
     """Writes the content beside its place, where it stays as long as the stack; of a link, beside the file that it leads to.
 
-    It has the rights of the file that it is to replace. `over` is how that one stood when it was read, where that was earlier.
+    It has the rights of the file that it is to replace; a new one those of new files, but lets nobody read or write it who may
+    not read or write its `source`. `over` is how that one stood when it was read, where that was earlier.
     Raises `XlsummaryError` where it cannot be written there, or another run is at it.
     """
     place = lasting_place(path)
     try:
         before = over or stamp_of(place)
+        refuse_special(place)
         _refuse_protected(place)
-        stream = stack.enter_context(held(place))
+        like = content.source if isinstance(content, FileCopy) else place
+        stream = stack.enter_context(held(place, _OWNERS if like.exists() else _rights_of_new(source)))
         if isinstance(content, bytes):
             stream.write(content)
         else:
             content.write(stream)
-        like = content.source if isinstance(content, FileCopy) else place
         if like.exists():
             _take_rights(stream, like)
         complete(stream)
@@ -146,6 +156,17 @@ def holds_same(one: Path, other: Path) -> bool:
     return True
 
 
+def refuse_special(place: Path) -> None:
+    """Raises where a pipe, a device or the like has the name of a file to write; opening one may wait for ever."""
+    if place.exists() and not place.is_file() and not place.is_dir():
+        raise XlsummaryError(
+            "not-a-file",
+            Text(f"{place} 不是文件（是管道或设备），没有写入", f"{place} is no file but a pipe or a device; left alone"),
+            Text("删去它或改名，或写到别的文件夹", "Delete or rename it, or write to another folder"),
+            path=str(place),
+        )
+
+
 def _refuse_protected(place: Path) -> None:
     """Raises where a file is not to be written though a rename could replace it, or cannot be replaced."""
     if not place.exists():
@@ -153,6 +174,14 @@ def _refuse_protected(place: Path) -> None:
     if not place.stat().st_mode & _WRITABLE:
         raise _protected(place)
     patiently(lambda: place.open("r+b").close())
+
+
+def _rights_of_new(source: Path | None) -> int:
+    """The mode bits of a new file whose content comes from another one."""
+    try:
+        return _USUAL if source is None else _USUAL & (source.stat().st_mode | _OWNERS)
+    except OSError:
+        return _OWNERS
 
 
 def _take_rights(stream: BinaryIO, like: Path) -> None:

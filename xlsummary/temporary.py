@@ -31,14 +31,15 @@ def beside(place: Path, word: str = "") -> Path:
 
 
 @contextmanager
-def held(place: Path) -> Iterator[BinaryIO]:
+def held(place: Path, rights: int = 0o600) -> Iterator[BinaryIO]:
     """A new empty file beside the place, written by nobody else; it is gone afterwards, unless it was put in its place.
 
+    `rights` are its mode bits from the first moment, less what the system takes away from new files.
     Raises `XlsummaryError` where another run is writing to the place, OSError where nothing can be written.
     """
     _make(place.parent)
     temporary = beside(place)
-    stream = _claimed(temporary, place)
+    stream = _claimed(temporary, place, rights)
     number = os.fstat(stream.fileno()).st_ino
     try:
         yield stream
@@ -64,10 +65,10 @@ def _close(stream: BinaryIO) -> None:
         stream.close()
 
 
-def _claimed(temporary: Path, place: Path) -> BinaryIO:
+def _claimed(temporary: Path, place: Path, rights: int) -> BinaryIO:
     while True:
         try:
-            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), rights)
         except FileExistsError:
             if not _removed(temporary, sure=False):
                 raise _being_written(place) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.workbook.defined_name import DefinedName
@@ -22,8 +23,9 @@ from tests.excel.shown import refused
 from tests.rules import SOUND, TODAY
 from xlsummary.cli import main
 from xlsummary.excel.graft import graft, grafted
-from xlsummary.excel.user_objects import LeftBehind
+from xlsummary.excel.user_objects import CHARTED, LeftBehind
 from xlsummary.package import packed, unpacked
+from xlsummary.pipeline import Options, run
 
 PLAN = "计划分解"
 
@@ -154,28 +156,49 @@ def test_a_second_drawing_beside_our_chart_is_told(tmp_path: Path) -> None:
     assert [*map(spoken, left(path))] == [(PLAN, ["图片、图形或图表"], [], ())]
 
 
+def test_the_sheets_that_may_have_a_chart_are_those_whose_layouts_have_one(tmp_path: Path) -> None:
+    """A chart on another sheet of ours is a person's; one whose alternative text a program has lost is ours all the same."""
+    rows = [["日期", "人员", "销售额"], *([f"2026-0{month}-05", "张三", 90] for month in (1, 2, 3))]
+    outcome = run(written(tmp_path, {**SOUND, "实绩": rows}), Options(today=TODAY, itself=True))
+    assert {layout.marker for layout in outcome.layouts if layout.charts} == CHARTED
+    assert all(len(layout.charts) <= 1 for layout in outcome.layouts)
+    assert outcome.planning is not None
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(outcome.planning.content())
+    load_workbook(path).save(path)
+    made = run(path, Options(today=TODAY, itself=True)).planning
+    assert made is not None
+    assert made.left == ()
+    weekly = load_workbook(path)
+    next(sheet for sheet in weekly.worksheets if sheet.title == "周例会").add_chart(BarChart(), "K2")
+    weekly.save(path)
+    made = run(path, Options(today=TODAY, itself=True)).planning
+    assert made is not None
+    assert [*map(spoken, made.left)] == [("周例会", ["图片、图形或图表"], [], ())]
+
+
 def test_the_command_tells_what_is_gone_and_refuses_what_would_break(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     book = written(tmp_path, SOUND)
 
-    def run(*words: str, code: int = 0) -> dict[str, object]:
+    def again(*words: str, code: int = 0) -> dict[str, object]:
         with pytest.raises(SystemExit) as ended:
             main(["run", str(book), "--in-place", "--as-of", f"{TODAY}", "--format", "json", *words])
         assert ended.value.code == code
         document: dict[str, object] = json.loads(capfd.readouterr().out)
         return document
 
-    run()
+    again()
     made = load_workbook(book)
     made[PLAN]["BH1"], made[PLAN]["BH2"] = "金额", 5
     made[PLAN].add_table(Table(displayName="MyT", ref="BH1:BH2"))
     made.create_sheet("我的")["B2"] = "=SUM(MyT[金额])"
     made.save(book)
     before = book.read_bytes()
-    error = run(code=2)["error"]
+    error = again(code=2)["error"]
     assert isinstance(error, dict)
     assert (error["rule"], "'我的'!B2" in error["message"], "MyT" in error["message"]) == ("sheet-in-use", True, True)
     assert book.read_bytes() == before
-    problems = run("--force")["problems"]
+    problems = again("--force")["problems"]
     assert isinstance(problems, list)
     rules = [each["rule"] for each in problems]
     assert rules[:2] == ["written-by-force", "not-on-new-sheet"]

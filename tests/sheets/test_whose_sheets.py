@@ -32,8 +32,8 @@ class Run:
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """Rule and sheet of each problem that is no note of a taken name or a replaced file."""
-        left = {"replaced-other"}
+        """Rule and sheet of each problem that says no more than that a file was replaced."""
+        left = {"replaced-other", "changed-since"}
         return [(each["rule"], each["sheet"] or "") for each in self.document["problems"] if each["rule"] not in left]
 
     @property

@@ -45,7 +45,7 @@ def graft(book: Path, layouts: Sequence[Layout], target: Path, *, force: bool = 
     is replaced leaves its rights to the new one. Raises `XlsummaryError` as `grafted` does, and where it cannot be written.
     """
     made = grafted(book, layouts, force=force)
-    replace_file(target, made)
+    replace_file(target, made, book)
     return made
 
 
@@ -150,7 +150,7 @@ class _Graft:
         older = {marker: each.sheet for marker, each in self._older.items()}
         self._titles = titles_for(self._layouts, book.sheets, older)
         self._dropped = book.only_of([*older.values()]) if older else set[str]()
-        self.left = left_behind(book, older, {layout.marker: len(layout.charts) for layout in self._layouts})
+        self.left = left_behind(book, older)
 
     def grafted(self, source: Path, before: Stamp | None) -> Grafted:
         """Does it, and tells what was done."""

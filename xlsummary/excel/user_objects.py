@@ -33,6 +33,8 @@ _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
 """The elements of a worksheet that hold formulas: of cells, of rules, of drop-downs."""
 _CACHES = {"pivotCacheDefinition", "slicerCache", "timelineCache"}
 _SLICERS = {"slicer", "timeline"}
+CHARTED = {"_xlsummary_planning", "_xlsummary_performance"}
+"""The markers of our sheets that may have a chart, one each."""
 _PIVOT_FUNCTION = "getpivotdata"
 
 
@@ -54,9 +56,9 @@ class LeftBehind:
         return bool(self.cells or self.names)
 
 
-def left_behind(book: UsersBook, older: Mapping[str, Sheet], charts: Mapping[str, int]) -> tuple[LeftBehind, ...]:
-    """What is on the older sheets of ours, by marker, beside our own; `charts` has how many of each are ours."""
-    found = {marker: _found(book, sheet, charts.get(marker, 0)) for marker, sheet in older.items()}
+def left_behind(book: UsersBook, older: Mapping[str, Sheet]) -> tuple[LeftBehind, ...]:
+    """What is on the older sheets of ours, by marker, beside our own."""
+    found = {marker: _found(book, sheet, charted=marker in CHARTED) for marker, sheet in older.items()}
     ours = {sheet.part for sheet in older.values()}
     return tuple(
         LeftBehind(sheet=older[marker].name, objects=each.words(), cells=cells, names=names)
@@ -81,7 +83,7 @@ class _Found:
         return (*told, *self.others)
 
 
-def _found(book: UsersBook, sheet: Sheet, charts: int) -> _Found:
+def _found(book: UsersBook, sheet: Sheet, *, charted: bool) -> _Found:
     found = _Found()
     for relation in _relations(book.package, sheet.part):
         if not book.package.has(relation.target):
@@ -91,7 +93,9 @@ def _found(book: UsersBook, sheet: Sheet, charts: int) -> _Found:
             found.tables[root.get("displayName", root.get("name", ""))] = root.get("id", "")
         elif relation.kind == _PIVOT:
             found.pivots.append(parsed(book.package.read(relation.target)).get("name", ""))
-        elif relation.kind in _KINDS and (relation.kind != _DRAWING or _is_more(book.package, relation.target, charts)):
+        elif relation.kind in _KINDS and (
+            relation.kind != _DRAWING or _is_more(book.package, relation.target, charted=charted)
+        ):
             found.others[_KINDS[relation.kind]] = None
         if relation.kind in _SLICERS:
             root = parsed(book.package.read(relation.target))
@@ -107,14 +111,14 @@ def _relations(package: Package, part: str) -> Collection[Relation]:
         return ()
 
 
-def _is_more(package: Package, drawing: str, charts: int) -> bool:
+def _is_more(package: Package, drawing: str, *, charted: bool) -> bool:
     """Whether more is drawn than our charts; each of ours has an alternative text, unless a program has lost it."""
     anchored = [
         each for each in elements(parsed(package.read(drawing))) if local(each).endswith(("Anchor", "AlternateContent"))
     ]
     drawn = [each for each in anchored if next(each.iter("{*}chart"), None) is not None]
     told = [each for each in drawn if any(shape.get("descr") for shape in each.iter("{*}cNvPr"))]
-    return len(anchored) > max(len(told), min(len(drawn), charts))
+    return len(anchored) > max(len(told), min(len(drawn), int(charted)))
 
 
 def _users_of(book: UsersBook, found: _Found, older: Sheet, ours: Collection[str]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:

@@ -159,7 +159,9 @@ def _keyless(found: FoundSheets, record: Record) -> Iterator[str]:
 
 def _copies_alone(found: FoundSheets, record: Record | None) -> Iterator[tuple[str, str]]:
     """Copies of a sheet of ours that is not there itself, each with the name that the record has for that one."""
-    for marker in (PLANNING, PEOPLE_MARKER) if record is not None else ():
+    if record is None:
+        return
+    for marker in (PLANNING, PEOPLE_MARKER):
         if found.of(marker) is None and marker not in found.ours.unclear:
             for title, sheet in found.sheets.items():
                 head = head_of(sheet)
