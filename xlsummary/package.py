@@ -240,7 +240,7 @@ class Package:
 
 
 def is_marked(path: Path, name: str) -> bool:
-    """True for a workbook whose workbook part carries a defined name; False for anything that is not a workbook."""
+    """True for a workbook whose workbook part carries a defined name, in whatever case; False for what is no workbook."""
     try:
         package = Package(path)
     except PackageError:
@@ -251,7 +251,7 @@ def is_marked(path: Path, name: str) -> bool:
         return False
     finally:
         package.close()
-    return any(name.encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    return any(name.lower().encode(encoding) in content.lower() for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def _refuse_large(entries: Iterable[zipfile.ZipInfo], limits: Limits) -> None:

@@ -71,6 +71,22 @@ def test_a_replaced_sheet_keeps_its_place_name_number_and_relation_and_loses_the
     assert names == [("我的", "1"), ("税率", None), ("_xlsummary_x", "1")]
 
 
+@pytest.mark.parametrize("target", ["/xl/worksheets/_xlsummary_x.xml", "WORKSHEETS/_xlsummary_X.xml"])
+def test_a_sheet_that_is_replaced_under_the_same_part_stays_listed_as_the_users_program_has_it(target: str) -> None:
+    users = book(("worksheets/sheet2.xml", target), part="xl/_rels/workbook.xml.rels")
+    older = Sheet(1, "实绩", 7, "rId2", "xl/worksheets/_XLSUMMARY_x.xml", "worksheet")
+    enter_sheets(users, [entered("甲", Older(older, is_selected=False, named=frozenset({1})))])
+    assert {each.get("Id"): each.get("Target") for each in users.relations}["rId2"] == target
+
+
+def test_areas_of_the_older_sheet_that_lead_nowhere_go_too() -> None:
+    """A program that deleted the rows leaves `#REF!` behind."""
+    users = book(("实绩!$A$1:$C$3", "#REF!$A$1:$C$3"))
+    enter_sheets(users, [entered("甲", Older(users.sheets[1], is_selected=False, named=frozenset({1})))])
+    names = [(each.get("name"), each.get("localSheetId")) for each in listed(users, "definedNames")]
+    assert names == [("税率", None), ("_xlsummary_x", "1")]
+
+
 def test_names_that_tell_another_place_for_the_older_sheet_go_too_and_those_of_others_stay() -> None:
     """As LibreOffice counts with scenarios: places 1 and 2 are both told for the sheet at 1."""
     stale = (

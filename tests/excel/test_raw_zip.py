@@ -87,6 +87,24 @@ def test_further_fields_and_comments_of_an_entry_stay() -> None:
         assert (entry.comment, entry.extra, archive.read("a.xml")) == (b"mine", struct.pack("<HHBI", 0x5455, 5, 1, 7), b"<b/>")
 
 
+def test_what_the_list_says_of_an_entry_stays_whether_it_is_copied_or_replaced() -> None:
+    """Internal attributes (a text), external ones, and the versions of the format that made it and that it needs."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("a.xml", "b.xml"):
+            entry = zipfile.ZipInfo(name, raw.DATE)
+            entry.internal_attr, entry.external_attr, entry.create_version, entry.extract_version = 1, 0o640 << 16, 63, 45
+            archive.writestr(entry, b"<a/>")
+
+    def make(zipped: RawZip, entries: list[zipfile.ZipInfo]) -> None:
+        zipped.copy(entries[0])
+        zipped.replace(entries[1], b"<b/>")
+
+    with zipfile.ZipFile(io.BytesIO(made(buffer.getvalue(), make)[1])) as archive:
+        said = {(e.internal_attr, e.external_attr, e.create_version, e.extract_version) for e in archive.infolist()}
+    assert said == {(1, 0o640 << 16, 63, 45)}
+
+
 def test_a_replaced_entry_keeps_its_place_name_date_and_attributes() -> None:
     def make(zipped: RawZip, entries: list[zipfile.ZipInfo]) -> None:
         zipped.copy(entries[0])

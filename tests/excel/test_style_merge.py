@@ -105,6 +105,14 @@ def test_a_number_format_of_the_users_with_the_same_code_is_used_whatever_its_nu
     assert len(of(root, "numFmts")) == 1
 
 
+def test_of_two_number_formats_of_the_users_with_the_same_code_the_first_is_used() -> None:
+    twice = '</numFmt><numFmt numFmtId="170" formatCode="0.0&quot;万&quot;"/></numFmts>'
+    user = raw.STYLES.replace('"0.0&quot;万&quot;"/></numFmts>', f'"0.0&quot;万&quot;">{twice}')
+    root, (number,) = merged(user, (2,))
+    assert [each.get("numFmtId") for each in of(root, "numFmts")] == ["164", "170"]
+    assert of(root, "cellXfs")[number].get("numFmtId") == "164"
+
+
 def test_a_new_number_format_has_a_number_that_nothing_uses_listed_or_not() -> None:
     user = raw.STYLES.replace('<xf numFmtId="14"', '<xf numFmtId="199"')
     root, (number,) = merged(user)

@@ -44,7 +44,7 @@ def test_a_strict_book(tmp_path: Path) -> None:
 
 
 def test_what_only_some_sheets_lead_to(tmp_path: Path) -> None:
-    """Parts may lead back to each other; what the workbook or another sheet leads to is not theirs alone."""
+    """Parts may lead back to each other; what the workbook, another sheet or the package leads to is not theirs alone."""
 
     def pointing(*targets: str) -> bytes:
         listed = "".join(f'<Relationship Id="r{at}" Type="{raw.OFFICE}/x" Target="{to}"/>' for at, to in enumerate(targets))
@@ -52,8 +52,14 @@ def test_what_only_some_sheets_lead_to(tmp_path: Path) -> None:
 
     parts = {
         **raw.parts(),
-        "xl/worksheets/_rels/sheet1.xml.rels": pointing("../shared.xml", "../Own.xml", "../styles.xml", "../gone.xml"),
+        "xl/worksheets/_rels/sheet1.xml.rels": pointing(
+            "../shared.xml", "../Own.xml", "../styles.xml", "../gone.xml", "../picture.png"
+        ),
         "xl/worksheets/_rels/sheet2.xml.rels": pointing("/xl/shared.xml"),
+        "_rels/.rels": raw.ROOT_RELATIONS.replace(
+            "</Relationships>", f'<Relationship Id="t" Type="{raw.OFFICE}/thumbnail" Target="xl/picture.png"/></Relationships>'
+        ).encode(),
+        "xl/picture.png": b"",
         "xl/shared.xml": b"<a/>",
         "xl/own.xml": b"<a/>",
         "xl/_rels/own.xml.rels": pointing("worksheets/sheet1.xml", "deep.xml", "workbook.xml"),
