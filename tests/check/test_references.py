@@ -37,3 +37,10 @@ def test_a_target_of_the_company_that_names_a_team_or_rep_is_an_error(tmp_path: 
     read = reading(tmp_path, {"目标": targets, "人员": reps, "设置": [["项目", "值"], ["部门", "销售部"]]})
     found = [str(each.cell) for each in check_book(read.book) if each.rule.id == "company-target-of-part"]
     assert found == ["'目标'!D2"] * faults
+
+
+@pytest.mark.parametrize("name", ["全部", "所有客户", "全部客户", "全公司", "平均", "All clients"])
+def test_a_client_that_means_all_of_them_is_a_warning(tmp_path: Path, name: str) -> None:
+    rows: Rows = [["日期", "客户", "销售额"], ["2026-03-30", "甲公司", 5], ["2026-03-31", name, 5]]
+    found = [str(each.cell) for each in check_book(reading(tmp_path, {"实绩": rows}).book) if each.rule.id == "total-like-name"]
+    assert found == ["'实绩'!B3"]

@@ -32,6 +32,41 @@ _EVERYBODY = frozenset(
 )
 _TOTAL_LIKE = re.compile(r".+\s*(?:小计|合计|总计)[:：]?|.+\s(?:sub)?totals?", re.IGNORECASE)
 
+_EVERYTHING = frozenset(
+    name_key(word)
+    for word in (
+        *(
+            "全部",
+            "所有",
+            "全体",
+            "全员",
+            "全公司",
+            "公司",
+            "部门",
+            "全部门",
+            "总部门",
+            "所有人",
+            "所有客户",
+            "全部客户",
+            "各客户",
+        ),
+        *(
+            "所有人员",
+            "全部人员",
+            "平均",
+            "人均",
+            "均值",
+            "all",
+            "all clients",
+            "all customers",
+            "all reps",
+            "average",
+            "company",
+        ),
+    )
+)
+"""What stands for everybody or an average, and is nobody's name."""
+
 Named = tuple[str, Cell]
 
 
@@ -125,12 +160,12 @@ def unlisted_products(book: SalesBook) -> Iterator[Problem]:
 
 
 def total_like_names(book: SalesBook) -> Iterator[Problem]:
-    """Names that end like a total row's, such as 一组小计, each told once, at its first cell."""
+    """Names that end like a total row's, such as 一组小计, or mean everybody, each told once, at its first cell."""
     named = [
         *((rep.name, rep.origin.cell("name")) for rep in book.reps if rep.origin),
         *((client.name, client.origin.cell("name")) for client in book.clients),
         *((market.name, market.origin.cell("name")) for market in book.markets),
-        *((target.name, target.origin.cell("name")) for target in book.targets),
+        *((target.name, target.origin.cell("name")) for target in book.targets if target.level is not Level.COMPANY),
     ]
     for field in ("rep", "client", "market", "product"):
         named += ((name, cell) for name, (cell, _) in _of_actuals(book, field, _is_total_like).items())
@@ -142,7 +177,7 @@ def total_like_names(book: SalesBook) -> Iterator[Problem]:
 
 
 def _is_total_like(name: str) -> bool:
-    return _TOTAL_LIKE.fullmatch(folded(name)) is not None
+    return _TOTAL_LIKE.fullmatch(folded(name)) is not None or name_key(name) in _EVERYTHING
 
 
 def _rows_with_names(book: SalesBook) -> tuple[Client | Activity | Expense, ...]:
