@@ -75,5 +75,16 @@ SEASON_SUM = Rule(
     ),
     Text("核对各月的指数，有没有漏写或写错", "Check the indices: is one missing or mistyped?"),
 )
+SEASON_MIXED = Rule(
+    "season-mixed",
+    Severity.ERROR,
+    Text("季节指数有的按百分数写，有的没有", "season indices of which only some are percentages"),
+    Text(
+        "{product}{month} 月的季节指数读作 {value}，与别的月份差 100 倍，像是有的写了百分号，有的没写",
+        "{product}the index of month {month} was read as {value}, a hundred times off from the others', as if only some were "
+        "written with a percent sign",
+    ),
+    Text("各月用同一种写法", "Write all months in one way"),
+)
 
 TYPED: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -149,6 +149,14 @@ def with_indices(last: float) -> dict[str, Rows]:
 
 
 trial(typed.SEASON_SUM, "'季节'!B2", breaks=with_indices(0.8), holds=with_indices(0.9))
+
+
+def with_percents(last: object) -> dict[str, Rows]:
+    rows = [[month, 8.34 if month < 5 else 8.33] for month in range(1, 12)]
+    return {**settings(["月度分解", "季节指数"]), "季节": [["月份", "指数"], *rows, [12, last]]}
+
+
+trial(typed.SEASON_MIXED, "'季节'!B13", breaks=with_percents("8.33%"), holds=with_percents(8.33))
 trial(
     rules.UNASSIGNED_QUOTA,
     "'目标'!B2",

@@ -17,7 +17,7 @@ from xlsummary.plan.people import Staff
 from xlsummary.plan.planning import plan_of
 from xlsummary.plan.quota import FixedPoint, Node, NodeLevel, Plan
 from xlsummary.plan.roots import RootSet, root_sets
-from xlsummary.plan.seasons import missing_seasons, uneven_seasons
+from xlsummary.plan.seasons import missing_seasons, mixed_seasons, uneven_seasons
 from xlsummary.plan.shares import group_key
 from xlsummary.plan.takers import takers_of
 from xlsummary.problems import Problem
@@ -59,7 +59,7 @@ def break_down(
     missing = tuple(missing_seasons(book, (*sets, *off_path)))
     if missing:
         return Breakdown((), (*missing, *problems, *faults))
-    faults = (*faults, *uneven_seasons(book))
+    faults = (*faults, *uneven_seasons(book), *mixed_seasons(book))
     past = Past(book, until)
     made = [_kept(staff, chosen, past, frozen, as_of) for chosen in sets]
     beside = [_alone(chosen, past) for chosen in off_path]
