@@ -139,7 +139,10 @@ def table(lang: Lang) -> str:
     heads = {Lang.EN: "| column of | in the cell | becomes |", Lang.ZH: "| 列 | 单元格里写 | 读作 |"}
     lines = [heads[lang], "|---|---|---|"]
     for form in FORMS:
-        cells = " ".join(dict.fromkeys(f"`{_typed(cell, lang)}`" for cell in form.cells))
+        number = _NUMBER[lang] if form.field in (Field.DAY, Field.PERIOD) else ""
+        numbers = (number if isinstance(cell, float) and not cell.is_integer() else "" for cell in form.cells)
+        typed = (f"`{_typed(cell, lang)}`{said}" for cell, said in zip(form.cells, numbers, strict=True))
+        cells = " ".join(dict.fromkeys(typed))
         lines.append(f"| {_FIELDS[form.field][lang]} | {cells} | {_outcome(form, lang)} |")
     return "\n".join(lines)
 
@@ -186,6 +189,7 @@ _SEVERITIES = {
     Severity.NOTE: Text("提示", "note"),
 }
 _DATE_CELL = Text("日期 ", "date ")
+_NUMBER = Text("（数字）", " (a number)")
 _BLANK = Text("空白", "blank")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.book.written import Rows, written
+from tests.book.written import Rows, reading, written
 from xlsummary.book.export import Export, carried, read_export
 from xlsummary.book.read import Reading, read_book
 from xlsummary.book.template import filled
@@ -232,6 +232,16 @@ def test_two_clients_of_one_name_and_two_codes_stay_two(tmp_path: Path) -> None:
     assert [row["client"] for row in export.rows["actuals"]] == ["甲公司(001)", "甲公司(002)", "甲公司(001)"]
     assert [(row["name"], row["code"]) for row in export.rows["clients"]] == [("甲公司(001)", "001"), ("甲公司(002)", "002")]
     assert imported(tmp_path, export).problems == ()
+
+
+def test_cash_paid_by_acceptances_is_one(tmp_path: Path) -> None:
+    text = "单据日期,客户,结算方式,收款金额\n2026-01-05,甲,银行承兑汇票,1\n2026-01-06,甲,电汇,2\n"
+    export = read_export(text_file(tmp_path, text))
+    assert [row.get("kind") for row in export.rows["actuals"]] == [ActualKind.ACCEPTANCE, None]
+    kinds = imported(tmp_path, export).book.actuals.kinds
+    assert list(kinds) == [ActualKind.ACCEPTANCE, ActualKind.COLLECTION]
+    rows: Rows = [["日期", "客户", "回款", "结算方式"], ["2026-01-05", "甲", 1, "商业承兑"], ["2026-01-06", "甲", 2, "现金"]]
+    assert list(reading(tmp_path, {"实绩": rows}).book.actuals.kinds) == [ActualKind.ACCEPTANCE, ActualKind.COLLECTION]
 
 
 def test_text_that_begins_like_a_formula_stays_a_text(tmp_path: Path) -> None:

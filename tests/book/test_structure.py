@@ -293,3 +293,8 @@ def test_a_sheet_whose_name_says_that_it_does_not_count_is_told_and_not_read(tmp
     assert (len(read.book.actuals), ("set-aside", f"'{title}'") in told(read)) == (0, True)
     other = reading(tmp_path, {title: rows, "一月流水": rows})
     assert len(other.book.actuals) == 1
+
+
+def test_a_sheet_of_yearly_targets_is_known_by_its_headings(tmp_path: Path) -> None:
+    read = reading(tmp_path, {"Sheet1": [["业务员", "年度目标", "期间"], ["张三", 100, "2026"]]})
+    assert [(each.name, each.amount.value) for each in read.book.targets if each.amount] == [("张三", 100)]

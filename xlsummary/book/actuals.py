@@ -239,6 +239,8 @@ class _Columns:
         others = [column for name, column in grains.items() if name != "collected"]
         sold = [*map(any, zip(*([grain is not None for grain in column] for column in others), strict=True))]
         told = [*map(_KINDS.__getitem__, zip(sold or [False] * count, cash, strict=True))]
+        if self.has("paid_by"):
+            told = [kind and paid_kind(kind, paid) for kind, paid in zip(told, self.cells("paid_by"), strict=True)]
         if not self.has("kind"):
             return told
         heading = self.table.head.heading("kind")
@@ -280,6 +282,12 @@ class _Columns:
                 self.findings.add(catalogue.MISSING_VALUE, self.cell(name, entry), heading=self.table.head.heading(name))
             self.bad.add(entry)
         return read
+
+
+def paid_kind(kind: ActualKind, paid: CellValue) -> ActualKind:
+    """The kind of an entry; cash that was paid by acceptances, 银行承兑汇票, is one of them."""
+    by_bill = kind is ActualKind.COLLECTION and isinstance(paid, str) and ("承兑" in paid or "acceptance" in paid.casefold())
+    return ActualKind.ACCEPTANCE if by_bill else kind
 
 
 _KINDS = {

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from xlsummary.book.actuals import paid_kind
 from xlsummary.book.beside import foreign_currencies, units_beside_amounts
 from xlsummary.book.findings import Findings
 from xlsummary.book.heading_units import heading_unit, unit_of_product
@@ -16,7 +17,7 @@ from xlsummary.book.schema import CLIENTS, REPS, Column, ValueKind
 from xlsummary.book.template import Row, Value
 from xlsummary.book.values import CellValue, Customs, is_blank, read_text, shown
 from xlsummary.book.vocabulary import vocabulary
-from xlsummary.model import Amount, Bound
+from xlsummary.model import ActualKind, Amount, Bound
 from xlsummary.spelling import bracketed, name_key
 
 _BESIDE = {"reps": {"team": "team", "code": "rep_code"}, "clients": {"code": "code"}}
@@ -118,6 +119,9 @@ def _row(row: RowReader, head: Head, unread: Mapping[str, str], foreign: str) ->
             loose.append(f"{headed.heading}：{shown(row.value(name))}")
         else:
             values[name] = shown(row.value(name)) if value is None else value
+    if "collected" in values and "sales" not in values and "kind" not in values:
+        kind = paid_kind(ActualKind.COLLECTION, row.value("paid_by"))
+        values |= {} if kind is ActualKind.COLLECTION else {"kind": kind}
     for column in head.spec.columns:
         if column.required:
             row.needed(column.name, values.get(column.name))

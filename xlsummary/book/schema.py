@@ -170,6 +170,8 @@ NARROWING_HEADINGS = (
 )
 """Columns that say of which part a row's number is, and that no sheet has."""
 
+_TARGETS = ("Target amount", "年度目标", "目标额", "目标销售额", "业绩目标", "销售任务", "任务额", "Sales target")
+
 TARGETS = Sheet(
     key="targets",
     title=Text("目标", "Targets"),
@@ -187,7 +189,9 @@ TARGETS = Sheet(
             "目标期间",
             *YEAR_MONTH_HEADINGS,
         ),
-        _needed("amount", "目标值", "Target", "mn", "目标", "任务", "目标金额", "销售目标", "指标值", "Target amount"),
+        _needed(
+            "amount", "目标值", "Target", "mn", "目标", "任务", "目标金额", "销售目标", "指标值", "Target amount", *_TARGETS
+        ),
         _choice("measure", "指标", "Measure", model.Measure, "指标名称", "考核指标"),
         _choice("level", "层级", "Level", model.Level),
         _column("name", "对象", "Name", "t", "业务员", "销售员", "姓名", "人员", "Rep"),
@@ -329,6 +333,7 @@ ACTUALS = Sheet(
     ),
     further=(
         _column("client_code", "客户编码", "Client code", "t", "客户编号", "客户代码", "Customer code"),
+        _column("paid_by", "结算方式", "Payment method", "t", "收款方式", "回款方式", "付款方式", "支付方式", "Paid by"),
         _column("state", "单据状态", "Document status", "t", *_STATES),
         _column("deal_stage", "商机阶段", "Deal stage", "t", "销售阶段", "商机状态", "Opportunity stage", "Stage"),
     ),
