@@ -297,4 +297,4 @@ def test_a_sheet_whose_name_says_that_it_does_not_count_is_told_and_not_read(tmp
 
 def test_a_sheet_of_yearly_targets_is_known_by_its_headings(tmp_path: Path) -> None:
     read = reading(tmp_path, {"Sheet1": [["业务员", "年度目标", "期间"], ["张三", 100, "2026"]]})
-    assert [(each.name, each.amount.value) for each in read.book.targets if each.amount] == [("张三", 100)]
+    assert [(each.name, each.amount.value) for each in read.book.targets if each.amount] == [("张三", Decimal(100))]
