@@ -237,3 +237,14 @@ def test_a_web_page_is_refused_for_actuals_too(tmp_path: Path) -> None:
         with_actuals(tmp_path, csv_file(tmp_path, "<html><table><tr><td>日期</td></tr></table></html>", "sales.xls"))
     assert refused.value.rule == "not-a-workbook"
     assert "网页" in refused.value.message.zh
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_read(encoding: str, tmp_path: Path) -> None:
+    read = with_actuals(tmp_path, "日期,人员,销售额\n2026-01-05,张三,500\n".encode(encoding))
+    assert read.book.actuals.fen("sales", 0) == 50000
+
+
+def test_the_sign_that_ends_an_old_programs_file_is_no_row(tmp_path: Path) -> None:
+    read = with_actuals(tmp_path, "日期,人员,销售额\n2026-01-05,张三,500\n\x1a")
+    assert (len(read.book.actuals), "control-characters" in dict(told(read))) == (1, False)

@@ -89,7 +89,7 @@ def _unit_name(unit: Decimal) -> Text:
 def actuals_table(file: OtherFile, sought: Sought, findings: Findings) -> TableRows | None:
     """The rows of actuals of a file; None, with a problem, where there are none to be found."""
     grid = file.grids[0] if file.texts_only else _actuals_sheet(file, sought.mapped, findings)
-    head = find_head(grid, ACTUALS, replace(sought, strict=False), findings) if grid else None
+    head = find_head(grid, ACTUALS, replace(sought, strict=False, wide=not file.texts_only), findings) if grid else None
     table = table_rows(head, findings) if head else None
     return even_rows(table, findings) if table and file.texts_only else table
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from xlsummary.book.formats import Refused
+from xlsummary.book.formats import END_OF_FILE, Refused, wide_encoding
 from xlsummary.book.source import Grid
 from xlsummary.model import Text
 
@@ -37,6 +37,10 @@ def decoded(content: bytes, path: Path) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict(content, encoding, path)
+    wide = wide_encoding(content)
+    if wide:
+        return _strict(content, wide, path)
+    content = content.rstrip(END_OF_FILE)
     try:
         return _strict(content, "utf-8", path)
     except UnicodeDecodeError as error:

@@ -81,6 +81,20 @@ def format_of(content: bytes) -> Format:
     return _text_format(content)
 
 
+END_OF_FILE = b"\x1a"
+"""What old programs end a text with."""
+
+
+def wide_encoding(content: bytes) -> str:
+    """`utf-16-le` or `utf-16-be` for such a text without its mark, '' for all others: its digits have a zero byte."""
+    head = content[:_HEAD]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = head[first::2].count(0)
+        if len(content) % 2 == 0 and zeros > len(head) // 8 and head[1 - first :: 2].count(0) < zeros // 8:
+            return encoding
+    return ""
+
+
 def fits_name(found: Format, path: Path) -> bool:
     """True where the ending of the name is one of the format's own."""
     return path.suffix.lower() in _ENDINGS.get(found, ())
@@ -153,6 +167,9 @@ def _text_format(content: bytes) -> Format:
     head = content[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode()
+    elif wide := wide_encoding(content):
+        head = head.decode(wide, "ignore").encode()
+    head = head.rstrip(END_OF_FILE)
     if b"\0" in head:
         return Format.UNKNOWN
     words = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()

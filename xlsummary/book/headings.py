@@ -64,7 +64,7 @@ class Sought:
 
     A map that is not `strict` may name headings that are not there. `unit` is the amount unit where it is typed in the book.
     `also` are the words of the other sheets that are read from the same grid, whose columns are not unused; None where the
-    unused columns are told of with another sheet of it.
+    unused columns are told of with another sheet of it. `wide` tells that cells right of all headings are no error.
     """
 
     currency: str = "CNY"
@@ -74,6 +74,7 @@ class Sought:
     strict: bool = True
     unit: Decimal | None = None
     also: tuple[Vocabulary, ...] | None = ()
+    wide: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,8 @@ class _HeadRow:
         taken = {*own, *(at - left for each in columns.values() for at in each.apart)}
         bare = [at for at, text in enumerate(self._headings) if not text.strip() and at not in taken]
         rows = self._grid.rows[self._rows.last + 1 :]
+        last = max(at for at, text in enumerate(self._headings) if text.strip())
+        bare = [at for at in bare if at < last or self._sought.wide]
         filled = [at for at in bare if any(row[at] != "" and sum(row[other] != "" for other in own) > 1 for row in rows)]
         unused = [self._headings[place].strip() for place in sorted(others)]
         letters = [letters_of(left + at) for at in filled]
@@ -211,7 +214,8 @@ class _HeadRow:
             ", ".join([*unused, *(f"column {letter} (no heading)" for letter in letters)]),
         )
         if (others or filled) and self._sought.also is not None:
-            self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min((*others, *filled))), columns=named)
+            columns_said = named if filled else "、".join(unused)
+            self._findings.add(catalogue.UNKNOWN_COLUMN, self._cell(min((*others, *filled))), columns=columns_said)
 
     def _other_figure(self, name: str, place: int) -> str:
         """The words of a heading's brackets that say of other figures, or of a year that no row is in; '' where none do."""
