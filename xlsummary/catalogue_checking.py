@@ -93,6 +93,16 @@ UNLISTED_REP = Rule(
     ),
     Text("在“人员”补上这个人，或改正名字", "Add the rep to Reps, or correct the name"),
 )
+BETWEEN_STAYS = Rule(
+    "between-stays",
+    Severity.WARNING,
+    Text("两段在职之间有实绩", "actuals between two stays"),
+    Text(
+        "“{value}”{left} 离职，{joined} 才又入职，中间还有 {count} 行实绩",
+        "{value} left on {left} and came back on {joined}; {count:row of actuals lies|rows of actuals lie} between",
+    ),
+    Text("核对这两个日期，或把这些行改到当时接手的人", "Check the two dates, or give the rows to whoever took over then"),
+)
 AFTER_LEAVING = Rule(
     "after-leaving",
     Severity.WARNING,
@@ -225,8 +235,8 @@ ROWS_ALIKE = Rule(
     Severity.WARNING,
     Text("两行相同", "two rows alike"),
     Text(
-        "与第 {other} 行的单号、日期、客户、产品和金额都相同，两行都计入",
-        "number, date, client, product and amounts are those of row {other}; both count",
+        "与第 {other} 行的{alike}都相同，两行都计入",
+        "{alike} are those of row {other}; both count",
     ),
     Text("如果重复录入，删去一行", "Delete one if it was entered twice"),
 )

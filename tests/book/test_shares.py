@@ -53,6 +53,7 @@ def _is_known(name: str) -> bool:
         ("张三与李四、王五", {"张三": "1/3", "李四": "1/3", "王五": "1/3"}),
         ("张三6：李四4", {"张三": "3/5", "李四": "2/5"}),
         ("张三6李四4", {"张三": "3/5", "李四": "2/5"}),
+        *((f"张三{mark}李四", {"张三": "1/2", "李四": "1/2"}) for mark in ("|", "｜", "\\", "及", " ", " | ")),
         ("张三:60,李四:40", {"张三": "3/5", "李四": "2/5"}),
         ("张三0.6李四0.4", {"张三": "3/5", "李四": "2/5"}),
         ("张三（60%）李四（40%）", {"张三": "3/5", "李四": "2/5"}),
@@ -69,6 +70,7 @@ def test_shares_are_read_as_people_write_them(text: str, parts: dict[str, str]) 
     "text",
     [
         "张三1/3李四2/3",
+        *(f"张三{mark}李四" for mark in ("带", "→", "->", "-", "—", "·", "转给", "配合", "")),
         "张三60%李四30%",
         "张三60%/李四",
         "张三/李四40%",
@@ -104,7 +106,22 @@ def test_shares_that_do_not_make_a_whole_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["张三", "陈七", "Smith, John", "R&D", "和平", "员01", "欧阳与非", "王和", "张和平", "张三(A1-2)"]
+    "text",
+    [
+        "张三",
+        "陈七",
+        "Smith, John",
+        "R&D",
+        "和平",
+        "员01",
+        "欧阳与非",
+        "王和",
+        "张和平",
+        "张三(A1-2)",
+        "张三丰",
+        "王带弟",
+        "赵-六",
+    ],
 )
 def test_a_name_that_has_such_a_mark_in_it_stays_one_name(text: str) -> None:
     assert shares_of(text, _is_known) is None
@@ -210,3 +227,10 @@ def test_a_client_with_such_marks_stays_one(tmp_path: Path) -> None:
     read = reading(tmp_path, {**SOUND, "人员": PEOPLE, "实绩": [head, *rows]})
     assert told(read) == []
     assert read.book.actuals.texts["client"] == names
+
+
+@pytest.mark.parametrize("text", ["张三带李四", "张三→李四", "张三-李四", "张三李四"])
+def test_a_deal_that_two_listed_reps_may_have_is_an_error_at_its_cell(text: str, tmp_path: Path) -> None:
+    read = reading(tmp_path, sold(["2026-03-30", text, 100, None, None]))
+    assert told(read) == [("rep-shares", "'实绩'!B2")]
+    assert len(read.book.actuals) == 0

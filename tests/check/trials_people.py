@@ -148,6 +148,13 @@ trial(
     breaks={**people(["张三", "一组", None, "2026-01-01", None]), "实绩": [*SOUND["实绩"], ["2025-12-31", "张三", 1]]},
     holds={**people(["张三", "一组", None, "2026-01-01", None]), "实绩": [*SOUND["实绩"], ["2026-01-01", "张三", 1]]},
 )
+AWAY: Rows = [["张三", "一组", "A1", None, "2026-03-28"], ["张三", "二组", "A1", "2026-03-31", None]]
+trial(
+    rules.BETWEEN_STAYS,
+    "'实绩'!A3",
+    breaks={**people(*AWAY), "实绩": [*SOUND["实绩"], ["2026-03-30", "张三", 1]]},
+    holds={**people(*AWAY), "实绩": [*SOUND["实绩"], ["2026-03-28", "张三", 1]]},
+)
 trial(
     rules.TOTAL_LIKE_NAME,
     "'实绩'!B3",

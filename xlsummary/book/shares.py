@@ -23,12 +23,17 @@ _NUMBERED = re.compile(r"\s*([^\d\s:(/、,;+&.][^\d:(/、,;+&]*?)\s*[(:]?\s*(\d+
 """One rep and a number of a deal in which all have one, `张三6：李四4`."""
 _STROKE = re.compile(r"\s*[/、]\s*")
 _APART = re.compile(r"\s*[/、,;+&\n]\s*")
+_LIKE_AND = re.compile(r"\s*(?:[|\\及]|\s)\s*")
+"""Parts names like 和 where all of them are known."""
+_HANDED = re.compile(r"\s*(?:->|=>|[→>—–~·-]|带|转给?|代|跟|同|给|配合|协助)+\s*")
+"""Between two names that are known: whose the deal is cannot be told."""
 _AND = re.compile(r"\s*(?:[/、,;+&\n]|[和与])\s*")
-_DOUBTFUL = re.compile(r"[/／、%％,，;；+＋&＆\n和与]|[\d０-９]\D+[\d０-９]")
+_DOUBTFUL = re.compile(r"[|｜\\→/／、%％,，;；+＋&＆\n和与]|[\d０-９]\D+[\d０-９]")
 """In what may name several."""
 _PROPORTION = re.compile(r"\d\s*[:比]\s*\d")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 """`张三1/3李四2/3`: a stroke between figures parts no names."""
+_LONGEST_PAIR = 8
 _WHOLES = frozenset({1, 10, 100})
 """What the numbers of a deal may add up to."""
 
@@ -66,10 +71,12 @@ def shares_of(text: str, known: Known) -> tuple[Share, ...] | Text | None:
     numbered = _by_number(plain, known)
     if numbered is not None:
         return numbered
-    for apart_by in (_APART, _AND):
+    for apart_by in (_APART, _AND, _LIKE_AND):
         names = apart_by.split(plain)
         if len(names) > 1 and all(map(known, names)):
             return _equal(names)
+    if _is_handed(plain, known):
+        return _NOT_SURE
     if _FRACTION.search(plain) and not plain.isascii():
         return _NOT_SURE
     if _PROPORTION.search(plain) and (_APART.search(plain) or not plain.isascii()):
@@ -79,6 +86,15 @@ def shares_of(text: str, known: Known) -> tuple[Share, ...] | Text | None:
         return _NOT_SURE if any(map(_is_several, names)) else _equal(names)
     several = _is_several(plain) or any(map(known, _AND.split(plain)))
     return _NOT_SURE if several and len(_AND.split(plain)) > 1 else None
+
+
+def _is_handed(plain: str, known: Known) -> bool:
+    """True for two known names with an arrow, 带 and the like between them, or nothing, as in `张三带李四` and `张三李四`."""
+    names = _HANDED.split(plain)
+    if len(names) > 1 and all(map(known, names)):
+        return True
+    joined = range(2, len(plain) - 1) if len(plain) <= _LONGEST_PAIR and not plain.isascii() else ()
+    return any(known(plain[:at]) and known(plain[at:]) for at in joined)
 
 
 def _is_several(plain: str) -> bool:
@@ -215,12 +231,17 @@ def deals_in(texts: Set[str], is_one: Known, known: Known, *, by_rows: bool) -> 
 
     With `by_rows` a name is known too that stands alone among the texts.
     """
-    doubtful = sorted(text for text in texts if _DOUBTFUL.search(text) and not is_one(text))
+    doubtful = sorted(text for text in texts if (_DOUBTFUL.search(text) or _may_be_a_pair(text, by_rows)) and not is_one(text))
     if not doubtful:
         return {}
     alone = frozenset(map(name_key, texts - {*doubtful})) if by_rows else frozenset()
     deals = {text: shares_of(text, lambda name: known(name) or name_key(name) in alone) for text in doubtful}
     return {text: read for text, read in deals.items() if read is not None}
+
+
+def _may_be_a_pair(text: str, by_rows: bool) -> bool:  # noqa: FBT001 - as the caller was told
+    """Where 人员 lists names, a text may be two of them with anything between, or nothing."""
+    return not by_rows and not text.isascii() and len(text) > 3
 
 
 def _parted(column: Sequence[int | None], parts: _Parts) -> tuple[int | None, ...]:

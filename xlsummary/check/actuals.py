@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from xlsummary.book import schema
 from xlsummary.catalogue_checking import (
     AFTER_LEAVING,
     AMOUNT_AGAINST_KIND,
     BEFORE_JOINING,
+    BETWEEN_STAYS,
     CASH_DATE_WITHOUT_CASH,
     ROWS_ALIKE,
     SIGN_AGAINST_KIND,
 )
-from xlsummary.model import ActualKind, Actuals, SalesBook, Text
+from xlsummary.model import ActualKind, Actuals, Rep, SalesBook, Text
 from xlsummary.problems import Problem
 from xlsummary.wording import LABELS
 
@@ -61,8 +63,16 @@ def rows_alike(book: SalesBook) -> Iterator[Problem]:
         )
         earlier = first.setdefault(key, entry)
         if earlier != entry:
-            words = {"other": str(actuals.rows[earlier])}
+            words: dict[str, str | Text] = {
+                "other": str(actuals.rows[earlier]),
+                "alike": _ALIKE if document else _ALIKE_WITHOUT_NUMBER,
+            }
             yield Problem(ROWS_ALIKE, actuals.cell("day", entry), document, words)
+
+
+_ALIKE = Text("单号、日期、客户、产品和金额", "number, date, client, product and amounts")
+_ALIKE_WITHOUT_NUMBER = Text("日期、人员、客户、产品和金额", "date, rep, client, product and amounts")
+"""Of rows that have no number."""
 
 
 def _suspects(actuals: Actuals) -> Sequence[int]:
@@ -129,6 +139,32 @@ def before_joining(book: SalesBook) -> Iterator[Problem]:
     for name, entries in earlier.items():
         words = {"joined": str(known[name]), "count": str(len(entries))}
         yield Problem(BEFORE_JOINING, book.actuals.cell("day", entries[0]), name, words)
+
+
+def between_stays(book: SalesBook) -> Iterator[Problem]:
+    """Actuals between two rows of one person in 人员, each gap told once, at its first cell."""
+    stays: dict[str, list[Rep]] = {}
+    for rep in book.reps:
+        for name in {rep.name, f"{rep.name}({rep.code})"}:
+            stays.setdefault(name, []).append(rep)
+    gaps = {name: found for name, reps in stays.items() if len(reps) > 1 and (found := _gaps(reps))}
+    later: dict[tuple[str, date, date], list[int]] = {}
+    names = book.actuals.texts.get("rep", ())
+    for entry, name in enumerate(names) if gaps.keys() & {*names} else ():
+        for left, joined in gaps.get(name, ()):
+            if left.toordinal() < book.actuals.starts[entry] and book.actuals.ends[entry] <= joined.toordinal():
+                later.setdefault((name, left, joined), []).append(entry)
+    for (name, left, joined), entries in later.items():
+        words: dict[str, str | Text] = {"left": str(left), "joined": str(joined), "count": str(len(entries))}
+        yield Problem(BETWEEN_STAYS, book.actuals.cell("day", entries[0]), name, words)
+
+
+def _gaps(reps: Sequence[Rep]) -> Sequence[tuple[date, date]]:
+    """The last day before each time away and the first after it."""
+    known = sorted(reps, key=lambda rep: rep.joined or date.min)
+    ends = accumulate((rep.left or date.max for rep in known), max)
+    found = [(left, after.joined) for left, after in zip(ends, known[1:], strict=False) if after.joined and left < after.joined]
+    return [(left, joined) for left, joined in found if (joined - left).days > 1]
 
 
 def _of_kinds(actuals: Actuals, kinds: tuple[ActualKind, ...]) -> Iterator[int]:

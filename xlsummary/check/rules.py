@@ -24,6 +24,7 @@ BOOK_RULES: tuple[BookRule, ...] = (
     actuals.rows_alike,
     actuals.cash_dates_without_cash,
     actuals.after_leaving,
+    actuals.between_stays,
     actuals.before_joining,
     days.deliveries_out_of_order,
     clients.repeated_clients,

@@ -101,6 +101,8 @@ def visit_rate(book: SalesBook, horizon: Horizon) -> VisitRate | None:
 def uncounted_activities(book: SalesBook, horizon: Horizon) -> Iterator[Problem]:
     """A warning for each row that lies partly outside the report period, or runs past the as-of day; one note of all others."""
     for row in book.activities:
+        if row.count.value < 0:  # an error of its own
+            continue
         if not row.period.meets(horizon.report):
             words = {"period": days_text(horizon.report), "count": "1"}
             yield Problem(ACTIVITY_OUTSIDE, row.origin.cell("period"), words=words)
