@@ -39,7 +39,7 @@ TYPED_CONTRADICTION = Rule(
     "typed-contradiction",
     Severity.ERROR,
     Text("几行目标互相矛盾", "targets that contradict each other"),
-    Text("这里的 {amount} 与 {cells} 不能同时满足", "{amount} here cannot be met together with {cells}"),
+    Text("这里的 {amount} 与 {cells} 不能同时满足{sums}", "{amount} here cannot be met together with {cells}{sums}"),
     Text("核对这几行，改动或删去其中一行", "Check these rows; change or delete one of them"),
 )
 NO_WHOLE_NUMBERS = Rule(

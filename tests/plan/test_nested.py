@@ -179,6 +179,40 @@ def test_rows_that_cross_and_cannot_all_be_met_are_an_error() -> None:
     assert [rule for rule, _, _ in _told(found)] in (["typed-contradiction"], ["typed-too-much-inside"])
 
 
+QUARTERS = [target(200, _months(1 + 3 * place, 3), row=2 + place) for place in range(4)]
+TWO_BESIDE_QUARTERS = (
+    "这里的 401 与 '目标'!B2、'目标'!B3、'目标'!B4、'目标'!B5、'目标'!B21 不能同时满足：'目标'!B20、'目标'!B21 合计 801，"
+    "所指的人和月份都在 '目标'!B2、'目标'!B3、'目标'!B4、'目标'!B5 之内，而后者合计 800，相差 1"
+)
+
+
+def test_one_yuan_too_much_across_quarters_and_years_is_told_with_both_sums() -> None:
+    rows = [*QUARTERS, _rep(401, row=20), _rep(400, row=21, name="员02")]
+    found = break_down(book(rows, named_reps(2)))
+    assert (found.plans, _told(found)) == ((), [("typed-contradiction", "B20", TWO_BESIDE_QUARTERS)])
+
+
+@pytest.mark.parametrize("count", [5, 50])
+def test_one_yuan_too_much_across_months_and_years_is_told_however_large_the_amounts(count: int) -> None:
+    months = [target(count * 250_000, _months(month), row=1 + month) for month in range(1, 13)]
+    years = [_rep(3_000_000 + (place == count), row=19 + place, name=f"员{place:02d}") for place in range(1, count + 1)]
+    found = break_down(book([*months, *years], named_reps(count)))
+    ((rule, _, message),) = _told(found)
+    assert rule == "typed-contradiction"
+    assert f"合计 {3_000_000 * count + 1:,}，" in message
+    assert message.endswith(f"之内，而后者合计 {3_000_000 * count:,}，相差 1")
+    years[-1] = _rep(3_000_000, row=19 + count, name=f"员{count:02d}")
+    (plan,) = break_down(book([*months, *years], named_reps(count))).plans
+    assert _quotas(plan, "company") == [count * 250_000] * 12
+
+
+def test_only_rows_that_contradict_each_other_are_named() -> None:
+    """员03 has 0 all year, which stands together with all else."""
+    rows = [*QUARTERS, _rep(401, row=20), _rep(400, row=21, name="员02"), _rep(0, row=22, name="员03")]
+    found = break_down(book(rows, [*named_reps(3)]))
+    assert "B22" not in _told(found)[0][2]
+
+
 # Whatever is typed ----------------------------------------------------------------------------
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from math import frexp
 
+from xlsummary.plan.feasible import answer_of
 from xlsummary.plan.searching import searched
 
 _MOST_ROUNDS = 20_000
@@ -50,6 +51,9 @@ class Conflict:
     row: int
     inner: tuple[int, ...] = ()
     rest: Fraction = _ZERO
+    counts: Mapping[int, Fraction] = field(default_factory=dict)
+    """Of rows that cross: how often each counts for their sums to contradict each other, below 0 for those that ask too much
+    of what the others leave; empty where that is not known."""
 
 
 def fitted(bases: Sequence[Fraction], rows: Sequence[tuple[Set[int], Fraction]]) -> Fit | Conflict:
@@ -65,6 +69,8 @@ def fitted(bases: Sequence[Fraction], rows: Sequence[tuple[Set[int], Fraction]])
     conflict = state.settle()
     if conflict is None and state.is_open:
         conflict = _iterated(state)
+    if conflict is not None and conflict.misfit is Misfit.CROSSING:
+        conflict = _contradicting(bases, rows) or conflict
     return conflict or Fit([amount or _ZERO for amount in state.amounts])
 
 
@@ -185,16 +191,26 @@ def _iterated(state: _State) -> Conflict | None:
     sign = 1 if signs.pop() else -1
     members = [(sorted(state.atoms[row]), float(state.left[row] * sign)) for row in rows]
     amounts = _scaled({atom: float(state.bases[atom]) for atoms, _ in members for atom in atoms}, members)
-    if amounts is None:
-        amounts = _whole(state, members)
-    if amounts is None:
-        return Conflict(Misfit.CROSSING, rows[-1], tuple(sorted(_contradicting(state, rows[:-1], members))))
-    for atom in sorted(amounts):
-        state.put(atom, sign * _short(amounts[atom]))
+    exact = _met(state, members) if amounts is None else _shortened(amounts)
+    if exact is None:
+        return Conflict(Misfit.CROSSING, rows[-1], tuple(sorted(rows[:-1])))
+    for atom in sorted(exact):
+        state.put(atom, sign * exact[atom])
     return None
 
 
-def _whole(state: _State, rows: Sequence[tuple[Sequence[int], float]]) -> dict[int, float] | None:
+def _met(state: _State, rows: Sequence[tuple[Sequence[int], float]]) -> Mapping[int, Fraction] | None:
+    """What all atoms may have where scaling comes no nearer: whole numbers near their shares, else any; None if nothing."""
+    answer = answer_of([(dict.fromkeys(atoms, 1), Fraction(value)) for atoms, value in rows])
+    if answer is not None and not answer.is_met:
+        return None
+    whole = _whole(state, rows)
+    if whole is not None or answer is None:
+        return whole
+    return {atom: answer.amounts.get(atom, _ZERO) for atoms, _ in rows for atom in atoms}
+
+
+def _whole(state: _State, rows: Sequence[tuple[Sequence[int], float]]) -> dict[int, Fraction] | None:
     """Whole numbers for all atoms, where rows leave so little room that scaling comes no nearer; None where none are found."""
     if not all(value.is_integer() for _, value in rows):
         return None
@@ -204,7 +220,7 @@ def _whole(state: _State, rows: Sequence[tuple[Sequence[int], float]]) -> dict[i
         [float(state.bases[atom]) * total / whole for atom in places],
         [([(places[atom], 1) for atom in atoms], int(value)) for atoms, value in rows],
     )
-    return None if found is None else {atom: float(found[place]) for atom, place in places.items()}
+    return None if found is None else {atom: Fraction(found[place]) for atom, place in places.items()}
 
 
 def _scaled(bases: Mapping[int, float], rows: Sequence[tuple[Sequence[int], float]]) -> dict[int, float] | None:
@@ -232,18 +248,26 @@ def _scaled(bases: Mapping[int, float], rows: Sequence[tuple[Sequence[int], floa
     return amounts
 
 
-def _contradicting(state: _State, rows: Sequence[int], members: Sequence[tuple[Sequence[int], float]]) -> Iterator[int]:
-    """Of the rows those without which the others could be met; all of them where no single one is."""
-    needed = [
-        row
-        for place, row in enumerate(rows)
-        if _scaled(
-            {atom: float(state.bases[atom]) for atoms, _ in members for atom in atoms},
-            [each for number, each in enumerate(members) if number != place],
-        )
-        is not None
-    ]
-    yield from needed or rows
+def _contradicting(bases: Sequence[Fraction], rows: Sequence[tuple[Set[int], Fraction]]) -> Conflict | None:
+    """The rows that cannot be met, how often each counts, and by how much; None where they can be, or that is not known."""
+    signs: dict[int, int] = {}
+    for atoms, value in sorted(rows, key=lambda row: -len(row[0])):
+        signs.update(dict.fromkeys(atoms, (value > 0) - (value < 0)))
+    answer = answer_of(
+        [({atom: signs[atom] for atom in sorted(atoms) if bases[atom] and signs[atom]}, value) for atoms, value in rows]
+    )
+    if answer is None or answer.is_met:
+        return None
+    weights = answer.weights
+    coarsest = max(weights, key=lambda place: (len(rows[place][0]), -place))
+    scale = abs(min(weights.values(), key=abs))
+    counts = {place: weight / scale for place, weight in weights.items()}
+    rest = sum((rows[place][1] * count for place, count in counts.items()), _ZERO)
+    return Conflict(Misfit.CROSSING, coarsest, tuple(place for place in weights if place != coarsest), rest, counts)
+
+
+def _shortened(amounts: Mapping[int, float]) -> Mapping[int, Fraction]:
+    return {atom: _short(amount) for atom, amount in amounts.items()}
 
 
 def _short(amount: float) -> Fraction:

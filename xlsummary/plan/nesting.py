@@ -43,11 +43,15 @@ class Nest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """The rows that cannot be met, by way of the coarsest and those against it; `conflict` says why."""
+    """The rows that cannot be met, by way of the coarsest and those against it; `conflict` says why.
+
+    `counted` are, of rows that cross, those whose sums contradict each other, and how often each counts.
+    """
 
     row: Root
     inner: tuple[Root, ...]
     conflict: Conflict
+    counted: tuple[tuple[Root, Fraction], ...] = ()
 
 
 def nested(spreads: Sequence[Spread], claims: Iterable[Claim], *, has_people: bool) -> Nest | Contradiction:
@@ -70,7 +74,9 @@ def nested(spreads: Sequence[Spread], claims: Iterable[Claim], *, has_people: bo
     members = [({atoms[held] for held in bases if place in held}, Fraction(row.value)) for place, row in enumerate(rows)]
     fit = fitted([*bases.values()], members)
     if isinstance(fit, Conflict):
-        return Contradiction(row=rows[fit.row].root, inner=tuple(rows[place].root for place in fit.inner), conflict=fit)
+        inner = tuple(rows[place].root for place in fit.inner)
+        counted = tuple((rows[place].root, count) for place, count in sorted(fit.counts.items()))
+        return Contradiction(row=rows[fit.row].root, inner=inner, conflict=fit, counted=counted)
     factors = {held: amount / base if base else base for (held, base), amount in zip(bases.items(), fit.amounts, strict=True)}
     return Nest(claims=grid.scaled(factors), rows=rows, seeded=tuple(seeded))
 

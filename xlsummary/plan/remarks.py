@@ -75,8 +75,35 @@ def contradiction(found: Contradiction, units: Units) -> Problem:
         "cells": _cells(found.inner),
         "sum": plain(sum((value_of(root.target) for root in found.inner), Decimal(0))),
         "difference": plain(abs(Decimal(round(conflict.rest)) * units.unit)),
+        "sums": _sums(found, units),
     }
     return Problem(_MISFITS[conflict.misfit], target.origin.cell("amount"), plain(amount), words)
+
+
+def _sums(found: Contradiction, units: Units) -> Text:
+    """What the rows that cross ask for, and what those around them leave; nothing where that is not known."""
+    if not found.counted:
+        return Text("", "")
+    sides = [[(root, abs(count)) for root, count in found.counted if (count < 0) is is_asked] for is_asked in (True, False)]
+    (asked, asked_sum), (there, there_sum) = (
+        (
+            _times(side),
+            plain(sum((value_of(root.target) * count.numerator / count.denominator for root, count in side), Decimal(0))),
+        )
+        for side in sides
+    )
+    rest = plain(abs(Decimal(found.conflict.rest.numerator) / found.conflict.rest.denominator * units.unit))
+    return Text(
+        f"：{asked.zh} 合计 {asked_sum}，所指的人和月份都在 {there.zh} 之内，而后者合计 {there_sum}，相差 {rest}",
+        f": {asked.en} add up to {asked_sum}, and all that they stand for lies within {there.en}, which add up to {there_sum}:"
+        f" a difference of {rest}",
+    )
+
+
+def _times(side: Sequence[tuple[Root, Fraction]]) -> Text:
+    """The cells of one side, a row that counts several times with how often."""
+    named = [str(root.target.origin.cell("amount")) + (f"×{count}" if count != 1 else "") for root, count in side]
+    return _listed(named)
 
 
 def no_whole_numbers(chosen: RootSet, units: Units) -> Problem:
@@ -89,7 +116,10 @@ def no_whole_numbers(chosen: RootSet, units: Units) -> Problem:
 
 def _cells(roots: Sequence[Root]) -> Text:
     """The cells of the typed values; the first ten of more."""
-    named = [str(root.target.origin.cell("amount")) for root in roots]
+    return _listed([str(root.target.origin.cell("amount")) for root in roots])
+
+
+def _listed(named: Sequence[str]) -> Text:
     more = len(named) - _MOST_NAMED
     zh, en = "、".join(named[:_MOST_NAMED]), ", ".join(named[:_MOST_NAMED])
     return Text(f"{zh}等 {len(named)} 行", f"{en} and {more} more") if more > 0 else Text(zh, en)

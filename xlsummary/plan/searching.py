@@ -8,6 +8,10 @@ from dataclasses import dataclass
 _MOST_NODES = 5_000
 """Places of the search looked at before it is given up; books of small numbers need a few hundred."""
 
+_MOST_NARROWINGS = 200_000
+"""Times that a row narrows what its unknowns may be before the search is given up: in rows that contradict each other each
+narrows by a little, and large amounts would take as many rounds as they are large."""
+
 Row = tuple[Sequence[tuple[int, int]], int]
 """Unknowns with their coefficients, and what they make together."""
 
@@ -35,11 +39,14 @@ def searched(wanted: Sequence[float], rows: Sequence[Row]) -> list[int] | None:
         for place, _ in terms:
             of[place].append(number)
     waiting: list[tuple[_Ranges, Sequence[int]]] = [(_Ranges([0] * len(wanted), [highest] * len(wanted)), range(len(rows)))]
+    narrowings = 0
     for _ in range(_MOST_NODES):
-        if not waiting:
+        if not waiting or narrowings > _MOST_NARROWINGS:
             return None
         ranges, touched = waiting.pop()
-        if not _drawn_together(ranges, rows, of, touched):
+        is_possible, count = _drawn_together(ranges, rows, of, touched, _MOST_NARROWINGS - narrowings)
+        narrowings += count
+        if not is_possible:
             continue
         unknown = _narrowest(ranges, rows)
         if unknown is None:
@@ -66,17 +73,20 @@ def _narrowest(ranges: _Ranges, rows: Sequence[Row]) -> int | None:
     return fewest[0] if fewest else None
 
 
-def _drawn_together(ranges: _Ranges, rows: Sequence[Row], of: Sequence[Sequence[int]], touched: Sequence[int]) -> bool:
-    """Narrows the ranges to what the rows leave; False where a row cannot be met."""
-    waiting = dict.fromkeys(touched)
+def _drawn_together(
+    ranges: _Ranges, rows: Sequence[Row], of: Sequence[Sequence[int]], touched: Sequence[int], most: int
+) -> tuple[bool, int]:
+    """Narrows the ranges to what the rows leave, in `most` steps at most; False where a row cannot be met, and the steps."""
+    waiting, count = dict.fromkeys(touched), 0
     while waiting:
+        count += 1
         number = next(iter(waiting))
         del waiting[number]
         narrowed = _narrowed(ranges, rows[number])
-        if narrowed is None:
-            return False
+        if narrowed is None or count > most:
+            return False, count
         waiting.update(dict.fromkeys(row for unknown in narrowed for row in of[unknown]))
-    return True
+    return True, count
 
 
 def _narrowed(ranges: _Ranges, row: Row) -> list[int] | None:
