@@ -12,11 +12,12 @@ from xlsummary import catalogue, catalogue_files, catalogue_structure, catalogue
 from xlsummary.book import months_across
 from xlsummary.book.findings import Findings
 from xlsummary.book.heading_rows import AMOUNTS, STAND_INS, Headings, headings_at, is_complete
-from xlsummary.book.heading_units import HeadingUnit, heading_unit, tax_beside, unit_heading, unit_named, units_beside
+from xlsummary.book.heading_units import HeadingUnit, heading_unit, unit_named
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
 from xlsummary.book.other_figures import other_figure, year_said
 from xlsummary.book.schema import HEADING_ROWS, Column, Sheet, ValueKind
+from xlsummary.book.sheet_units import tax_beside, unit_heading, units_beside
 from xlsummary.book.source import Grid
 from xlsummary.book.values import CellValue
 from xlsummary.book.vocabulary import Vocabulary, preferred, recognition_of, tax_of, vocabulary

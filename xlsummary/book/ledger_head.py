@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from xlsummary.book.heading_units import HeadingUnit, heading_unit, sheet_unit
+from xlsummary.book.heading_units import HeadingUnit, heading_unit
 from xlsummary.book.ledger_headings import AMOUNTS, COLUMNS, YEAR, HeadingRow, heading_row, meanings_with
 from xlsummary.book.letters import letters_of
 from xlsummary.book.schema import HEADING_ROWS
+from xlsummary.book.sheet_units import sheet_unit
 from xlsummary.book.source import Grid
 from xlsummary.book.values import CellValue
 from xlsummary.model import Cell, Text
