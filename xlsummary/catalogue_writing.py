@@ -67,6 +67,19 @@ CHANGED_SINCE = Rule(
     ),
     Text("{hint}", "{hint}"),
 )
+TYPED_ON_SHEET = Rule(
+    "typed-on-sheet",
+    Severity.WARNING,
+    Text("写在结果表上的字没有带到新表", "what was written on a sheet of results is not on the new one"),
+    Text(
+        "“{value}”是重新写的，你写在上面的 {count} 处文字不在新表上：{named}",
+        "{value} was written anew, without the {count:text|texts} that you wrote there: {named}",
+    ),
+    Text(
+        "备份里还有；要留的写到自己的表上，或“备注”列、“素材”表里",
+        "The backup has it; keep it on a sheet of your own, in a column Note or on the sheet Notes",
+    ),
+)
 NOT_ON_NEW_SHEET = Rule(
     "not-on-new-sheet",
     Severity.WARNING,
@@ -85,6 +98,7 @@ WRITING: tuple[Rule, ...] = (
     CHANGED_SINCE,
     WRITTEN_BY_FORCE,
     TITLE_TAKEN,
+    TYPED_ON_SHEET,
     NOT_ON_NEW_SHEET,
 )
 """In the order of the README's table. They are told by what writes files, not by `check`."""

@@ -28,7 +28,7 @@ from xlsummary.plan.frozen import Frozen, original
 from xlsummary.plan.horizon import Horizon, horizon
 from xlsummary.plan.quota import Plan
 from xlsummary.problems import Problem, XlsummaryError, errors_of, has_errors, in_order, rows_with_errors
-from xlsummary.sheets.earlier import earlier_edits, earlier_files, last_record
+from xlsummary.sheets.earlier import earlier_edits, earlier_files, last_record, remarks_of
 from xlsummary.sheets.history import History, amounts_of
 from xlsummary.sheets.kept import frozen_now, plan_changes
 from xlsummary.sheets.layout import Layout
@@ -291,6 +291,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     days = horizon(book, options.today, options.as_of)
     files = earlier_files(path, [path.parent / each for each in options.earlier], book)
     edits, record = earlier_edits(files, book, options.target), last_record(files)
+    typed = remarks_of(files, options.target, edits.problems)
     frozen = record.frozen if record and options.freeze is not False else None
     breakdown = break_down(book, edits.points, options.as_of or book.settings.as_of or options.today, frozen, days.as_of)
     originals = [original(each, book) for each in frozen.plans] if frozen else breakdown.plans
@@ -300,7 +301,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
     subject = Subject(book=book, plans=breakdown.plans, comparison=comparison, horizon=days, problems=())
     texts = read_texts(subject, options.lang or book.lang)
     told = [*kind_problems(book), *texts.problems]
-    found = [*faults(book), *days.problems, *edits.problems, *breakdown.problems, *changed, *compared, *told]
+    found = [*faults(book), *days.problems, *edits.problems, *typed, *breakdown.problems, *changed, *compared, *told]
     checked = Checked(
         path=path,
         book=book,

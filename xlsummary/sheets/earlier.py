@@ -23,6 +23,7 @@ from xlsummary.sheets.history import Amounts, History, PointId, amounts_of
 from xlsummary.sheets.planning import MARKER as PLANNING
 from xlsummary.sheets.record import MARKER as RECORD
 from xlsummary.sheets.record import Record, book_id, record_of
+from xlsummary.sheets.remarks import remarks
 from xlsummary.sheets.words import PEOPLE, PEOPLE_MARKER
 from xlsummary.sheets.words import PLANNING as PLANNING_TITLE
 
@@ -95,6 +96,15 @@ def earlier_edits(files: Sequence[EarlierFile], book: SalesBook, target: Path | 
     gone = {point: amount for point, amount in left.items() if point not in amounts_of(found.points)}
     problems += [_gone(gone, book)] if gone else []
     return Gathered(points=found.points, problems=(*problems, *found.problems), known=found.known)
+
+
+def remarks_of(files: Iterable[EarlierFile], target: Path | None, told: Iterable[Problem]) -> Iterator[Problem]:
+    """What a person wrote on our sheets in the file that is about to be written; cells that are `told` of are left out."""
+    cells = {problem.cell for problem in told}
+    for file in files:
+        if file.record is not None and target is not None and file.path == target.resolve():
+            ours = [sheet for title in file.found.ours.titles.values() if (sheet := file.found.sheets.get(title))]
+            yield from remarks(ours, file.record, file.file, cells)
 
 
 def _gone(points: Amounts, book: SalesBook) -> Problem:

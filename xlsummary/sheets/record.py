@@ -19,6 +19,7 @@ from xlsummary.sheets.frozen import frozen_of, lines_of_frozen
 from xlsummary.sheets.history import History, history_of, lines_of_history
 from xlsummary.sheets.layout import Layout, LayoutCell, LayoutColumn, LayoutRow, Style, Visibility, sheet_reference
 from xlsummary.sheets.standing import Standing, StandingReader, StandingWriter
+from xlsummary.sheets.text_signs import signs_of
 from xlsummary.sheets.timerows import CHECK_KEY
 
 TITLE, MARKER = RECORD_TITLE, RECORD
@@ -40,7 +41,8 @@ class Record:
     `book` is the id of the book that the sheets were made for, `place` the word for what they were put into. `titles` has the
     name of each of our sheets by marker; `blocks` the finest numbers as they were written, by block and node key; `sums`
     what the formulas gave, but for those that only check. `standing` tells where each block stood, `history` what was fixed,
-    `frozen` the plan that is kept. Records of earlier versions of the program have none of these.
+    `frozen` the plan that is kept, `texts` by marker the signs of the texts on each sheet. Records of earlier versions of the
+    program have none of these.
     """
 
     version: int
@@ -52,6 +54,7 @@ class Record:
     standing: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
     history: History = field(default_factory=History)
     frozen: Frozen | None = None
+    texts: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def book_id(book: SalesBook) -> str:
@@ -83,6 +86,7 @@ def record_layout(
         _row("book", book_id(book)),
         _row("place", place),
         *(_row("sheet", marker, sheet_reference(marker)) for marker in (*(each.marker for each in sheets), MARKER)),
+        *(_row("texts", each.marker, *_chunks(signs_of(each))) for each in sheets),
         *(_row(*line) for line in lines_of_history(known or History())),
         *(_row(*line) for line in lines_of_frozen(frozen)),
         *(row for sheet in sheets for row in _block_rows(sheet, writer)),
@@ -177,12 +181,15 @@ class _Reading:
         self._standing = StandingReader()
         self._history: list[tuple[str, ...]] = []
         self._frozen: list[tuple[str, ...]] = []
+        self._texts: dict[str, frozenset[str]] = {}
 
     def take(self, kind: str, texts: list[str]) -> None:
         key, rest = (texts[0], texts[1:]) if texts else ("", [])
         match kind:
             case "sheet" if rest:
                 self._titles[key] = rest[0]
+            case "texts":
+                self._texts[key] = frozenset(sign for text in rest for sign in text.split())
             case "block":
                 self._columns, self._key = rest, key
                 self._blocks[key], self._sums[key] = {}, {}
@@ -222,6 +229,7 @@ class _Reading:
             standing=self._standing.found(),
             history=history_of(self._history),
             frozen=frozen_of(self._frozen),
+            texts=MappingProxyType(self._texts),
         )
 
 
