@@ -89,7 +89,13 @@ def in_a_ring(unit: str) -> dict[str, Rows]:
     return {**targets(*rows), **people(*reps), **settings(["取整单位", unit])}
 
 
-trial(typed.NO_WHOLE_NUMBERS, "'目标'!B2", breaks=in_a_ring("1"), holds=in_a_ring("0.01"), beside=[rules.HEAVY_MONTH])
+trial(
+    typed.NO_WHOLE_NUMBERS,
+    "'目标'!B2",
+    breaks=in_a_ring("1"),
+    holds=in_a_ring("0.01"),
+    beside=[rules.HEAVY_MONTH, checking.BEFORE_JOINING],
+)
 trial(
     rules.DUPLICATE_TARGET,
     "'目标'!B3",
