@@ -165,6 +165,11 @@ def test_a_new_sheet_has_its_name_or_the_next_that_is_free(title: str, taken: tu
     assert renamed([layout(title)], titles, sheets(*taken)) == (frozenset("m") if taken else frozenset())
 
 
+def test_two_new_sheets_whose_names_differ_in_case_only_do_not_share_one() -> None:
+    layouts = [Layout(title=title, marker=f"_xlsummary_{title}", columns=(), rows=()) for title in ("Plan", "PLAN")]
+    assert titles_for(layouts, (), {}) == {"_xlsummary_Plan": "Plan", "_xlsummary_PLAN": "PLAN(2)"}
+
+
 def test_a_replaced_sheet_keeps_its_name_and_two_new_ones_do_not_share_one() -> None:
     there = sheets("目标", "我的计划")
     titles = titles_for([layout("计划", "a"), layout("我的计划", "b"), layout("目标", "c")], there, {"a": there[1]})

@@ -364,6 +364,12 @@ def test_a_signature_wherever_it_lies(part: str, tmp_path: Path) -> None:
     twice(tmp_path / "a.xlsx", book, force=True)
 
 
+def test_a_signature_that_no_relation_leads_to(tmp_path: Path) -> None:
+    """Its name alone tells it."""
+    book = {**raw.parts(), "_xmlsignatures/sig1.xml": b"<Signature/>"}
+    assert refused(raw.put(tmp_path / "a.xlsx", book)).rule == "signed-book"
+
+
 def test_what_is_left_of_a_signature_that_was_removed_guards_nothing(tmp_path: Path) -> None:
     kind = f"{raw.PACKAGE}/digital-signature/origin"
     origin = Added("_xmlsignatures/origin.sigs", b"", f"{PACKED}.digital-signature-origin", "", kind)
