@@ -55,6 +55,31 @@ TRIALS: dict[str, Trial] = {}
 """By rule id; a rule of several kinds of cells has further trials under `rule-id 2`, `rule-id 3`, ..."""
 
 
+_OF_THEIR_OWN = "test_in_place.test_what_the_user_has_on_sheets_of_their_own_stays_and_is_not_told"
+_BY_FORCE = "test_in_place.test_force_tells_nothing_where_nothing_stands_in_the_way"
+_LOCKED = "test_in_place.test_a_lock_file_is_a_warning_where_the_file_is_replaced"
+_LINKED = "test_in_place.test_other_names_of_the_book_are_told_since_they_keep_the_old_content"
+_ANEW = "sheets.test_remarks.test_a_note_beside_the_plan_and_a_remark_on_the_weekly_page_are_told_at_their_cells"
+
+WRITING_TESTS: Mapping[str, tuple[str, str]] = {
+    "open-elsewhere": (_LOCKED, _LOCKED),
+    "other-names": (_LINKED, _LINKED),
+    "replaced-other": ("test_in_place.test_a_workbook_of_another_origin_is_replaced_only_by_force_kept_and_told", _BY_FORCE),
+    "changed-since": ("test_places.test_what_was_filled_in_in_a_copy_is_told_and_kept", _BY_FORCE),
+    "written-by-force": ("test_in_place.test_a_guarded_book_is_written_only_by_force_and_what_it_costs_is_told", _BY_FORCE),
+    "title-taken": (
+        "test_in_place.test_a_sheet_of_the_users_that_has_our_name_is_left_alone_and_told",
+        "test_in_place.test_a_sheet_of_the_users_that_is_only_called_like_ours_takes_no_name",
+    ),
+    "typed-on-sheet": (_ANEW, _OF_THEIR_OWN),
+    "not-on-new-sheet": (
+        "excel.test_user_objects.test_the_command_tells_what_is_gone_and_refuses_what_would_break",
+        _OF_THEIR_OWN,
+    ),
+}
+"""For the rules told by what writes files, which no book alone can break: a test that meets it and one that just does not."""
+
+
 def trial(
     rule: Rule,
     at: str,

@@ -266,6 +266,35 @@ def test_a_sheet_of_the_users_that_has_our_name_is_left_alone_and_told(tmp_path:
     assert taken["sheet"] in after.sheetnames
 
 
+def test_a_sheet_of_the_users_that_is_only_called_like_ours_takes_no_name(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    opened = load_workbook(book)
+    opened.create_sheet("计划分解表").append(["我的表"])
+    opened.save(book)
+    document = ran(book, "--in-place", cwd=tmp_path)
+    assert "title-taken" not in told(document)
+    assert "计划分解" in load_workbook(book).sheetnames
+
+
+def test_force_tells_nothing_where_nothing_stands_in_the_way(tmp_path: Path) -> None:
+    """Neither replaced-other nor written-by-force, and no changed-since for what is still as it was written."""
+    book = small(tmp_path)
+    for words in ((), (), ("--in-place",), ("--in-place",)):
+        assert told(ran(book, *words, "--force", cwd=tmp_path)) == []
+
+
+def test_what_the_user_has_on_sheets_of_their_own_stays_and_is_not_told(tmp_path: Path) -> None:
+    """Neither not-on-new-sheet nor typed-on-sheet."""
+    book = small(tmp_path)
+    ran(book, "--in-place", cwd=tmp_path)
+    opened = load_workbook(book)
+    mine = opened.create_sheet("我的")
+    mine["A1"], mine["A2"] = "金额", "=SUM(实绩!C2:C2)"
+    opened.save(book)
+    assert told(ran(book, "--in-place", cwd=tmp_path)) in ([], ["other-sheet"])
+    assert load_workbook(book)["我的"]["A2"].value == "=SUM(实绩!C2:C2)"
+
+
 # What a copy replaces -------------------------------------------------------------------------
 
 

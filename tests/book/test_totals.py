@@ -54,6 +54,14 @@ def test_the_one_total_that_is_wrong_is_told(tmp_path: Path, wrong: int) -> None
     assert problems(tmp_path, *rows) == [("total-differs", f"'实绩'!D{row}")]
 
 
+@pytest.mark.parametrize(("word", "sum_of_rows"), [("小计", "5"), ("李四小计", "5"), ("合计", "35"), ("总计", "35")])
+def test_a_wrong_subtotal_should_be_its_own_rows_and_a_wrong_total_all(tmp_path: Path, word: str, sum_of_rows: str) -> None:
+    rows = [sale(10), sale(20), total("小计", 30), sale(5, "李四"), total(word, 7)]
+    read = reading(tmp_path, {**SOUND, "实绩": [HEAD, *rows]})
+    (wrong,) = (each for each in read.problems if each.rule.id == "total-differs")
+    assert (str(wrong.cell), wrong.words["typed"], wrong.words["sum"]) == ("'实绩'!D6", "7", sum_of_rows)
+
+
 def test_a_total_above_its_rows_is_compared_with_those_below(tmp_path: Path) -> None:
     assert problems(tmp_path, total("合计", 30), sale(10), sale(20)) == []
     assert problems(tmp_path, total("合计", 31), sale(10), sale(20)) == [("total-differs", "'实绩'!D2")]

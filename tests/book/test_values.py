@@ -184,6 +184,11 @@ def test_control_characters_and_codes_too_long_for_a_number_are_told() -> None:
     assert read_text("张\x0b三").value == "张 三"
     assert rules(read_text("张\x0b三")) == ["control-characters"]
     assert rules(read_text(4.4e17)) == ["long-number"]
+    assert (rules(read_text(999_999_999_999_999.0)), rules(read_text(1e15)), rules(read_text(-1e15))) == (
+        [],
+        ["long-number"],
+        ["long-number"],
+    )
 
 
 ANYTHING = st.one_of(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 import tests
 from tests.book.written import written
-from tests.rules import SOUND, TODAY, TRIALS, Trial
+from tests.rules import SOUND, TODAY, TRIALS, WRITING_TESTS, Trial
 from xlsummary import pipeline
 from xlsummary.catalogue import RULES
 from xlsummary.catalogue_writing import WRITING
@@ -34,6 +35,13 @@ def test_the_sound_book_has_no_problem(tmp_path: Path) -> None:
 def test_every_rule_has_a_book_that_breaks_it_and_one_that_does_not() -> None:
     tried = {each.rule.id for each in TRIALS.values()}
     assert [rule.id for rule in RULES if rule.id not in tried and rule not in WRITING] == []
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in WRITING])
+def test_every_rule_of_writing_has_a_test_of_a_file_that_breaks_it_and_one_that_does_not(rule: str) -> None:
+    for place in WRITING_TESTS[rule]:
+        module, _, name = place.rpartition(".")
+        assert rule in inspect.getsource(getattr(import_module(f"tests.{module}"), name))
 
 
 @pytest.mark.parametrize("name", TRIALS)

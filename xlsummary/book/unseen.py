@@ -88,6 +88,6 @@ def tell_unseen(grids: Iterable[Grid], found: Format, findings: Findings) -> Non
 
 
 _FORMATS = Text(
-    "；也看不到数字格式加的百分号、单位和币种，数按存的读取",
-    "; nor does it tell the percent signs, units and currencies that number formats show: numbers were read as they are held",
+    "；也看不到数字格式加的百分号、单位、币种和编号前面的 0，数按存的读取",
+    "; nor the percent signs, units, currencies and leading zeros that number formats show: numbers were read as they are held",
 )
