@@ -194,6 +194,26 @@ def test_a_book_that_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> 
     assert _names(tmp_path) == ["book.xlsx"]
 
 
+@posix
+def test_what_is_written_is_on_disk_before_it_has_its_place_and_its_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system is asked as ever; the test only looks at what it is asked for, and what lies there then."""
+    place, really = tmp_path / "a.xlsx", os.fsync
+    place.write_bytes(b"old")
+    seen: list[tuple[int, bytes]] = []
+
+    def look(descriptor: int) -> None:
+        seen.append((os.fstat(descriptor).st_ino, place.read_bytes()))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", look)
+    write_all([Output("plan", place, b"new")])
+    made, folder = place.stat().st_ino, tmp_path.stat().st_ino
+    assert (made, b"old") in seen
+    assert seen[-1] == (folder, b"new")
+
+
 # Links and rights -----------------------------------------------------------------------------
 
 
