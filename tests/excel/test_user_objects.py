@@ -201,6 +201,7 @@ def test_the_command_tells_what_is_gone_and_refuses_what_would_break(tmp_path: P
     problems = again("--force")["problems"]
     assert isinstance(problems, list)
     rules = [each["rule"] for each in problems]
-    assert rules[:2] == ["written-by-force", "not-on-new-sheet"]
-    assert "MyT" in problems[1]["message"]
+    assert rules == ["typed-on-sheet", "written-by-force", "not-on-new-sheet"]
+    assert "BH1 “金额”" in problems[0]["message"]
+    assert "MyT" in problems[2]["message"]
     assert (tmp_path / "book.bak2.xlsx").read_bytes() == before
