@@ -258,7 +258,7 @@ def test_two_books_of_one_name_do_not_overwrite_each_other(tmp_path: Path, capsy
 def test_a_kind_that_is_yet_to_come_is_told_at_its_cell_by_check_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    targets, settings = rows_of("period amount", ("2026", 100)), rows_of("kind", (Kind.OVERVIEW,))
+    targets, settings = rows_of("period amount", ("2026", 100)), rows_of("kind", (Kind.PERSONAL,))
     path = _book(tmp_path / "book.xlsx", targets=targets, settings=settings)
     code, document = _document("check", path, capture=capsys)
     assert code == 1

@@ -295,7 +295,6 @@ def _cash_month(month: MonthCash) -> Json:
     return {
         "month": f"{month.month.start:%Y-%m}",
         "over": month.is_over,
-        "over": month.is_over,
         "sales": f"{month.sales:.2f}",
         "cash": f"{month.cash:.2f}",
         "without_cash": month.is_dry,
