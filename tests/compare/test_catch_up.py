@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from tests.compare.rows import Sold, actuals, visits
 from xlsummary.compare.attainment import compare
 from xlsummary.compare.catch_up import CatchUp, CatchUpMonth, Flag
 from xlsummary.compare.spreading import parts_of
-from xlsummary.model import Bound, CarryOver, Line, Measure, Period, Phasing, Rep, SalesBook, Settings, Target
+from xlsummary.model import Bound, CarryOver, Client, Level, Line, Measure, Period, Phasing, Rep, SalesBook, Settings, Target
 from xlsummary.periods import ONE_DAY, days_of, months_from
 from xlsummary.plan.breakdown import break_down
 from xlsummary.plan.horizon import horizon
@@ -110,6 +111,58 @@ def test_a_transfers_rows_go_to_the_place_of_their_day() -> None:
     assert (found["rep:A1"].days_gone, found["rep:A1"].days_left) == (21, 0)
     assert found["rep:A1"].required is None
     assert (found["rep:A1#2"].days_gone, found["rep:A1#2"].days_left) == (28, 199)
+
+
+def _along(path: Sequence[Level], *rows: Sold, reps: Sequence[Rep] = (), clients: Sequence[Client] = ()) -> dict[str, Decimal]:
+    """What the columns of a plan along a path have reached, without 0s."""
+    given = books.book(
+        [books.target(248_000)], reps, Settings(path=(Level.COMPANY, *path)), actuals=actuals(*rows), clients=clients
+    )
+    comparison, _ = compare(given, break_down(given).plans, horizon(given, TODAY, None))
+    return {each.node.key: each.actual.value for each in comparison.catch_ups if each.actual.value}
+
+
+def test_a_market_is_the_sum_of_its_people_where_rows_do_not_repeat_it() -> None:
+    """乙 sold one row in the other market, and goes with it to 乙's own."""
+    reps = [books.rep("甲", market="北区"), books.rep("乙", row=3, market="南区")]
+    sold = [
+        Sold(when=date(2026, 1, 5), sales="100", rep="甲"),
+        Sold(when=date(2026, 1, 6), sales="20", rep="乙", market="北区"),
+    ]
+    found = _along([Level.MARKET, Level.REP], *sold, Sold(when=date(2026, 1, 7), sales="3", market="南区"), reps=reps)
+    assert found == {"company": 123, "market:北区": 100, "rep:甲": 100, "market:南区": 23, "rep:乙": 20}
+
+
+def test_a_row_with_a_client_alone_counts_for_its_rep_and_market() -> None:
+    reps = [books.rep("甲", market="北区"), books.rep("乙", row=3, market="南区")]
+    clients = [books.client("客一", "甲", "北区"), books.client("客二", "乙", "南区", row=3)]
+    sold = [Sold(when=date(2026, 1, 5), sales="100", client="客一"), Sold(when=date(2026, 1, 6), sales="20", client="客二")]
+    found = _along([Level.MARKET, Level.REP, Level.CLIENT], *sold, reps=reps, clients=clients)
+    north, south = ("market:北区", "rep:甲", "client:客一"), ("market:南区", "rep:乙", "client:客二")
+    assert found == {"company": 120, **dict.fromkeys(north, 100), **dict.fromkeys(south, 20)}
+    sold = [Sold(when=date(2026, 1, 5), sales="100", client="客一", rep="乙")]
+    found = _along([Level.MARKET, Level.REP, Level.CLIENT], *sold, reps=reps, clients=clients)
+    assert found == dict.fromkeys(("company", "market:南区", "rep:乙", "client:客一"), 100)
+
+
+def test_channels_of_one_name_in_two_markets_count_each_row_once() -> None:
+    clients = [
+        replace(books.client("客一", market="北区"), channel="直销"),
+        replace(books.client("客二", market="南区", row=3), channel="直销"),
+    ]
+    sold = [
+        Sold(when=date(2026, 1, 5), sales="100", client="客一"),
+        Sold(when=date(2026, 1, 6), sales="20", client="客二"),
+        Sold(when=date(2026, 1, 6), sales="3", market="南区", client="客二"),
+    ]
+    found = _along([Level.MARKET, Level.CHANNEL], *sold, clients=clients)
+    assert found == {"company": 123, "market:北区": 100, "channel:北区/直销": 100, "market:南区": 23, "channel:南区/直销": 23}
+
+
+def test_a_rep_who_came_back_to_the_team_has_each_row_once() -> None:
+    back = books.rep("甲", "一组", code="A1", row=3, joined=date(2026, 3, 1))
+    found = _found(*BEHIND, reps=(books.rep("甲", "一组", code="A1", left=date(2026, 1, 31)), back))
+    assert [found[key].actual.value for key in ("team:一组", "rep:A1", "rep:A1#2")] == [19_100, 10_000, 9_100]
 
 
 def test_a_month_that_needs_over_1_3_times_its_plan_is_flagged_and_one_that_needs_just_that_is_not() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,21 +10,11 @@ from decimal import Decimal
 from xlsummary.achieved import FIELDS, Counted
 from xlsummary.compare.activity import visits_in
 from xlsummary.compare.clients import new_clients
-from xlsummary.compare.roster import Roster
+from xlsummary.compare.row_nodes import RowNodes
 from xlsummary.model import Activity, Amount, Bound, Measure, Period, SalesBook
 from xlsummary.periods import ONE_DAY, month_of, months_in
 from xlsummary.plan.horizon import Horizon
-from xlsummary.plan.quota import Node, NodeLevel, Plan
-
-_FIELDS = {
-    NodeLevel.TEAM: "rep",
-    NodeLevel.REP: "rep",
-    NodeLevel.MARKET: "market",
-    NodeLevel.CHANNEL: "channel",
-    NodeLevel.PRODUCT: "product",
-    NodeLevel.CLIENT: "client",
-}
-"""The column of 实绩 that tells which node of a level a row is for; a rep's team is looked up by the day."""
+from xlsummary.plan.quota import Plan
 
 _Key = tuple[int, int, tuple[str, ...]]
 """First day, end and the names of rows that are added up at once."""
@@ -48,12 +38,11 @@ class Reached:
 
 def reached_by_rows(plan: Plan, counted: Counted, through: date) -> dict[int, Reached]:
     """By place of the node, for a measure that 实绩 records; not for 未分配, which nobody answers for."""
-    levels = tuple(dict.fromkeys(node.level for node in plan.nodes if node.level in _FIELDS))
     places = [*counted.places(plan.period, through.toordinal())]
     unknown = counted.beyond_months(places)
     months = [each for each in _begun(plan.period, through) if not any(each.meets(period) for period in unknown)]
-    sums = _sums(counted, places, [_FIELDS[level] for level in levels])
-    nodes_of = _Nodes(plan, counted.book, levels)
+    nodes_of = RowNodes(plan, counted.book)
+    sums = _sums(counted, places, nodes_of.fields)
     scale = _THOUSANDTHS if counted.measure is Measure.QUANTITY else _FEN
     found: dict[int, _Running] = {place: _Running() for place in nodes_of.places}
     for (first, end, texts), (amount, bound) in sums.items():
@@ -91,7 +80,7 @@ def _end_of_month(day: int) -> int:
     return month_of(date.fromordinal(day)).end.toordinal()
 
 
-def _sums(counted: Counted, places: list[int], fields: list[str]) -> _Sums:
+def _sums(counted: Counted, places: list[int], fields: Sequence[str]) -> _Sums:
     """The rows of the same days and names added up."""
     actuals, field = counted.book.actuals, FIELDS[counted.measure]
     columns = [actuals.texts.get(name) for name in fields]
@@ -125,50 +114,3 @@ class _Running:
             total=Amount(Decimal(self._total) / scale, self._bound),
             months={month: Decimal(self._months.get(month, 0)) / scale for month in months},
         )
-
-
-class _Nodes:
-    """Which nodes a row counts for: one of its own name, below the team that its rep was in on the day."""
-
-    def __init__(self, plan: Plan, book: SalesBook, levels: tuple[NodeLevel, ...]) -> None:
-        self._levels = levels
-        self._roster = Roster(book)
-        self._rows: dict[tuple[str, ...], list[int]] = {}
-        self.places = [place for place, node in enumerate(plan.nodes) if node.level is not NodeLevel.UNASSIGNED]
-        self._known = {place: self._wanted(plan, place) for place in self.places}
-        self._by_name: dict[tuple[NodeLevel, str], list[int]] = {}
-        for place in self.places:
-            node = plan.nodes[place]
-            self._by_name.setdefault((node.level, self._name(node)), []).append(place)
-
-    def at(self, texts: tuple[str, ...], day: int) -> list[int]:
-        """The places of a row with these texts, one for each level, on a day (an ordinal)."""
-        names = dict(zip(self._levels, texts, strict=True))
-        if NodeLevel.TEAM in names:
-            names[NodeLevel.TEAM] = self._roster.team(names[NodeLevel.TEAM], day)
-        key = tuple(names.values())
-        if key not in self._rows:
-            self._rows[key] = [*self._found(names)]
-        return self._rows[key]
-
-    def _found(self, names: Mapping[NodeLevel, str]) -> Iterator[int]:
-        yield 0
-        for level, name in names.items():
-            for place in self._by_name.get((level, name), ()):
-                if place and all(names.get(above, wanted) == wanted for above, wanted in self._known[place].items()):
-                    yield place
-
-    def _wanted(self, plan: Plan, place: int) -> dict[NodeLevel, str]:
-        """The teams above a node."""
-        above: dict[NodeLevel, str] = {}
-        parent = plan.nodes[place].parent
-        while parent:
-            node = plan.nodes[parent]
-            if node.level is NodeLevel.TEAM:
-                above[node.level] = node.name
-            parent = node.parent
-        return above
-
-    def _name(self, node: Node) -> str:
-        named: Callable[[Node], str] = self._roster.name_of if node.level is NodeLevel.REP else lambda each: each.name
-        return named(node)

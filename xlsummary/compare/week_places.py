@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from xlsummary.compare.roster import Roster
-from xlsummary.model import Rep, SalesBook
+from xlsummary.compare.row_nodes import FIELDS, row_of
+from xlsummary.model import SalesBook
 from xlsummary.plan.people import staff_of
 from xlsummary.plan.quota import Node, NodeLevel, Plan
 
@@ -15,14 +16,6 @@ Path = tuple[str, ...]
 
 ELSEWHERE = "elsewhere"
 """The key of the group of those who stand in no plan and no team of one."""
-
-FIELDS: Mapping[NodeLevel, str] = {
-    NodeLevel.MARKET: "market",
-    NodeLevel.CHANNEL: "channel",
-    NodeLevel.PRODUCT: "product",
-    NodeLevel.CLIENT: "client",
-}
-"""The column that tells which node of a level a row is for; reps and their teams are looked up by the day."""
 
 
 class Places:
@@ -34,8 +27,10 @@ class Places:
         for plan in plans:
             for path, node in zip(paths_of(plan), plan.nodes, strict=True):
                 self._nodes.setdefault(path, node)
-        self._keys = {_row(person.rep): person.key for person in staff_of(book)[0].people}
+        self._keys = {row_of(person.rep): person.key for person in staff_of(book)[0].people}
         self._found: dict[tuple[str, int], Path] = {}
+        self._clients = {client.name: client for client in book.clients}
+        self._has_clients = any(node.level is NodeLevel.CLIENT for node in self._nodes.values())
 
     @cached_property
     def level(self) -> NodeLevel:
@@ -70,6 +65,12 @@ class Places:
         """The column of 实绩 that names the rows."""
         return FIELDS.get(self.level, "rep")
 
+    def name_by_client(self, client: str) -> str:
+        """What a row that leaves the column blank has there by its client (客户); a rep only with clients on the path."""
+        known = self._clients.get(client)
+        is_told = known is not None and self.field in (("rep",) if self._has_clients else ()) + ("market", "channel")
+        return str(getattr(known, self.field)) if is_told else ""
+
     def of(self, name: str, day: int) -> Path:
         """The row of a name in that column, on a day (an ordinal)."""
         if self.level in (NodeLevel.REP, NodeLevel.TEAM):
@@ -80,7 +81,7 @@ class Places:
         known = self._found.get((name, day))
         if known is None:
             rep, team = self._roster.rep(name, day), self._roster.team(name, day)
-            key = f"rep:{name}" if rep is None else self._keys.get(_row(rep), f"rep:{name}")
+            key = f"rep:{name}" if rep is None else self._keys.get(row_of(rep), f"rep:{name}")
             group = self._teams.get(team)
             if self.level is NodeLevel.TEAM:
                 known = group or ("company", ELSEWHERE, f"team:{team}")
@@ -125,11 +126,6 @@ def paths_of(plan: Plan) -> tuple[Path, ...]:
     for node in plan.nodes:
         paths.append((*(() if node.parent is None else paths[node.parent]), node.key))
     return tuple(paths)
-
-
-def _row(rep: Rep) -> tuple[object, ...]:
-    """What tells a row of 人员 from all others."""
-    return rep.name, rep.code, rep.team, rep.joined, rep.left, rep.origin.row if rep.origin else 0
 
 
 def _walk(below: Mapping[Path, Iterable[Path]], above: Path) -> Iterator[Path]:

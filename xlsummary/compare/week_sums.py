@@ -58,7 +58,9 @@ def _of_period(achieved: Counted, period: Period, horizon: Horizon, places: Plac
     spans = zip(achieved.starts, achieved.ends, strict=True)
     touching = sum(first < end and start < last for first, last in spans)
     names, entries = places.field, achieved.entries
-    found = ((places.of(achieved.book.actuals.text(names, entries[place]), achieved.starts[place]), place) for place in inside)
+    text = achieved.book.actuals.text
+    named = ((text(names, entries[place]) or places.name_by_client(text("client", entries[place])), place) for place in inside)
+    found = ((places.of(name, achieved.starts[place]), place) for name, place in named)
     scale = Decimal(_THOUSANDTHS if achieved.measure is Measure.QUANTITY else _FEN)
     came = ((path, Decimal(achieved.amounts[place]) / scale) for path, place in found)
     return _added(came, is_recorded=bool(entries), is_blurred=touching > len(inside))
@@ -68,7 +70,8 @@ def _of_visits(book: SalesBook, period: Period, horizon: Horizon, places: Places
     rows = visits_in(book, replace(horizon, report=period))
     visits = [row for row in book.activities if row.type in VISIT_TYPES]
     touching = sum(row.period.meets(period) and row.period.start <= horizon.as_of for row in visits)
-    found = ((places.of(getattr(row, places.field, ""), row.period.start.toordinal()), row.count.value) for row in rows)
+    named = ((getattr(row, places.field, "") or places.name_by_client(row.client), row) for row in rows)
+    found = ((places.of(name, row.period.start.toordinal()), row.count.value) for name, row in named)
     return _added(found, is_recorded=bool(visits), is_blurred=touching > len(rows))
 
 
