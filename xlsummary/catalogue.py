@@ -512,7 +512,7 @@ UNIT_FINER = Rule(
     Severity.NOTE,
     Text("目标值不是取整单位的整数倍", "a target that is no multiple of the rounding unit"),
     Text("{amount} 不是取整单位 {unit} 的整数倍，改按 {used} 取整", "{amount} is no multiple of {unit}; {used} is used"),
-    Text("如需按 {unit} 取整，改目标值", "To round to {unit}, change the target"),
+    Text("如需按 {unit} 取整，改这个数", "To round to {unit}, change this number"),
 )
 OFF_PATH_TARGET = Rule(
     "off-path-target",

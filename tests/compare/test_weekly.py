@@ -204,3 +204,12 @@ def test_data_that_end_before_the_as_of_day_make_time_and_pace_end_there_too() -
     assert (made.through, made.weeks.days_gone) == (date(2026, 3, 12), 9)
     assert rows_of(made)["甲"].to_date == 9_000
     assert rows_of(made)["甲"].days_left == 10
+
+
+def test_rows_and_visits_with_a_client_alone_go_to_its_rep_where_clients_stand_on_the_path() -> None:
+    path = (Level.COMPANY, Level.MARKET, Level.REP, Level.CLIENT)
+    reps = (books.rep("甲", market="北区"), books.rep("乙", row=3, market="南区"))
+    clients = (books.client("客一", "甲", "北区"), books.client("客二", "乙", "南区", row=3))
+    rows = actuals(Sold(when=date(2026, 3, 10), sales="100", client="客一"), Sold(when=date(2026, 3, 11), sales="20", rep="乙"))
+    made = page(books.book(TARGETS[:1], reps, Settings(path=path), actuals=rows, clients=clients))
+    assert {row.name: row.month.actual for row in rows_of(made).values()} == {"甲": 100, "乙": 20}

@@ -177,7 +177,7 @@ class CatchUp:
         )
 
     def _flags(self, left: Decimal, needed: Decimal, actual: Decimal) -> Iterator[Flag]:
-        if needed <= 0:
+        if needed <= max(left, _ZERO):
             return
         if needed > left * OVER_PLAN:
             yield Flag.OVER_PLAN
