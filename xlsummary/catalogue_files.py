@@ -45,6 +45,16 @@ FILE_UNIT = Rule(
     ),
     Text("如果文件里是元，把表头改成“{value}（元）”", "If the file is in yuan, make the heading {value} (yuan)"),
 )
+POINT_UNCLEAR = Rule(
+    "point-unclear",
+    Severity.ERROR,
+    Text("分不清是小数点还是千分位", "a point that may part decimals or thousands"),
+    Text(
+        "文件用分号分隔，“{value}”里的点可能是小数点，也可能是千分位",
+        "in a file with semicolons the point in {value} may stand before decimals or between thousands",
+    ),
+    Text("另存为 .xlsx，或不写千分位，如 1500.00", "Save it as .xlsx, or write numbers without grouping, such as 1500.00"),
+)
 ROW_TOO_WIDE = Rule(
     "row-too-wide",
     Severity.ERROR,
@@ -178,6 +188,7 @@ FILES: tuple[Rule, ...] = (
     ACTUALS_FROM_FILE,
     NO_ACTUALS_SHEET,
     FILE_UNIT,
+    POINT_UNCLEAR,
     ROW_TOO_WIDE,
     DATE_STANDS_IN,
     AMBIGUOUS_SHEETS,

@@ -70,6 +70,16 @@ def test_every_encoding_and_delimiter_gives_the_same_rows(content: bytes, tmp_pa
     assert actuals.money["sales"] == (10000, 2050)
 
 
+def test_bars_part_cells_too_and_an_apostrophe_before_a_code_is_none_of_it() -> None:
+    assert rows("日期|客户|单号\n2026-01-05|甲,乙|'001\n")[1] == ["2026-01-05", "甲,乙", "001"]
+
+
+def test_a_sign_of_0_in_a_text_is_replaced_and_told_at_its_cell(tmp_path: Path) -> None:
+    read = with_actuals(tmp_path, TEXT.replace("甲公司", "甲\0公司"))
+    assert ("control-characters", "'sales.csv'!C2") in told(read)
+    assert read.book.actuals.texts["client"] == ("甲 公司", "乙公司")
+
+
 def test_a_rare_character_of_gb18030_survives() -> None:
     assert rows("姓名,日期\n㐂𠮷,1\n".encode("gb18030"))[1][0] == "㐂𠮷"
 

@@ -107,6 +107,14 @@ trial(
     ),
     options=BY_CSV,
 )
+SEMICOLONS = "日期;人员;销售额;回款\n2026-03-31;张三;1.500;{}\n"
+trial(
+    rules.POINT_UNCLEAR,
+    "'sales.csv'!C2",
+    breaks=beside({"实绩": None}, {"sales.csv": SEMICOLONS.format("2")}),
+    holds=beside({"实绩": None}, {"sales.csv": SEMICOLONS.format("2.5")}),
+    options=BY_CSV,
+)
 trial(
     rules.ROW_TOO_WIDE,
     "'sales.csv'!D3",

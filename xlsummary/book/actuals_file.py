@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +16,7 @@ from xlsummary.book.formats import Format, content_of, format_of
 from xlsummary.book.headings import Sought, find_head
 from xlsummary.book.letters import letters_of
 from xlsummary.book.maps import SheetMap
+from xlsummary.book.merged import NUMBERS
 from xlsummary.book.recognise import best_kinds, tell_copies
 from xlsummary.book.rows import TableRows, table_rows
 from xlsummary.book.schema import ACTUALS, UNITS, ValueKind
@@ -91,7 +93,30 @@ def actuals_table(file: OtherFile, sought: Sought, findings: Findings) -> TableR
     grid = file.grids[0] if file.texts_only else _actuals_sheet(file, sought.mapped, findings)
     head = find_head(grid, ACTUALS, replace(sought, strict=False, wide=not file.texts_only), findings) if grid else None
     table = table_rows(head, findings) if head else None
+    if table and grid and grid.points_unclear:
+        _tell_unclear_points(table, findings)
     return even_rows(table, findings) if table and file.texts_only else table
+
+
+_GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
+_DECIMALS = re.compile(r"[-+]?(?:0|\d+(?=\.(?:\d\d?|\d{4,})$)|\d{4,})\.\d+")
+
+
+def _tell_unclear_points(table: TableRows, findings: Findings) -> None:
+    """An error for `1.500` in a file with semicolons, unless other numbers show what a point is there."""
+    columns = [each for each in table.head.columns.values() if each.column.kind in NUMBERS]
+    texts = {
+        (place, each.position): str(table.cells[place][each.position - table.head.grid.first_column]).strip()
+        for each in columns
+        for place in table.places
+    }
+    if any(map(_DECIMALS.fullmatch, texts.values())):
+        return
+    for (place, position), text in texts.items():
+        if _GROUPS.fullmatch(text):
+            findings.add(
+                catalogue.POINT_UNCLEAR, Cell(table.head.grid.name, f"{letters_of(position)}{table.number(place)}"), text
+            )
 
 
 def _actuals_sheet(file: OtherFile, mapped: SheetMap | None, findings: Findings) -> Grid | None:

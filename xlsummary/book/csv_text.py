@@ -15,10 +15,11 @@ from xlsummary.book.formats import END_OF_FILE, Refused, wide_encoding
 from xlsummary.book.source import Grid
 from xlsummary.model import Text
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 
 _SAMPLE, _SAMPLE_ROWS = 1 << 16, 200
 _SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"'\d")
 _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 
 NOT_TEXT = Refused(
@@ -51,6 +52,8 @@ def decoded(content: bytes, path: Path) -> str:
 
 
 _HAN, _SURELY = "\u2e80", 4
+_FEW = 20
+"""One sign of 0 in so many is a blemish of a text, told at its cell; more are no text."""
 
 
 def csv_grid(content: bytes, path: Path) -> Grid:
@@ -64,7 +67,7 @@ def csv_grid(content: bytes, path: Path) -> Grid:
     rows = _rows(text[said.end() :] if said else text, delimiter, path)
     width = max(map(len, rows), default=0)
     cells = tuple((*map(_plain, row), *[""] * (width - len(row))) for row in rows)
-    return Grid(path.name, cells, 1, 0)
+    return Grid(path.name, cells, 1, 0, points_unclear=delimiter == ";")
 
 
 _MARKS = (
@@ -82,7 +85,7 @@ def _strict(content: bytes, encoding: str, path: Path) -> str:
         if encoding == "utf-8":
             raise
         raise NOT_TEXT.error(path) from error
-    if "\0" in text:
+    if text.count("\0") * _FEW > len(text):
         raise NOT_TEXT.error(path)
     return text
 
@@ -132,7 +135,9 @@ def _broken_after(rows: int) -> Refused:
 
 
 def _plain(cell: str) -> str:
-    """`="001"` as the 001 that Excel shows."""
+    """`="001"` and `'001` as the 001 that Excel shows."""
+    if _APOSTROPHE.match(cell):
+        return cell[1:]
     if not cell.startswith("="):
         return cell
     match = _FORMULA_TEXT.fullmatch(cell.strip())

@@ -162,6 +162,10 @@ def _needs_password(content: bytes) -> bool:
 _FILEPASS = 0x2F
 
 
+_FEW = 20
+"""One control character in so many is a blemish of a text; more are no text."""
+
+
 def _text_format(content: bytes) -> Format:
     """Text by its first words; bytes that no text holds are unknown."""
     head = content[:_HEAD]
@@ -170,7 +174,7 @@ def _text_format(content: bytes) -> Format:
     elif wide := wide_encoding(content):
         head = head.decode(wide, "ignore").encode()
     head = head.rstrip(END_OF_FILE)
-    if b"\0" in head:
+    if head.count(b"\0") * _FEW > len(head):
         return Format.UNKNOWN
     words = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if words.startswith((b"<?xml", b"<workbook")):
@@ -180,7 +184,7 @@ def _text_format(content: bytes) -> Format:
         return Format.MHT
     if words.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<style", b"<body", b"<div")):
         return Format.HTML
-    return Format.TEXT if words and not any(byte < 9 or 13 < byte < 27 for byte in words) else Format.UNKNOWN
+    return Format.TEXT if words and sum(byte < 9 or 13 < byte < 27 for byte in words) * _FEW <= len(words) else Format.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Grid:
     `hidden_columns` are the first and last of hidden columns, from 0; `hidden` tells that the whole sheet is.
     `extent` tells of a range too large to be read, of which the columns right of every heading were left out.
     `shown` gives, by column from 0, the formats that show another value, and the numbers of the rows that have them.
+    `points_unclear` tells of a text file in which a point may part decimals or thousands.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Grid:
     hidden: bool = False
     extent: Extent | None = None
     shown: Mapping[tuple[int, NumberFormat], Sequence[int]] = field(default_factory=lambda: MappingProxyType({}))
+    points_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
