@@ -54,6 +54,11 @@ _WROTE = Text("写出", "wrote")
 _NOTHING = Text(
     "书中有错误，没有写出任何文件；改好后再运行", "the book has errors, so nothing was written; mend them and run again"
 )
+_NOTHING_TYPED = Text(
+    "计划表上改过的数有错误，重写计划（草稿也一样）会盖掉它们，所以没有写出任何文件；照上面的提示改好那些格，再运行",
+    "changes on the planning sheet have errors, and a new plan, even a draft, would overwrite them: nothing was written; mend "
+    "those cells as told above and run again",
+)
 _DRAFT = Text(
     "书中有错误，写出的是草稿，有错误的行没有计入", "the book has errors: these are drafts, without the rows that have one"
 )
@@ -72,7 +77,8 @@ def run_lines(outcome: Outcome, outputs: Sequence[Output], notices: Sequence[Pro
         yield from _found_lines(outcome, lang)
     yield from problem_lines((*outcome.checked.problems, *notices), lang)
     if outcome.has_errors:
-        yield (_DRAFT if outcome.draft else _NOTHING)[lang]
+        refused = _NOTHING_TYPED if outcome.checked.loses_edits else _NOTHING
+        yield (_DRAFT if outcome.draft else refused)[lang]
     yield from wrote_lines(outputs, lang)
 
 

@@ -12,6 +12,7 @@ from xlsummary.achieved import accounted
 from xlsummary.book.export import Carried, Export, carried
 from xlsummary.book.maps import Recognised, map_beside, map_text
 from xlsummary.book.read import Row, read_book
+from xlsummary.catalogue_fixed import FIXED
 from xlsummary.check.rules import faults
 from xlsummary.compare.analysis import Analysis, analysis
 from xlsummary.compare.attainment import compare
@@ -51,10 +52,11 @@ class Options:
 
     `actuals` is a file whose rows stand instead of the book's own; `map_file` tells what its sheets and headings mean, else
     the map beside the book, where there is one. With `draft` a book with errors gives files too, without
-    the rows that have one. `earlier` are outputs of earlier runs, whose planning sheets a person may have changed, as the
-    book's own; relative ones lie beside the book. `target` is the file that is to be written. `itself` tells that the sheets
-    go into the book, not into a copy; `force` writes into a signed book and one whose structure is locked. `freeze` keeps the
-    plan as it stands, False gives up the one that is kept.
+    the rows that have one, unless a change on a planning sheet has an error, which the draft would overwrite. `earlier` are
+    outputs of earlier runs, whose planning sheets a person may have changed, as the book's own; relative ones lie beside the
+    book. `target` is the file that is to be written. `itself` tells that the sheets go into the book, not into a copy; `force`
+    writes into a signed book and one whose structure is locked. `freeze` keeps the plan as it stands, False gives up the one
+    that is kept.
     """
 
     today: date
@@ -94,6 +96,11 @@ class Checked:
     map_file: Path | None = None
     known: History = field(default_factory=History)
     ours: tuple[str, ...] = ()
+
+    @property
+    def loses_edits(self) -> bool:
+        """True where a change on a planning sheet has an error: a plan written now would lose what was typed."""
+        return any(problem.rule in FIXED for problem in errors_of(self.problems))
 
     @property
     def new_map(self) -> bytes | None:
@@ -220,9 +227,10 @@ def summarized(path: Path, options: Options) -> Outcome:
 def _computed(path: Path, options: Options) -> Outcome:
     before = stamp_of(path)
     way = _way(path, options)
-    draft = options.draft and has_errors(way.checked.problems) and _can_be_drafted(way.checked.book)
+    draft = options.draft and has_errors(way.checked.problems) and _can_be_drafted(way.checked)
     if draft:
         way = _without_faults(path, options, way)
+        draft = not way.checked.loses_edits
     return Outcome(
         checked=way.checked,
         horizon=way.horizon,
@@ -344,9 +352,11 @@ def _without_faults(path: Path, options: Options, first: _Way) -> _Way:
     return replace(way, checked=replace(way.checked, problems=in_order(problems, way.checked.book)))
 
 
-def _can_be_drafted(book: SalesBook) -> bool:
-    """False for a book with nothing in it, or of a kind that cannot be written."""
-    return bool(book.targets or len(book.actuals) or book.notes) and not any(kind_problems(book))
+def _can_be_drafted(checked: Checked) -> bool:
+    """False for a book with nothing in it, or of a kind that cannot be written, and where a draft would lose what was typed."""
+    book = checked.book
+    has_rows = bool(book.targets or len(book.actuals) or book.notes)
+    return has_rows and not checked.loses_edits and not any(kind_problems(book))
 
 
 def _as_asked(book: SalesBook, options: Options) -> SalesBook:
