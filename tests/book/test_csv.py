@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from tests.book.written import Sheets, told, written
 from xlsummary.book.csv_text import csv_grid
+from xlsummary.book.export import read_export
 from xlsummary.book.read import Reading, read_book
 from xlsummary.model import ActualKind, LeftOut
 from xlsummary.problems import XlsummaryError
@@ -258,3 +259,12 @@ def test_utf_16_without_its_mark_is_read(encoding: str, tmp_path: Path) -> None:
 def test_the_sign_that_ends_an_old_programs_file_is_no_row(tmp_path: Path) -> None:
     read = with_actuals(tmp_path, "日期,人员,销售额\n2026-01-05,张三,500\n\x1a")
     assert (len(read.book.actuals), "control-characters" in dict(told(read))) == (1, False)
+
+
+@pytest.mark.parametrize(("other", "told_at"), [("2", ["C2"]), ("2.5", []), ("1234.500", []), ("0.125", [])])
+def test_a_point_in_a_file_with_semicolons_is_clear_only_by_other_numbers(
+    other: str, told_at: list[str], tmp_path: Path
+) -> None:
+    path = csv_file(tmp_path, f"日期;人员;销售额;回款\n2026-01-05;张三;1.500;{other}\n")
+    problems = [each for each in read_export(path).problems if each.rule.id == "point-unclear"]
+    assert [each.cell.ref for each in problems if each.cell] == told_at

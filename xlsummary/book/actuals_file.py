@@ -94,7 +94,7 @@ def actuals_table(file: OtherFile, sought: Sought, findings: Findings) -> TableR
     head = find_head(grid, ACTUALS, replace(sought, strict=False, wide=not file.texts_only), findings) if grid else None
     table = table_rows(head, findings) if head else None
     if table and grid and grid.points_unclear:
-        _tell_unclear_points(table, findings)
+        tell_unclear_points(table, findings)
     return even_rows(table, findings) if table and file.texts_only else table
 
 
@@ -102,7 +102,7 @@ _GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
 _DECIMALS = re.compile(r"[-+]?(?:0|\d+(?=\.(?:\d\d?|\d{4,})$)|\d{4,})\.\d+")
 
 
-def _tell_unclear_points(table: TableRows, findings: Findings) -> None:
+def tell_unclear_points(table: TableRows, findings: Findings) -> None:
     """An error for `1.500` in a file with semicolons, unless other numbers show what a point is there."""
     columns = [each for each in table.head.columns.values() if each.column.kind in NUMBERS]
     texts = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from xlsummary import catalogue, catalogue_files
-from xlsummary.book.actuals_file import OtherFile, even_rows, open_table
+from xlsummary.book.actuals_file import OtherFile, even_rows, open_table, tell_unclear_points
 from xlsummary.book.as_shown import as_shown
 from xlsummary.book.controls import COUNTED, amounts_by_column, control
 from xlsummary.book.export_rows import ExportRows, read_rows, with_namesakes_apart
@@ -164,6 +164,8 @@ def _tell_unclear(tables: Mapping[str, TableRows], sheets: Mapping[str, ExportRo
 def _table(grid: Grid, spec: Sheet, findings: Findings, *, texts_only: bool) -> TableRows | None:
     head = find_head(grid, spec, Sought(), findings)
     table = table_rows(head, findings) if head else None
+    if table and grid.points_unclear:
+        tell_unclear_points(table, findings)
     table = even_rows(table, findings) if table and texts_only else table
     return without_void(table, Customs(), findings) if table else None
 
