@@ -73,6 +73,13 @@ def test_an_untouched_sheet_has_none() -> None:
     assert _edits(_february(), lambda _rows, _formulas: None) == Edits()
 
 
+def test_a_sum_typed_over_with_its_own_number_is_fixed() -> None:
+    made = _february()
+    place = [node.key for node in made.nodes].index("rep:张伟")
+    own = float(made.quota(place))
+    assert _points(_edits(made, _type("2026-02", "rep:张伟", own))) == [("rep:张伟", "2026-02-01", int(own))]
+
+
 def test_a_sum_that_only_follows_a_changed_number_is_no_change() -> None:
     def change(rows: Rows, _formulas: Formulas) -> None:
         number, place = _at(rows, "2026-02-03", "rep:张伟")

@@ -50,7 +50,8 @@ class Edits:
 def edits_of(sheet: OurSheet, record: Record, settings: Settings, file: str = "", people: OurSheet | None = None) -> Edits:
     """The points of one planning sheet, and of the sheet of the reps beside it, by what the run that wrote them put on record.
 
-    A cell is changed when it holds another number than was written, typed or by a formula that is not the one written there.
+    A cell is changed when it holds another number than was written, typed or by a formula that is not the one written there,
+    and when the same number, not 0, was typed over a sum, unless the sheet has lost all its formulas.
     Cells are found by their keys, so that rows and columns may have been moved or sorted. A week that the setting 每周首日 has
     since cut otherwise is an error: its days are others now. `file` is the name of a file that is not the book itself.
     """
@@ -165,7 +166,8 @@ class _Reading:
                     continue
                 value = row[place] if place < len(row) else ""
                 amount = self._amount(value, Cell(self._name(sheet), ref), formula)
-                if amount is not None and amount != written:
+                is_pinned = is_sum and formula is None and bool(sheet.formulas) and (key, node) != (TOTAL_KEY, "company")
+                if amount is not None and (amount != written or (is_pinned and amount)):
                     yield point, _Found(amount, Cell(self._name(sheet), ref))
 
     def _written(self, point: PointKey) -> Decimal | None:
