@@ -89,8 +89,9 @@ PLANNING_RECORD = Rule(
     Severity.WARNING,
     Text("计划表的记录丢失", "a planning sheet without its record"),
     Text(
-        "{value} 的记录不见了、读不出来，或是为另一个书名或公司写的，这张表上改过的数没有带到新计划里",
-        "the record in {value} is gone, damaged or a book's of another name or company, so changes on this sheet are lost",
+        "{value} 的记录不见了、读不出来，或是为另一本书写的（书名、公司或所在文件夹不同），这张表上改过的数没有带到新计划里",
+        "the record in {value} is gone, damaged or another book's (by name, company or folder), so changes on this sheet are "
+        "not in the new plan",
     ),
     Text("改过的数请从备份文件抄到新的计划表", "Copy what was changed from the backup file to the new planning sheet"),
 )

@@ -37,7 +37,7 @@ from xlsummary.sheets.performance import performance_layout
 from xlsummary.sheets.planning import planning_layouts
 from xlsummary.sheets.problems import problems_layout
 from xlsummary.sheets.receivables import receivables_layout
-from xlsummary.sheets.record import record_layout
+from xlsummary.sheets.record import record_layout, way_to
 from xlsummary.sheets.weekly import weekly_layout
 from xlsummary.stamp import Stamp, stamp_of
 from xlsummary.summary.subject import Subject
@@ -85,7 +85,8 @@ class Checked:
     """A book as read, and all that is wrong in it, in sheet, row and column order.
 
     `recognised` tells how the sheets of a book that is not our template were read, `map_file` the map that was used,
-    `known` what a person has fixed on planning sheets, `ours` the names of the sheets that an earlier run put into it.
+    `known` what a person has fixed on planning sheets, `ours` the names of the sheets that an earlier run put into it,
+    `others` the outputs that were written for another book where this one's may be.
     """
 
     path: Path
@@ -96,6 +97,7 @@ class Checked:
     map_file: Path | None = None
     known: History = field(default_factory=History)
     ours: tuple[str, ...] = ()
+    others: tuple[Path, ...] = ()
 
     @property
     def loses_edits(self) -> bool:
@@ -269,7 +271,8 @@ def _with_files(outcome: Outcome, options: Options) -> Outcome:
     found = analysis(book, plans, outcome.comparison, days)
     owed = receivables_layout(book, found.receivables, days, lang, draft=outcome.draft)
     sheets = (*planning, page, signed, owed, problems_layout(book, problems, lang, only_replaces=not problems))
-    layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known, frozen=outcome.frozen))
+    way = way_to(checked.path.resolve().parent, options.target.resolve().parent) if options.target else ""
+    layouts = (*sheets, record_layout(book, sheets, place=options.place, known=checked.known, frozen=outcome.frozen, way=way))
     grafted, notices = put_in(checked.path, layouts, outcome.before, days.as_of, force=options.force)
     if grafted.is_alone and options.itself:
         raise not_in_place(checked.path)
@@ -319,6 +322,7 @@ def _way(path: Path, options: Options, leaving_out: frozenset[Row] = frozenset()
         map_file=map_file,
         known=replace(edits.known, fixed=amounts_of(point for plan in breakdown.plans for point in plan.fixed)),
         ours=tuple(files[0].found.sheets),
+        others=tuple(file.path for file in files if file.is_other),
     )
     faulty = reading.faulty | rows_with_errors(found)
     return _Way(

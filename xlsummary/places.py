@@ -170,7 +170,7 @@ def _over(output: Output, work: Outcome | Marked | Reconciled, *, force: bool) -
     if is_itself(output.path, work.checked.path):
         return replace(output, keeps_old=True, over=work.before), ()
     if not output.path.exists() or _is_ours(output.path):
-        return output, ()
+        return replace(output, keeps_old=output.path.resolve() in work.checked.others), ()
     if not force:
         raise _in_the_way(output.path)
     return replace(output, keeps_old=True), (Problem(REPLACED_OTHER, None, str(output.path)),)

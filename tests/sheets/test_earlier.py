@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from copy import copy
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.book.written import written
 from tests.rules import SOUND, TODAY
 from tests.sheets.trials_fixed import planned, typing
+from xlsummary.cli import main
 from xlsummary.pipeline import Options, check, run
 
 JANUARY = typing("2026-01", "rep:张三", 30)
@@ -39,6 +42,56 @@ def test_an_output_of_a_book_of_another_name_is_not_read_and_that_is_said(tmp_pa
     shutil.move(book, other)
     problems = check(other, Options(today=TODAY, earlier=(output,))).problems
     assert [(problem.rule.id, str(problem.cell)) for problem in problems] == [("planning-record", "'[book.xlsx]计划分解'")]
+
+
+def test_books_of_one_name_in_two_folders_do_not_get_each_others_edits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both are written into one folder; what is replaced is kept, and a book goes on with what is its own."""
+    out = tmp_path / "out"
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+    books = [written(tmp_path / "x", SOUND), written(tmp_path / "y", {**SOUND, "目标": [["期间", "目标值"], [2026, 2400]]})]
+    out.mkdir()
+    assert _told(books[0], out, capsys) == ([], [])
+    plan = out / "book-plan.xlsx"
+    workbook = load_workbook(plan)
+    JANUARY(workbook["计划分解"])
+    workbook.save(plan)
+    typed = plan.read_bytes()
+    assert _told(books[0], tmp_path / "elsewhere", capsys) == ([], [])
+    assert _told(books[1], out, capsys) == (["planning-record"], [])
+    assert (out / "book-plan.bak.xlsx").read_bytes() == typed
+    of_y = plan.read_bytes()
+    assert _told(books[0], out, capsys) == (["planning-record"], [])
+    assert (out / "book-plan.bak2.xlsx").read_bytes() == of_y
+
+
+def test_an_output_goes_on_when_it_and_its_book_are_moved_together_and_when_it_is_laid_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("old/x", "old/out"):
+        (tmp_path / name).mkdir(parents=True)
+    _told(written(tmp_path / "old/x", SOUND), tmp_path / "old/out", capsys)
+    plan = tmp_path / "old/out/book-plan.xlsx"
+    workbook = load_workbook(plan)
+    JANUARY(workbook["计划分解"])
+    workbook.save(plan)
+    (tmp_path / "old").rename(tmp_path / "new")
+    assert _told(tmp_path / "new/x/book.xlsx", tmp_path / "new/out", capsys) == ([], ["2026-01"])
+    shutil.move(tmp_path / "new/out/book-plan.xlsx", tmp_path / "new/x/book-plan.xlsx")
+    assert _told(tmp_path / "new/x/book.xlsx", tmp_path / "new/x", capsys) == ([], ["2026-01"])
+
+
+def _told(book: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str]]:
+    """The rules that a run told, but for what it says of files, and the rows that are fixed."""
+    folder.mkdir(exist_ok=True)
+    with pytest.raises(SystemExit) as ended:
+        main(["run", str(book), "-o", str(folder), "--as-of", f"{TODAY}", "--format", "json"])
+    assert ended.value.code == 0
+    document = json.loads(capsys.readouterr().out)
+    rules = [each["rule"] for each in document["problems"] if each["rule"] not in {"changed-since", "replaced-other"}]
+    return rules, [each["row"] for plan in document["plans"] for each in plan["fixed"]]
 
 
 def test_of_two_planning_sheets_neither_of_which_is_recorded_none_is_guessed(tmp_path: Path) -> None:

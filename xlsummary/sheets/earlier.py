@@ -22,7 +22,7 @@ from xlsummary.sheets.gathering import Gathered, Source, gathered
 from xlsummary.sheets.history import Amounts, History, PointId, amounts_of
 from xlsummary.sheets.planning import MARKER as PLANNING
 from xlsummary.sheets.record import MARKER as RECORD
-from xlsummary.sheets.record import Record, book_id, record_of
+from xlsummary.sheets.record import Record, book_id, record_of, way_to
 from xlsummary.sheets.remarks import remarks
 from xlsummary.sheets.words import PEOPLE, PEOPLE_MARKER
 from xlsummary.sheets.words import PLANNING as PLANNING_TITLE
@@ -38,13 +38,15 @@ _NO_KEYS = Text("隐藏的 A 列没有了", "the hidden column A is gone")
 class EarlierFile:
     """The book itself or an output of an earlier run: the sheets of ours in it, and the record of the run that wrote them.
 
-    `record` is None where there is none, where it is damaged, and in an output that was written for another book.
+    `record` is None where there is none, where it is damaged, and in an output that was written for another book, which
+    `is_other` tells.
     """
 
     path: Path
     is_own: bool
     found: FoundSheets
     record: Record | None
+    is_other: bool = False
 
     @property
     def file(self) -> str:
@@ -55,18 +57,25 @@ class EarlierFile:
 def earlier_files(own: Path, outputs: Iterable[Path], book: SalesBook) -> tuple[EarlierFile, ...]:
     """The book, and those of the outputs that are there, each with what of ours is in it.
 
-    The book's own sheets are its, whatever it was called or whose it was when they were written.
+    The book's own sheets are its, whatever it was called or whose it was when they were written. An output is its that was
+    written for a book of its name and owner and lies beside it, or for one that lay where it lies.
     """
     own = own.resolve()
     paths = dict.fromkeys((own, *(each.resolve() for each in outputs if each.is_file())))
-    return tuple(_file(path, book, is_own=path == own) for path in paths)
+    return tuple(_file(path, book, own) for path in paths)
 
 
-def _file(path: Path, book: SalesBook, *, is_own: bool) -> EarlierFile:
+def _file(path: Path, book: SalesBook, own: Path) -> EarlierFile:
     found = our_sheets_in(path, _USUAL, f"book:{book_id(book)}")
     record = _record_of(found.of(RECORD))
-    is_other = record is not None and not is_own and record.book != book_id(book)
-    return EarlierFile(path=path, is_own=is_own, found=found, record=None if is_other else record)
+    is_other = record is not None and path != own and not _is_of(record, book, path.parent, own.parent)
+    return EarlierFile(path=path, is_own=path == own, found=found, record=None if is_other else record, is_other=is_other)
+
+
+def _is_of(record: Record, book: SalesBook, folder: Path, home: Path) -> bool:
+    """True where the sheets in a folder were written for the book at its home, and not for one of the same name elsewhere."""
+    lay_here = folder == home or record.way in {"", way_to(home, folder)}
+    return record.book == book_id(book) and lay_here
 
 
 def last_record(files: Iterable[EarlierFile]) -> Record | None:
@@ -78,9 +87,9 @@ def last_record(files: Iterable[EarlierFile]) -> Record | None:
 def earlier_edits(files: Sequence[EarlierFile], book: SalesBook, target: Path | None = None) -> Gathered:
     """What was fixed on the planning sheets of this book: its own, the first of the files, and those of earlier outputs.
 
-    `target` is the file that is about to be written. An output that was written for a book of another name or owner is not
-    read, with a warning. What was changed since the last run counts, whichever file it was changed in; a quota that two files
-    change to different numbers is an error that names both cells.
+    `target` is the file that is about to be written. An output that was written for another book is not read, with a warning.
+    What was changed since the last run counts, whichever file it was changed in; a quota that two files change to different
+    numbers is an error that names both cells.
     """
     sources: list[Source] = []
     problems: list[Problem] = []

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from itertools import islice
+from os.path import relpath
+from pathlib import Path
 from types import MappingProxyType
 
 from xlsummary.book.ours import RECORD, RECORD_TITLE
@@ -41,8 +43,8 @@ class Record:
     `book` is the id of the book that the sheets were made for, `place` the word for what they were put into. `titles` has the
     name of each of our sheets by marker; `blocks` the finest numbers as they were written, by block and node key; `sums`
     what the formulas gave, but for those that only check. `standing` tells where each block stood, `history` what was fixed,
-    `frozen` the plan that is kept, `texts` by marker the signs of the texts on each sheet. Records of earlier versions of the
-    program have none of these.
+    `frozen` the plan that is kept, `texts` by marker the signs of the texts on each sheet, `way` where the book lay, seen from
+    the file with the record (`way_to`). Records of earlier versions of the program have none of these.
     """
 
     version: int
@@ -55,6 +57,16 @@ class Record:
     history: History = field(default_factory=History)
     frozen: Frozen | None = None
     texts: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    way: str = ""
+
+
+def way_to(folder: Path, start: Path) -> str:
+    """12 hexadecimal digits for the way from one folder to another: the same when both are moved together, and no path."""
+    try:
+        way = relpath(folder, start)
+    except ValueError:  # another drive
+        way = str(folder)
+    return sha256(way.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def book_id(book: SalesBook) -> str:
@@ -75,16 +87,18 @@ def record_layout(
     place: str = "",
     known: History | None = None,
     frozen: Frozen | None = None,
+    way: str = "",
 ) -> Layout:
     """The record of these sheets: what stands in their blocks, as numbers or as formulas, and what is `known` of fixed ones.
 
-    `frozen` is the plan that is kept.
+    `frozen` is the plan that is kept, `way` where the book lies, seen from the file to be written; '' where that is not known.
     """
     writer = StandingWriter()
     rows = [
         _row("version", str(VERSION)),
         _row("book", book_id(book)),
         _row("place", place),
+        *([_row("way", way)] if way else []),
         *(_row("sheet", marker, sheet_reference(marker)) for marker in (*(each.marker for each in sheets), MARKER)),
         *(_row("texts", each.marker, *_chunks(signs_of(each))) for each in sheets),
         *(_row(*line) for line in lines_of_history(known or History())),
@@ -223,6 +237,7 @@ class _Reading:
             version=VERSION,
             book=self._words.get("book", ""),
             place=self._words.get("place", ""),
+            way=self._words.get("way", ""),
             titles=MappingProxyType(self._titles),
             blocks=_frozen(self._blocks),
             sums=_frozen(self._sums),
