@@ -130,6 +130,19 @@ def test_a_line_of_the_list_is_fixed_again_and_a_deleted_one_is_released() -> No
     assert _edits(made, release) == Edits()
 
 
+def test_a_line_of_the_list_called_after_another_period_than_its_key_is_an_error_at_that_name() -> None:
+    (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
+    for name, told in (("2月", 0), ("", 0), ("3月", 1), ("2", 1)):
+
+        def rename(rows: Rows, _formulas: Formulas, name: str = name) -> None:
+            next(row for row in rows if row and str(row[0]).startswith("fixed|"))[1] = name
+
+        found = _edits(_february(point), rename).problems
+        assert [(problem.rule.id, (str(problem.cell) or "").split("!")[1][0]) for problem in found] == [
+            ("planning-keys", "B")
+        ] * told
+
+
 def test_a_line_of_the_list_may_be_changed_and_a_cell_and_its_line_may_not_differ() -> None:
     (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
 

@@ -34,6 +34,10 @@ _OTHER_DAYS = Text(
 _GONE = Text("少了{kind} {keys}", "the {kind} {keys} are gone")
 _TWICE = Text("{kind} {keys} 有两份", "the {kind} {keys} are there twice")
 _ROWS = Text("行", "rows")
+_RENAMED = Text(
+    "这一行固定的是 {row}，名称却改成了“{name}”；要固定别的期间，撤销这一改动，到上面的表里改数",
+    "this line fixes {row} but is called {name} now; undo that, and to fix another period change its cell in the table above",
+)
 _APART = Text(
     "行 {keys} 的内容移动了，隐藏的 A 列没有一起移动", "the rows {keys} were moved without their keys in the hidden column A"
 )
@@ -204,6 +208,10 @@ class _Reading:
             if point[0] in self._record.blocks and not self._is_known(point):
                 self.tell_lost(point[1], cell)
                 continue
+            if name := self._other_name(point, row):
+                told = Text(_RENAMED.zh.format(row=point[1], name=name), _RENAMED.en.format(row=point[1], name=name))
+                self.problems.append(Problem(PLANNING_KEYS, Cell(cell.sheet, f"B{number}"), name, {"what": told}))
+                continue
             amount = self._amount(row[AMOUNT_PLACE] if len(row) > AMOUNT_PLACE else "", cell, self._sheet.formulas.get(ref))
             if amount is None:
                 continue
@@ -212,6 +220,13 @@ class _Reading:
             if other.amount != amount:
                 self._tell_two(other, found)
         return listed
+
+    def _other_name(self, point: PointKey, row: Sequence[object]) -> str:
+        """What a line calls its period where that is not what its key means; '' where it is, or is not known."""
+        standing = self._record.standing.get(point[0])
+        label = standing.labels.get(point[1], "") if standing else ""
+        name = str(row[1]).strip() if len(row) > 1 else ""
+        return name if label and name and not f"{label} ".startswith(f"{name} ") else ""
 
     def _at_its_quota(self, point: PointKey, found: _Found) -> _Found:
         """An untouched line stands for the quota's own cell, where the amount was typed and stands again."""
