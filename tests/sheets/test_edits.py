@@ -143,6 +143,21 @@ def test_a_line_of_the_list_called_after_another_period_than_its_key_is_an_error
         ] * told
 
 
+def test_a_line_that_was_written_under_the_list_by_hand_is_an_error_at_it() -> None:
+    (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
+    below: list[int] = []
+
+    def add(rows: Rows, _formulas: Formulas) -> None:
+        place = next(number for number, row in enumerate(rows) if row and str(row[0]).startswith("fixed|")) + 1
+        assert not any(rows[place])
+        rows[place] = ["", "3月", "张伟", "", "", 310_000.0]
+        below.append(place + 1)
+
+    (problem,) = _edits(_february(point), add).problems
+    assert problem.cell is not None
+    assert (problem.rule.id, problem.cell.ref) == ("planning-keys", f"B{below[0]}")
+
+
 def test_a_line_of_the_list_may_be_changed_and_a_cell_and_its_line_may_not_differ() -> None:
     (point,) = _edits(_february(), _type("2026-02", "rep:张伟", 500_000.0)).points
 

@@ -35,8 +35,12 @@ _GONE = Text("少了{kind} {keys}", "the {kind} {keys} are gone")
 _TWICE = Text("{kind} {keys} 有两份", "the {kind} {keys} are there twice")
 _ROWS = Text("行", "rows")
 _RENAMED = Text(
-    "这一行固定的是 {row}，名称却改成了“{name}”；要固定别的期间，撤销这一改动，到上面的表里改数",
-    "this line fixes {row} but is called {name} now; undo that, and to fix another period change its cell in the table above",
+    "这一行固定的是 {row}，名称却改成了“{name}”（应撤销，要固定别的期间就到上面的表里改数）",
+    "this line fixes {row} but is called {name} now (undo that, and fix another period in the table above)",
+)
+_ADDED = Text(
+    "“固定值”下面手写的这一行没有隐藏的键（应删去它，到上面的表里填数）",
+    "this line, written under Fixed by hand, has no hidden key (delete it and type the number in the table above)",
 )
 _APART = Text(
     "行 {keys} 的内容移动了，隐藏的 A 列没有一起移动", "the rows {keys} were moved without their keys in the hidden column A"
@@ -199,10 +203,16 @@ class _Reading:
     def _listed(self) -> Mapping[PointKey, _Found]:
         """The lines of the list; those with the key of no row, or there twice with two amounts, are errors."""
         listed: dict[PointKey, _Found] = {}
+        below = False
         for number, row in enumerate(self._sheet.rows, 1):
             point = point_of(row[0]) if row and isinstance(row[0], str) else None
             if point is None:
+                below = below and _is_written_by_hand(row)
+                if below:
+                    added = Cell(self._name(self._sheet), f"B{number}")
+                    self.problems.append(Problem(PLANNING_KEYS, added, words={"what": _ADDED}))
                 continue
+            below = True
             ref = f"{letters_of(AMOUNT_PLACE + 1)}{number}"
             cell = Cell(self._name(self._sheet), ref)
             if point[0] in self._record.blocks and not self._is_known(point):
@@ -265,6 +275,11 @@ class _Reading:
         named = [*keys[:_MOST_NAMED], *(["…"] if len(keys) > _MOST_NAMED else [])]
         told = Text(what.zh.format(kind=kind.zh, keys="、".join(named)), what.en.format(kind=kind.en, keys=", ".join(named)))
         self.problems.append(Problem(PLANNING_KEYS, Cell(name), words={"what": told}))
+
+
+def _is_written_by_hand(row: Sequence[object]) -> bool:
+    """True for a line with an amount and no key; right under the list we leave a row empty."""
+    return len(row) > AMOUNT_PLACE and row[0] in ("", None) and row[AMOUNT_PLACE] not in ("", None)
 
 
 def _turned(point: PointKey) -> PointKey:
