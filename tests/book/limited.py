@@ -22,6 +22,7 @@ from xlsummary.problems import XlsummaryError
 ROOT = Path(__file__).parents[2]
 SECONDS = 10
 BYTES = 1 << 30
+"""What a reading may take, beyond what its process had before it began."""
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -36,13 +37,20 @@ def _read(path: Path) -> dict[str, str]:
     return {"gave": "book"}
 
 
+def _taken() -> int:
+    """The address space of this process in bytes."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()
+
+
 def in_limits(path: Path) -> dict[str, str]:
     """What reading a book gave, or a text file as the actuals of a shipped one; whatever becomes of the reading process."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        limit = _taken() + BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         signal.alarm(SECONDS)
         try:
             said = _read(path)
