@@ -420,8 +420,8 @@ def test_a_format_that_hides_is_warned_of_once_for_the_whole_book() -> None:
     (problem,) = findings.problems
     assert (problem.rule.id, problem.severity, problem.cell) == ("not-seen", Severity.WARNING, None)
     assert ".xls" in problem.message(Lang.EN)
-    assert "percent signs, units and currencies" in problem.message(Lang.EN)
-    assert "百分号、单位和币种" in problem.message(Lang.ZH)
+    assert "percent signs, units, currencies and leading zeros" in problem.message(Lang.EN)
+    assert "百分号、单位、币种和编号前面的 0" in problem.message(Lang.ZH)
     assert ".xlsx" in problem.hint(Lang.EN)
 
 

@@ -382,6 +382,8 @@ class Range(_Asked):
     def coords(self) -> tuple[str, int, int, int, int]:
         return self._sheet._own, *self._start, self._end[0] - self._start[0] + 1, self._end[1] - self._start[1] + 1
 
+    max_cells_per_read = max_cells_per_write = None
+
     def __call__(self, row: int, column: int = 1) -> Range:
         cell = self._start[0] + row - 1, self._start[1] + column - 1
         return Range(self._sheet, cell, cell)
