@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 from xml.sax.saxutils import escape
 
-_SIGNS = (b"<!", b"<?", b"&#")
+_SIGNS = {b"!": b"<!", b"?": b"<?", b"#": b"&#"}
+"""What begins such a part, by its rarer letter: to look for that first is several times as quick."""
 _PARTED = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[\s\d.eE+-]*(?:<!|<\?|&#)")
 _LONGEST = 128
 _PROLOG = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\?>")
@@ -26,7 +27,7 @@ class Watched:
     def __iter__(self) -> Iterator[bytes]:
         for block in self._blocks:
             text = self._rest + block
-            if not self.parted and any(sign in text for sign in _SIGNS):
+            if not self.parted and any(rare in text and sign in text for rare, sign in _SIGNS.items()):
                 self.parted = _PARTED.search(text) is not None
             self._rest = block[-_LONGEST:]
             yield block
