@@ -400,6 +400,7 @@ def _folder(path: Path) -> Path:
 # Killed ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @posix
 def test_killed_at_any_moment_the_book_is_the_old_one_or_the_new_one_whole(tmp_path: Path) -> None:
     """Half of the moments are anywhere, half while files are being written."""

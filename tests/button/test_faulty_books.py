@@ -51,6 +51,7 @@ def test_there_are_fifty() -> None:
     assert len(FAULTY) == 50
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FAULTY)
 def test_the_problems_are_those_of_the_command_line(name: str, engine: Engine, tmp_path: Path) -> None:
     path = FAULTY[name].breaks(tmp_path)
