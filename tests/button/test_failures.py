@@ -90,6 +90,18 @@ def test_where_no_copy_can_be_saved_the_saved_file_stands_in(engine: Engine, tmp
     assert "计划分解" in own._formulas.sheetnames
 
 
+def test_a_copy_that_was_only_begun_is_not_read(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(self: object, path: str) -> None:
+        del self
+        Path(path).write_bytes(b"PK cut")
+        raise OSError
+
+    monkeypatch.setattr("tests.button.excel_engine._Api.SaveCopyAs", cut)
+    book, own = opened(engine, example(tmp_path / "book.xlsx"))
+    button.press(book)
+    assert said(own)[0] == "info"
+
+
 def test_where_no_copy_can_be_saved_an_unsaved_book_is_told_to_be_saved(engine: Engine, tmp_path: Path) -> None:
     book, own = opened(engine, example(tmp_path / "book.xlsx"))
     own._can_save_copies = own._is_saved = False

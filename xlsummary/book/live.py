@@ -30,8 +30,10 @@ def saved_copy(book: xw.Book, folder: Path, own: Path | None) -> Path:
     saved. Raises `XlsummaryError` where there is neither.
     """
     copy = folder / (Path(book.name).name if Path(book.name).suffix else f"{book.name}{_SUFFIX}")
-    with suppress(Exception):  # whatever the bridge raises for a call that its program does not have
+    try:
         book.api.SaveCopyAs(str(copy))
+    except Exception:
+        copy.unlink(missing_ok=True)
     if copy.is_file():
         return copy
     if own is None or not _is_saved(book):
